@@ -1,0 +1,2 @@
+//! The batch loops of orientir.
+#![forbid(unsafe_code)]

@@ -1,0 +1,518 @@
+//! Reads a definition from a tree of JSON and collects every fault with its place.
+//!
+//! The macros `record!`, `choice!` and `words!` make a type, its reader and its JSON Schema from one declaration, so the
+//! three cannot drift apart.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::ops::Deref;
+
+use crate::error::{Code, Diagnostics, Error};
+use crate::exact::Decimal;
+use crate::json::Tree;
+
+/// A place in the tree together with the list where faults are gathered.
+#[derive(Clone, Debug)]
+pub(crate) struct Node<'a> {
+    pub(crate) tree: &'a Tree,
+    path: String,
+    faults: &'a RefCell<Diagnostics>,
+}
+
+impl<'a> Node<'a> {
+    pub(crate) fn root(tree: &'a Tree, faults: &'a RefCell<Diagnostics>) -> Self {
+        Self { tree, path: String::new(), faults }
+    }
+
+    fn child(&self, tree: &'a Tree, step: &str) -> Self {
+        Self { tree, path: format!("{}/{}", self.path, pointer_step(step)), faults: self.faults }
+    }
+
+    pub(crate) fn fault(&self, code: Code) -> Error {
+        Error::new(code, self.path.as_str())
+    }
+
+    pub(crate) fn report(&self, error: Error) {
+        self.faults.borrow_mut().push(error);
+    }
+
+    pub(crate) fn wrong_type<T>(&self, expected: &'static str) -> Option<T> {
+        self.report(self.fault(Code::WrongType).with("expected", expected).with("found", self.tree.kind()));
+        None
+    }
+
+    /// The members of an object; reports keys that stand twice or that the format does not know.
+    pub(crate) fn object(&self, known: &[&'static str]) -> Option<Members<'a>> {
+        let Tree::Object(entries) = self.tree else { return self.wrong_type("an object") };
+        for (i, (key, value)) in entries.iter().enumerate() {
+            let place = self.child(value, key);
+            if entries.iter().take(i).any(|(earlier, _)| earlier == key) {
+                place.report(place.fault(Code::DuplicateKey).with("key", key));
+            } else if !known.contains(&key.as_str()) {
+                place.report(place.fault(Code::UnknownKey).with("key", key).with("fix", nearest(key, known)));
+            }
+        }
+        Some(Members { node: self.clone(), entries })
+    }
+
+    /// The key of an externally tagged value, and what stands under it.
+    pub(crate) fn tagged(&self, known: &[&'static str]) -> Option<(&'static str, Option<Node<'a>>)> {
+        let (key, value) = match self.tree {
+            Tree::Text(word) => (word, None),
+            Tree::Object(entries) => match entries.as_slice() {
+                [(key, value)] => (key, Some(value)),
+                _ => return self.wrong_type("an object with one key"),
+            },
+            _ => return self.wrong_type("an object with one key"),
+        };
+        if let Some(word) = known.iter().find(|k| *k == key) {
+            return Some((word, value.map(|v| self.child(v, key))));
+        }
+        let fault = self.fault(Code::UnknownWord).with("word", key).with("fix", nearest(key, known));
+        self.report(fault.with("allowed", known.join(", ")));
+        None
+    }
+}
+
+/// The members of one object.
+#[derive(Debug)]
+pub(crate) struct Members<'a> {
+    node: Node<'a>,
+    entries: &'a [(String, Tree)],
+}
+
+impl Members<'_> {
+    /// Reads one member. A member that may be absent and is faulty counts as absent, so that reading goes on.
+    pub(crate) fn take<T: Read>(&self, key: &str) -> Option<T> {
+        if let Some((_, value)) = self.entries.iter().find(|(k, _)| k == key) {
+            return T::read(&self.node.child(value, key)).or_else(T::absent);
+        }
+        let absent = T::absent();
+        if absent.is_none() {
+            self.node.report(self.node.fault(Code::MissingKey).with("key", key));
+        }
+        absent
+    }
+}
+
+/// Something that a definition can hold.
+pub(crate) trait Read: Sized {
+    /// Reads the value or reports why not.
+    fn read(node: &Node<'_>) -> Option<Self>;
+
+    /// What stands for a missing key; none if the key is required.
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// The JSON Schema of the value.
+    #[cfg(feature = "schema")]
+    fn schema(shared: &mut super::schema::Shared) -> serde_json::Value;
+}
+
+/// The JSON Pointer step of a key (RFC 6901).
+pub(crate) fn pointer_step(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// The nearest of the known words if it is near enough to be meant, else an empty text.
+pub(crate) fn nearest<'k, S: AsRef<str>>(word: &str, known: &'k [S]) -> &'k str {
+    let near = known.iter().map(|k| (strsim::damerau_levenshtein(word, k.as_ref()), k.as_ref())).min();
+    near.filter(|(distance, k)| *distance <= 1 + k.chars().count() / 4).map_or("", |(_, k)| k)
+}
+
+/// An id: small Latin letters, digits, `_` and `-`, at most 40 signs, a letter or a digit first.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(String);
+
+impl Id {
+    /// The id, if the text is one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let sign = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-';
+        let first = text.bytes().next().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        (first && text.len() <= 40 && text.bytes().all(sign)).then(|| Self(text.to_owned()))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Id {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for Id {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.0)
+    }
+}
+
+/// Members by name; their order carries no meaning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Map<T>(Vec<(String, T)>);
+
+impl<T> Map<T> {
+    /// The value under a name.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.0.iter().find(|(k, _)| k == name).map(|(_, v)| v)
+    }
+
+    /// Names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.0.iter().map(|(k, v)| (k.as_str(), v))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T> Default for Map<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+/// A value that may be written as `null`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OrNull<T> {
+    /// `null`.
+    Null,
+    /// Anything else.
+    Value(T),
+}
+
+/// A text of at least one sign.
+pub type Text = String;
+
+impl Read for Text {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        match node.tree {
+            Tree::Text(text) if text.trim().is_empty() => {
+                node.report(node.fault(Code::EmptyList));
+                None
+            }
+            Tree::Text(text) => Some(text.clone()),
+            _ => node.wrong_type("a text"),
+        }
+    }
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut super::schema::Shared) -> serde_json::Value {
+        serde_json::json!({"type": "string", "pattern": "\\S"})
+    }
+}
+
+impl Read for Id {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let Tree::Text(text) = node.tree else { return node.wrong_type("an id") };
+        let id = Id::parse(text);
+        if id.is_none() {
+            node.report(node.fault(Code::BadId).with("id", crate::error::escape(text)));
+        }
+        id
+    }
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut super::schema::Shared) -> serde_json::Value {
+        serde_json::json!({"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,39}$"})
+    }
+}
+
+impl Read for bool {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        match node.tree {
+            Tree::Bool(value) => Some(*value),
+            _ => node.wrong_type("true or false"),
+        }
+    }
+    fn absent() -> Option<Self> {
+        Some(false)
+    }
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut super::schema::Shared) -> serde_json::Value {
+        serde_json::json!({"type": "boolean"})
+    }
+}
+
+/// The largest whole number that a definition may hold.
+const MAX_WHOLE: i64 = 1_000_000;
+
+impl Read for i64 {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let Tree::Number(number) = node.tree else { return node.wrong_type("a whole number") };
+        let value = number.as_i64().filter(|v| (-MAX_WHOLE..=MAX_WHOLE).contains(v));
+        if value.is_none() {
+            let fault = node.fault(Code::BadNumber).with("number", number);
+            node.report(fault.with("allowed", format!("whole numbers {}..={MAX_WHOLE}", -MAX_WHOLE)));
+        }
+        value
+    }
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut super::schema::Shared) -> serde_json::Value {
+        serde_json::json!({"type": "integer", "minimum": -MAX_WHOLE, "maximum": MAX_WHOLE})
+    }
+}
+
+impl Read for u32 {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let Tree::Number(number) = node.tree else { return node.wrong_type("a whole number") };
+        let value = number.as_u64().filter(|v| *v <= MAX_WHOLE.unsigned_abs()).and_then(|v| u32::try_from(v).ok());
+        if value.is_none() {
+            let fault = node.fault(Code::BadNumber).with("number", number);
+            node.report(fault.with("allowed", format!("whole numbers 0..={MAX_WHOLE}")));
+        }
+        value
+    }
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut super::schema::Shared) -> serde_json::Value {
+        serde_json::json!({"type": "integer", "minimum": 0, "maximum": MAX_WHOLE})
+    }
+}
+
+impl Read for f64 {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        match node.tree {
+            Tree::Number(number) => number.as_f64(),
+            _ => node.wrong_type("a number"),
+        }
+    }
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut super::schema::Shared) -> serde_json::Value {
+        serde_json::json!({"type": "number"})
+    }
+}
+
+impl Read for Decimal {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let Tree::Number(number) = node.tree else { return node.wrong_type("a number") };
+        let value = Decimal::from_json(number);
+        if value.is_none() {
+            let allowed = format!("at most {} places and 12 digits", Decimal::MAX_PLACES);
+            node.report(node.fault(Code::BadNumber).with("number", number).with("allowed", allowed));
+        }
+        value
+    }
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut super::schema::Shared) -> serde_json::Value {
+        serde_json::json!({"type": "number"})
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        T::read(node).map(Some)
+    }
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+    #[cfg(feature = "schema")]
+    fn schema(shared: &mut super::schema::Shared) -> serde_json::Value {
+        T::schema(shared)
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        T::read(node).map(Box::new)
+    }
+    #[cfg(feature = "schema")]
+    fn schema(shared: &mut super::schema::Shared) -> serde_json::Value {
+        T::schema(shared)
+    }
+}
+
+impl<T: Read> Read for OrNull<T> {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        match node.tree {
+            Tree::Null => Some(Self::Null),
+            _ => T::read(node).map(Self::Value),
+        }
+    }
+    #[cfg(feature = "schema")]
+    fn schema(shared: &mut super::schema::Shared) -> serde_json::Value {
+        serde_json::json!({"anyOf": [{"type": "null"}, T::schema(shared)]})
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    /// A faulty element is reported and passed over, so that the rest of the document is still read.
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let Tree::List(list) = node.tree else { return node.wrong_type("a list") };
+        Some(list.iter().enumerate().filter_map(|(i, tree)| T::read(&node.child(tree, &i.to_string()))).collect())
+    }
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+    #[cfg(feature = "schema")]
+    fn schema(shared: &mut super::schema::Shared) -> serde_json::Value {
+        serde_json::json!({"type": "array", "items": T::schema(shared)})
+    }
+}
+
+impl<T: Read> Read for Map<T> {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let Tree::Object(entries) = node.tree else { return node.wrong_type("an object") };
+        let mut map: Vec<(String, T)> = Vec::new();
+        for (key, tree) in entries {
+            let place = node.child(tree, key);
+            if map.iter().any(|(k, _)| k == key) {
+                place.report(place.fault(Code::DuplicateKey).with("key", key));
+            } else if let Some(value) = T::read(&place) {
+                map.push((key.clone(), value));
+            }
+        }
+        Some(Self(map))
+    }
+    fn absent() -> Option<Self> {
+        Some(Self::default())
+    }
+    #[cfg(feature = "schema")]
+    fn schema(shared: &mut super::schema::Shared) -> serde_json::Value {
+        serde_json::json!({"type": "object", "additionalProperties": T::schema(shared)})
+    }
+}
+
+/// Declares an object of the format: its type, its reader and its schema. `name["key"]` names a key that is no Rust name.
+macro_rules! record {
+    ($(#[doc = $doc:literal])* pub struct $name:ident {
+        $($(#[doc = $field_doc:literal])* $field:ident $([$key:literal])? : $ty:ty),* $(,)?
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name { $($(#[doc = $field_doc])* pub $field: $ty,)* }
+
+        impl $crate::definition::reader::Read for $name {
+            fn read(node: &$crate::definition::reader::Node<'_>) -> Option<Self> {
+                let members = node.object(&[$($crate::definition::reader::record!(@key $field $($key)?)),*])?;
+                $(let $field = members.take::<$ty>($crate::definition::reader::record!(@key $field $($key)?));)*
+                Some(Self { $($field: $field?,)* })
+            }
+            #[cfg(feature = "schema")]
+            fn schema(shared: &mut $crate::definition::schema::Shared) -> serde_json::Value {
+                shared.object(stringify!($name), concat!($($doc, "\n"),*), |shared| vec![$(
+                    $crate::definition::schema::Member {
+                        key: $crate::definition::reader::record!(@key $field $($key)?),
+                        description: concat!($($field_doc, "\n"),*),
+                        required: <$ty as $crate::definition::reader::Read>::absent().is_none(),
+                        schema: <$ty as $crate::definition::reader::Read>::schema(shared),
+                    }
+                ),*])
+            }
+        }
+    };
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+}
+pub(crate) use record;
+
+/// Declares a choice of the format: `{"key": value}`, or the bare word where nothing follows.
+macro_rules! choice {
+    ($(#[doc = $doc:literal])* pub enum $name:ident {
+        $($(#[doc = $variant_doc:literal])* $variant:ident $(($ty:ty))? = $key:literal),* $(,)?
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name { $($(#[doc = $variant_doc])* $variant $(($ty))?,)* }
+
+        impl $crate::definition::reader::Read for $name {
+            fn read(node: &$crate::definition::reader::Node<'_>) -> Option<Self> {
+                let (key, inner) = node.tagged(&[$($key),*])?;
+                match key {
+                    $($key => $crate::definition::reader::choice!(@read node, inner, $variant $(, $ty)?),)*
+                    _ => None,
+                }
+            }
+            #[cfg(feature = "schema")]
+            fn schema(shared: &mut $crate::definition::schema::Shared) -> serde_json::Value {
+                shared.choice(stringify!($name), concat!($($doc, "\n"),*), |shared| vec![$(
+                    $crate::definition::reader::choice!(@schema shared, $key, concat!($($variant_doc, "\n"),*) $(, $ty)?)
+                ),*])
+            }
+        }
+    };
+    (@read $node:ident, $inner:ident, $variant:ident) => {
+        match $inner {
+            None => Some(Self::$variant),
+            Some(inner) => inner.wrong_type("the bare word"),
+        }
+    };
+    (@read $node:ident, $inner:ident, $variant:ident, $ty:ty) => {
+        match $inner {
+            Some(inner) => <$ty as $crate::definition::reader::Read>::read(&inner).map(Self::$variant),
+            None => $node.wrong_type("an object with this key"),
+        }
+    };
+    (@schema $shared:ident, $key:literal, $doc:expr) => {
+        $crate::definition::schema::word($key, $doc)
+    };
+    (@schema $shared:ident, $key:literal, $doc:expr, $ty:ty) => {{
+        let inner = <$ty as $crate::definition::reader::Read>::schema($shared);
+        $crate::definition::schema::tagged($key, $doc, inner)
+    }};
+}
+pub(crate) use choice;
+
+/// Declares a closed list of words.
+macro_rules! words {
+    ($(#[doc = $doc:literal])* pub enum $name:ident {
+        $($(#[doc = $variant_doc:literal])* $variant:ident = $key:literal),* $(,)?
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name { $($(#[doc = $variant_doc])* $variant,)* }
+
+        impl $name {
+            /// Every word of the list.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word as it is written.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $key,)* }
+            }
+
+            /// The value that a word stands for.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($key => Some(Self::$variant),)* _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::definition::reader::Read for $name {
+            fn read(node: &$crate::definition::reader::Node<'_>) -> Option<Self> {
+                match node.tagged(&[$($key),*])? {
+                    (word, None) => Self::parse(word),
+                    (_, Some(inner)) => inner.wrong_type("the bare word"),
+                }
+            }
+            #[cfg(feature = "schema")]
+            fn schema(_: &mut $crate::definition::schema::Shared) -> serde_json::Value {
+                serde_json::json!({"enum": [$($key),*]})
+            }
+        }
+    };
+}
+pub(crate) use words;
