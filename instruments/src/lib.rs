@@ -1,2 +1,20 @@
-//! The instrument and battery definitions of orientir, as data.
+//! The instrument and battery definitions of orientir, as data: one JSON document each.
+
 #![forbid(unsafe_code)]
+
+/// The instruments by id, in the order in which they are listed.
+pub const INSTRUMENTS: &[(&str, &str)] = &[
+    ("klimov-ddo", include_str!("../definitions/klimov-ddo.json")),
+    ("profession-awareness", include_str!("../definitions/profession-awareness.json")),
+    ("dembo-rubinstein", include_str!("../definitions/dembo-rubinstein.json")),
+    ("career-plan", include_str!("../definitions/career-plan.json")),
+    ("ovcharova-motives", include_str!("../definitions/ovcharova-motives.json")),
+    ("work-values", include_str!("../definitions/work-values.json")),
+    ("szho", include_str!("../definitions/szho.json")),
+    ("kabardova-opg", include_str!("../definitions/kabardova-opg.json")),
+    ("observation-sheet", include_str!("../definitions/observation-sheet.json")),
+];
+
+/// The batteries by id.
+pub const BATTERIES: &[(&str, &str)] =
+    &[("self-determination", include_str!("../batteries/self-determination.json"))];

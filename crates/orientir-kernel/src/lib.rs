@@ -1,2 +1,76 @@
-//! The batch loops of orientir.
+//! The batch loops of orientir, alone: sums over columns of answer codes, and table look-ups.
+//!
+//! A row is a person, a column is a field, a cell is one byte: the index of a code among the codes of the field's response.
+//!
+//! | cell | meaning |
+//! |---|---|
+//! | `0..values` | a value of the rating, 0 is the lowest |
+//! | `values..=239` | a declared code that stands apart from the rating ("does not apply", "never did it") |
+//! | 240..=254 | special: invalid, not administered, refused, and what may come |
+//! | 255 ([`MISSING`]) | no answer |
+//!
+//! A scale goes through its rows in blocks. For each block [`Scale::block`] gives exact integer sums, numbers of given
+//! answers and statuses; [`States::of`] joins sum and number to one state; [`gather_f64`] and [`gather_u8`] write a result
+//! column from a table that the caller has computed, state by state, with the same scalar code that scores one person. So
+//! the numbers of a batch are the numbers of one person by construction; nothing here rounds, and nothing here is a float
+//! operation.
+//!
+//! Rows with a cell that is neither a value nor missing are marked, and the caller scores them one by one: why such a cell is
+//! there (refused, invalid, apart) is not the kernel's business.
+//!
+//! ```
+//! use orientir_kernel::{Marks, Scale, Term, gather_f64};
+//!
+//! // Two five-point items of three people; the second item is reversed; 255 is a missing answer.
+//! let terms = [
+//!     Term { column: &[4, 0, 3], reversed: false },
+//!     Term { column: &[0, 1, 255], reversed: true },
+//! ];
+//! let marks = Marks { minimum: 1, complete: b'c', partial: b'p', short: b's', other: b'o' };
+//! let scale = Scale::new(5, &terms, marks).ok_or("not a kernel scale")?;
+//! let (mut sums, mut counts, mut statuses) = ([0; 3], [0; 3], [0; 3]);
+//! scale.block(0, &mut sums, &mut counts, &mut statuses);
+//! assert_eq!((sums, counts, statuses), ([8, 3, 3], [2, 2, 1], *b"ccp"));
+//!
+//! // The mean of the given answers, from a table with one entry a state.
+//! let states = scale.states().ok_or("too many states")?;
+//! let means: Vec<f64> = states.entries().map(|(count, sum)| f64::from(sum) / f64::from(count)).collect();
+//! let (mut index, mut mean) = ([0; 3], [0.0; 3]);
+//! states.of(&sums, &counts, &mut index);
+//! gather_f64(&means, &index, &mut mean);
+//! assert_eq!(mean, [4.0, 1.5, 3.0]);
+//! # Ok::<(), &str>(())
+//! ```
+//!
+//! # Speed
+//!
+//! Take blocks of about [`BLOCK`] rows, so that a block's sums and states stay in the first-level cache, and finish all blocks
+//! of one scale before the next: the columns of one scale are few enough for a processor to read ahead in all of them.
+//! `cargo run --release -p orientir-kernel --example ratios` measures both against merely reading the cells.
+//!
+//! No function is generic or inlined into its caller, on purpose: the browser build compiles this crate alone for speed, and
+//! a generic function would be compiled, for size, in the crate that calls it.
+//!
+//! # What it does not do
+//!
+//! No weights, no items of unlike ranges in one scale, no threads. Such scales, and those whose table would have more than
+//! 65536 entries, are for the caller's row-by-row path.
+
 #![forbid(unsafe_code)]
+
+mod states;
+mod sums;
+#[cfg(test)]
+mod tests;
+
+pub use states::{States, gather_f64, gather_u8, rows_with};
+pub use sums::{Marks, Scale, Term};
+
+/// The cell of a missing answer.
+pub const MISSING: u8 = 255;
+
+/// The largest number of values that a rating may have: codes from here on are special.
+pub const MAX_VALUES: u8 = 240;
+
+/// Rows in a block, as measured: sums and states of a block take 16 kB, and the call costs nothing beside the work.
+pub const BLOCK: usize = 16384;

@@ -1,0 +1,174 @@
+//! What one person gave: answers as cells, and the covariates that norms and levels ask for.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::codes::{Cell, Codes, INVALID, MISSING, Misread};
+use crate::definition::reader::nearest;
+use crate::definition::{Mode, Sex};
+use crate::error::{Code, Error};
+use crate::plan::{Plan, PlanField};
+
+/// Covariates. Whatever is not known is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Person {
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Age in years at the date of the answers.
+    pub age: Option<u32>,
+    /// School grade.
+    pub grade: Option<u32>,
+    /// Language of administration.
+    pub language: Option<String>,
+    /// Region.
+    pub region: Option<String>,
+    /// How answers were taken.
+    pub mode: Option<Mode>,
+}
+
+impl Person {
+    /// The covariates that can be set by name.
+    pub const NAMES: [&'static str; 6] = ["sex", "age", "grade", "language", "region", "mode"];
+
+    /// Sets a covariate by its name in English or as tables of schools write it.
+    ///
+    /// # Errors
+    /// `bad_covariate` for a value outside what is allowed, `ambiguous` for a lone `M`, which is male in English and
+    /// female (moteris) in Lithuanian.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        let value = value.trim();
+        if value.is_empty() {
+            return Ok(());
+        }
+        let bad = |allowed: &str| {
+            Error::new(Code::BadCovariate, "").with("column", name).with_answer("answer", value).with("allowed", allowed)
+        };
+        let number = |top: u32, allowed: &str| value.parse().ok().filter(|n| *n <= top).ok_or_else(|| bad(allowed)).map(Some);
+        match name {
+            "sex" => self.sex = Some(sex(value)?.ok_or_else(|| bad("male, female"))?),
+            "age" => self.age = number(120, "whole years 0..=120")?,
+            "grade" => self.grade = number(13, "school grades 0..=13")?,
+            "language" => self.language = Some(value.to_owned()),
+            "region" => self.region = Some(value.to_owned()),
+            "mode" => self.mode = Some(Mode::parse(value).ok_or_else(|| bad("paper, screen, interview"))?),
+            _ => return Err(bad(&Self::NAMES.join(", "))),
+        }
+        Ok(())
+    }
+}
+
+fn sex(value: &str) -> Result<Option<Sex>, Error> {
+    let lower = value.to_lowercase();
+    Ok(match lower.as_str() {
+        "male" | "м" | "муж" | "мужской" | "vyras" | "v" | "vyr" => Some(Sex::Male),
+        "female" | "f" | "ж" | "жен" | "женский" | "moteris" | "mot" => Some(Sex::Female),
+        "m" => {
+            let ambiguous = Error::new(Code::Ambiguous, "").with("column", "sex").with_answer("answer", value);
+            return Err(ambiguous.with("first", "male (English)").with("second", "moteris, female (Lithuanian)"));
+        }
+        _ => None,
+    })
+}
+
+/// The answers of one person: one row of cells, or several where ratings are pooled.
+///
+/// `Debug` does not show answers.
+#[derive(Clone)]
+pub struct Answers {
+    plan: Arc<Plan>,
+    rows: Vec<Vec<Cell>>,
+    person: Person,
+}
+
+impl Answers {
+    pub(crate) fn new(plan: Arc<Plan>) -> Self {
+        let rows = vec![vec![MISSING; plan.fields.len()]];
+        Self { plan, rows, person: Person::default() }
+    }
+
+    /// Sets the answer to a field, given as its code. A blank text takes the answer back.
+    ///
+    /// # Errors
+    /// `unknown_field`, `unknown_code`, `out_of_range`, `off_step`; the answer then stays as it was.
+    pub fn set(&mut self, field: &str, code: &str) -> Result<&mut Self, Error> {
+        let plan = Arc::clone(&self.plan);
+        let number = find(&plan, field)?;
+        if let Some(slot) = plan.fields.get(usize::from(number)) {
+            let cell = slot.codes.read(code).map_err(|misread| misread_error(slot, misread, code))?;
+            self.set_cell(number, cell);
+        }
+        Ok(self)
+    }
+
+    /// Marks a field as answered by something that is no code: scales that need it get no score.
+    ///
+    /// # Errors
+    /// `unknown_field`.
+    pub fn mark_invalid(&mut self, field: &str) -> Result<&mut Self, Error> {
+        let number = find(&self.plan, field)?;
+        self.set_cell(number, INVALID);
+        Ok(self)
+    }
+
+    /// Begins the next rating of the same person; later answers belong to it.
+    pub fn next_rating(&mut self) -> &mut Self {
+        self.rows.push(vec![MISSING; self.plan.fields.len()]);
+        self
+    }
+
+    /// The covariates.
+    pub fn person(&self) -> &Person {
+        &self.person
+    }
+
+    /// The covariates, to be set.
+    pub fn person_mut(&mut self) -> &mut Person {
+        &mut self.person
+    }
+
+    pub(crate) fn rows(&self) -> &[Vec<Cell>] {
+        &self.rows
+    }
+
+    /// Sets a cell of the last rating.
+    pub(crate) fn set_cell(&mut self, field: u16, cell: Cell) {
+        if let Some(place) = self.rows.last_mut().and_then(|row| row.get_mut(usize::from(field))) {
+            *place = cell;
+        }
+    }
+
+    pub(crate) fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+}
+
+impl fmt::Debug for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let answered = self.rows.iter().flatten().filter(|cell| **cell != MISSING).count();
+        write!(f, "Answers({answered} given, {} ratings)", self.rows.len())
+    }
+}
+
+/// The number of a field.
+pub(crate) fn find(plan: &Plan, field: &str) -> Result<u16, Error> {
+    plan.field(field).ok_or_else(|| {
+        let known: Vec<_> = plan.fields.iter().map(|f| f.name.as_str()).collect();
+        Error::new(Code::UnknownField, "").with("field", crate::error::escape(field)).with("fix", nearest(field, &known))
+    })
+}
+
+/// What is wrong with a token of a field.
+pub(crate) fn misread_error(field: &PlanField, misread: Misread, token: &str) -> Error {
+    let Codes { allowed, step, .. } = &field.codes;
+    let code = match misread {
+        Misread::Unknown => Code::UnknownCode,
+        Misread::OutOfRange => Code::OutOfRange,
+        Misread::OffStep => Code::OffStep,
+    };
+    let error = Error::new(code, "").with("field", &field.name).with_answer("answer", token).with("allowed", allowed);
+    match step {
+        Some(step) => error.with("step", step),
+        None => error.with("step", 1),
+    }
+}

@@ -1,0 +1,244 @@
+//! Conditions by name to conditions by number.
+
+use super::names::Names;
+use crate::codes::Cell;
+use crate::definition::{Condition, FieldIs, Id, Operand};
+use crate::error::{Code, Diagnostics, Error};
+use crate::plan::{Cond, Expr};
+
+/// What a condition may ask for in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reach {
+    /// Answers alone.
+    Fields,
+    /// Raw scores too.
+    Scores,
+    /// Levels and standard scores too.
+    Levels,
+    /// Types too.
+    Types,
+}
+
+/// Where a condition stands.
+#[derive(Debug)]
+pub(crate) struct Scope<'a, 'd> {
+    pub(crate) names: &'a Names<'d>,
+    pub(crate) reach: Reach,
+    /// The item that leading dots mean.
+    pub(crate) item: Option<usize>,
+    /// Whether only fields of that item may be named: completions are then searched item by item.
+    pub(crate) item_only: bool,
+    /// Whether a person has several rows, so that there is no one answer to ask for.
+    pub(crate) pooled: bool,
+}
+
+impl Scope<'_, '_> {
+    pub(crate) fn condition(&self, condition: &Condition, path: &str, faults: &mut Diagnostics) -> Option<Cond> {
+        match condition {
+            Condition::All(list) => self.list(list, &format!("{path}/all"), faults).map(Cond::All),
+            Condition::Any(list) => self.list(list, &format!("{path}/any"), faults).map(Cond::Any),
+            Condition::Not(inner) => {
+                self.condition(inner, &format!("{path}/not"), faults).map(|c| Cond::Not(Box::new(c)))
+            }
+            Condition::Is(is) => self.is(is, &format!("{path}/is"), faults),
+            Condition::Answered(field) => {
+                self.field(field, &format!("{path}/answered"), faults).map(Cond::Answered)
+            }
+            Condition::SameCode(fields) => {
+                let path = format!("{path}/same_code");
+                if fields.len() != 2 {
+                    faults.push(bad(path.as_str(), "`same_code` compares two fields"));
+                }
+                self.fields(fields, &path, faults).map(|fields| Cond::Not(Box::new(Cond::AllDifferent(fields))))
+            }
+            Condition::AllDifferent(fields) => {
+                self.fields(fields, &format!("{path}/all_different"), faults).map(Cond::AllDifferent)
+            }
+            Condition::Equal(pair) => self.pair(pair, &format!("{path}/equal"), faults).map(|(a, b)| Cond::Equal(a, b)),
+            Condition::Less(pair) => self.pair(pair, &format!("{path}/less"), faults).map(|(a, b)| Cond::Less(a, b)),
+            Condition::AtLeast(pair) => {
+                self.pair(pair, &format!("{path}/at_least"), faults).map(|(a, b)| Cond::AtLeast(a, b))
+            }
+            Condition::Level(level) => {
+                let path = format!("{path}/level");
+                self.reaches(Reach::Levels, &path, faults)?;
+                let scale = self.names.scale(&level.scale, &format!("{path}/scale"), faults);
+                let levels = each(&level.is, &format!("{path}/is"), faults, |id, path, faults| {
+                    self.names.level(id, path, faults)
+                });
+                Some(Cond::Level(scale?, levels?))
+            }
+            Condition::Status(status) => {
+                let path = format!("{path}/status");
+                self.reaches(Reach::Scores, &path, faults)?;
+                let scale = self.names.scale(&status.scale, &format!("{path}/scale"), faults)?;
+                Some(Cond::Status(scale, status.is.clone()))
+            }
+            Condition::Standard(standard) => {
+                let path = format!("{path}/standard");
+                self.reaches(Reach::Levels, &path, faults)?;
+                let scale = self.names.scale(&standard.scale, &format!("{path}/scale"), faults)?;
+                let (from, below) = (standard.from.map(|d| d.ratio()), standard.below.map(|d| d.ratio()));
+                Some(Cond::Standard { scale, metric: standard.metric, from, below })
+            }
+            Condition::Leads(lead) => {
+                let path = format!("{path}/leads");
+                self.reaches(Reach::Scores, &path, faults)?;
+                let mut scales = |list: &[Id], key: &str| {
+                    each(list, &format!("{path}/{key}"), faults, |id, path, faults| self.names.scale(id, path, faults))
+                };
+                let (scales, over) = (scales(&lead.scales, "scales"), scales(&lead.over, "over"));
+                Some(Cond::Leads { scales: scales?, over: over?, by: lead.by.ratio() })
+            }
+            Condition::TypeHas(ids) => self.types(ids, &format!("{path}/type_has"), faults).map(Cond::TypeHas),
+            Condition::TypeOnly(ids) => self.types(ids, &format!("{path}/type_only"), faults).map(Cond::TypeOnly),
+        }
+    }
+
+    fn list(&self, list: &[Condition], path: &str, faults: &mut Diagnostics) -> Option<Vec<Cond>> {
+        each(list, path, faults, |condition, path, faults| self.condition(condition, path, faults))
+    }
+
+    fn is(&self, is: &FieldIs, path: &str, faults: &mut Diagnostics) -> Option<Cond> {
+        let field = self.field(&is.field, &format!("{path}/field"), faults)?;
+        let codes = self.codes(field, &is.code, &format!("{path}/code"), faults)?;
+        Some(Cond::Is(field, codes))
+    }
+
+    /// The cells of some codes of a field.
+    fn codes(&self, field: u16, codes: &[String], path: &str, faults: &mut Diagnostics) -> Option<Vec<Cell>> {
+        let known = self.names.slots.get(usize::from(field))?.codes.as_ref()?;
+        each(codes, path, faults, |code, path, faults| cell(known, code, path, faults))
+    }
+
+    fn field(&self, name: &str, path: &str, faults: &mut Diagnostics) -> Option<u16> {
+        if self.pooled {
+            faults.push(bad(path, "a person with several ratings has no single answers"));
+            return None;
+        }
+        if name.starts_with('.') && self.item.is_none() {
+            faults.push(bad(path, "a leading dot needs an item: write `each_item`, or name the field in full"));
+            return None;
+        }
+        if self.item_only && !name.starts_with('.') {
+            faults.push(bad(path, "only fields of the same item, written with a leading dot"));
+            return None;
+        }
+        self.names.field(name, self.item, path, faults)
+    }
+
+    fn fields(&self, fields: &[String], path: &str, faults: &mut Diagnostics) -> Option<Vec<u16>> {
+        each(fields, path, faults, |name, path, faults| self.field(name, path, faults))
+    }
+
+    fn types(&self, ids: &[Id], path: &str, faults: &mut Diagnostics) -> Option<u64> {
+        self.reaches(Reach::Types, path, faults)?;
+        let numbers = each(ids, path, faults, |id, path, faults| self.names.type_of(id, path, faults))?;
+        Some(numbers.iter().fold(0, |mask, n| mask | 1_u64.checked_shl(u32::from(*n)).unwrap_or(0)))
+    }
+
+    fn pair(&self, pair: &[Operand], path: &str, faults: &mut Diagnostics) -> Option<(Expr, Expr)> {
+        let [left, right] = pair else {
+            faults.push(bad(path, "a comparison has two sides"));
+            return None;
+        };
+        let left = self.operand(left, &format!("{path}/0"), faults);
+        let right = self.operand(right, &format!("{path}/1"), faults);
+        left.zip(right)
+    }
+
+    fn reaches(&self, reach: Reach, path: &str, faults: &mut Diagnostics) -> Option<()> {
+        if self.reach < reach {
+            let reason = match reach {
+                Reach::Fields => "nothing but numbers can be asked here",
+                Reach::Scores => "scores are not known yet in this place",
+                Reach::Levels => "levels are not known yet in this place",
+                Reach::Types => "types are not known yet in this place",
+            };
+            faults.push(bad(path, reason));
+            return None;
+        }
+        Some(())
+    }
+
+    pub(crate) fn operand(&self, operand: &Operand, path: &str, faults: &mut Diagnostics) -> Option<Expr> {
+        let scale = |id: &str, key: &str, faults: &mut Diagnostics| {
+            let path = format!("{path}/{key}");
+            self.reaches(Reach::Scores, &path, faults)?;
+            self.names.scale(id, &path, faults)
+        };
+        let list = |list: &[Operand], key: &str, faults: &mut Diagnostics| {
+            let path = format!("{path}/{key}");
+            if list.is_empty() {
+                faults.push(Error::new(Code::EmptyList, path.as_str()));
+            }
+            each(list, &path, faults, |operand, path, faults| self.operand(operand, path, faults))
+        };
+        match operand {
+            Operand::Number(number) => Some(Expr::Number(number.ratio())),
+            Operand::Field(name) => {
+                let path = format!("{path}/field");
+                let field = self.field(name, &path, faults)?;
+                let numeric = self.names.slots.get(usize::from(field)).and_then(|s| s.codes.as_ref())?.grid.is_some();
+                if !numeric {
+                    let fault = Error::new(Code::WrongResponse, path).with("field", name);
+                    faults.push(fault.with("reason", "its answers are not numbers"));
+                }
+                Some(Expr::Field(field))
+            }
+            Operand::Scale(id) => scale(id, "scale", faults).map(Expr::Scale),
+            Operand::PercentOfRange(id) => scale(id, "percent_of_range", faults).map(Expr::PercentOfRange),
+            Operand::Answered(id) => scale(id, "answered", faults).map(Expr::Answered),
+            Operand::Observed(id) => scale(id, "observed", faults).map(Expr::Observed),
+            Operand::Ratings => Some(Expr::Ratings),
+            Operand::Age => Some(Expr::Age),
+            Operand::Grade => Some(Expr::Grade),
+            Operand::Sum(of) => list(of, "sum", faults).map(Expr::Sum),
+            Operand::Difference(of) => list(of, "difference", faults).map(Expr::Difference),
+            Operand::Product(of) => list(of, "product", faults).map(Expr::Product),
+            Operand::Quotient(of) => {
+                self.pair(of, &format!("{path}/quotient"), faults).map(|pair| Expr::Quotient(Box::new(pair)))
+            }
+            Operand::Least(of) => list(of, "least", faults).map(Expr::Least),
+            Operand::Greatest(of) => list(of, "greatest", faults).map(Expr::Greatest),
+            Operand::Mean(of) => list(of, "mean", faults).map(Expr::Mean),
+            Operand::ValueOfHighest(candidates) => {
+                let path = format!("{path}/value_of_highest");
+                let candidates = each(candidates, &path, faults, |candidate, path, faults| {
+                    let by = self.operand(&candidate.by, &format!("{path}/by"), faults);
+                    let value = self.operand(&candidate.value, &format!("{path}/value"), faults);
+                    by.zip(value)
+                });
+                candidates.map(Expr::ValueOfHighest)
+            }
+        }
+    }
+}
+
+/// The cell of a code of a field.
+pub(crate) fn cell(codes: &crate::codes::Codes, code: &str, path: &str, faults: &mut Diagnostics) -> Option<Cell> {
+    match codes.read(code) {
+        Ok(cell) if codes.is_code(cell) => Some(cell),
+        _ => {
+            let known: Vec<_> = codes.signs().collect();
+            faults.push(super::names::unknown(path, "code", code, &known));
+            None
+        }
+    }
+}
+
+/// Resolves every element of a list, so that all faults are found, and gives the list if none had one.
+pub(crate) fn each<T, U>(
+    list: &[T],
+    path: &str,
+    faults: &mut Diagnostics,
+    mut one: impl FnMut(&T, &str, &mut Diagnostics) -> Option<U>,
+) -> Option<Vec<U>> {
+    let results: Vec<_> =
+        list.iter().enumerate().map(|(i, element)| one(element, &format!("{path}/{i}"), faults)).collect();
+    results.into_iter().collect()
+}
+
+fn bad(path: impl Into<String>, reason: &'static str) -> Error {
+    Error::new(Code::BadCondition, path).with("reason", reason)
+}

@@ -1,0 +1,41 @@
+//! Hashes that anyone can check: SHA-256 of RFC 8785 canonical JSON, in hexadecimal.
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// Parts of a definition that words, sources and tests are made of: a change there moves no score.
+const NOT_SCORING: [&str; 8] = ["$schema", "aliases", "about", "version", "reliability", "examples", "texts", "title"];
+/// Members that carry words or evidence wherever they stand.
+const REMARKS: [&str; 3] = ["basis", "gist", "read_also"];
+
+/// The hash of a whole document.
+pub(crate) fn document(value: &Value) -> String {
+    of(value)
+}
+
+/// The hash of what scoring depends on.
+pub(crate) fn key(value: &Value) -> String {
+    let mut scoring = value.clone();
+    if let Value::Object(members) = &mut scoring {
+        members.retain(|name, _| !NOT_SCORING.contains(&name.as_str()));
+    }
+    without_remarks(&mut scoring);
+    of(&scoring)
+}
+
+fn without_remarks(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|name, _| !REMARKS.contains(&name.as_str()));
+            members.values_mut().for_each(without_remarks);
+        }
+        Value::Array(list) => list.iter_mut().for_each(without_remarks),
+        _ => {}
+    }
+}
+
+/// The hash of any value.
+pub(crate) fn of(value: &Value) -> String {
+    let canonical = serde_json_canonicalizer::to_vec(value).unwrap_or_default();
+    Sha256::digest(&canonical).iter().map(|byte| format!("{byte:02x}")).collect()
+}

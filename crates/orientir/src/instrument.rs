@@ -1,0 +1,191 @@
+//! An instrument that is ready to score.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::answers::Answers;
+use crate::compile::{Compiled, compile};
+use crate::definition::reader::nearest;
+use crate::definition::{Definition, Wording};
+use crate::error::{Code, Diagnostics, Error};
+use crate::hash;
+use crate::plan::Plan;
+use crate::report::Report;
+use crate::score::{Given, Scores, Scratch, score};
+
+/// A compiled definition: immutable, cheap to clone, shared between threads.
+#[derive(Clone, Debug)]
+pub struct Instrument {
+    shared: Arc<Shared>,
+    /// The choice made of each policy.
+    choices: Vec<u16>,
+    wording: Wording,
+}
+
+#[derive(Debug)]
+struct Shared {
+    definition: Definition,
+    plan: Arc<Plan>,
+    key: String,
+    document: String,
+    norms: Vec<(String, String)>,
+}
+
+impl Instrument {
+    /// Compiles a definition.
+    ///
+    /// # Errors
+    /// Every problem of the document, in its order: codes of [`crate::Kind::Definition`].
+    pub fn from_json(text: &str) -> Result<Self, Diagnostics> {
+        let Compiled { tree, definition, plan } = compile(text)?;
+        let value = Value::from(&tree);
+        let norms = value.get("norms").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let norms = norms.iter().filter_map(|n| Some((n.get("id")?.as_str()?.to_owned(), hash::of(n)))).collect();
+        let shared = Shared { key: hash::key(&value), document: hash::document(&value), norms, plan: Arc::new(plan), definition };
+        let choices = shared.plan.policies.iter().map(|policy| policy.default).collect();
+        let wording = shared.definition.about.wording;
+        Ok(Self { shared: Arc::new(shared), choices, wording })
+    }
+
+    /// The id.
+    pub fn id(&self) -> &str {
+        &self.shared.definition.id
+    }
+
+    /// What the instrument says of itself.
+    pub fn definition(&self) -> &Definition {
+        &self.shared.definition
+    }
+
+    /// What executes; its `Display` is the listing.
+    pub fn plan(&self) -> &Plan {
+        &self.shared.plan
+    }
+
+    /// The hash of what scoring depends on, in hexadecimal: SHA-256 of RFC 8785 canonical JSON.
+    pub fn key_hash(&self) -> &str {
+        &self.shared.key
+    }
+
+    /// The hash of the whole document.
+    pub fn document_hash(&self) -> &str {
+        &self.shared.document
+    }
+
+    /// The hash of a norm.
+    pub(crate) fn norm_hash(&self, id: &str) -> Option<&str> {
+        self.shared.norms.iter().find(|(name, _)| name == id).map(|(_, hash)| hash.as_str())
+    }
+
+    /// The same instrument with another choice of a scoring policy.
+    ///
+    /// # Errors
+    /// `unknown_policy`.
+    pub fn with_policy(&self, policy: &str, choice: &str) -> Result<Self, Error> {
+        let mut changed = self.clone();
+        let place = self.shared.plan.policies.iter().zip(&mut changed.choices).find(|(p, _)| p.id == policy);
+        let found = place.and_then(|(p, place)| {
+            let number = p.choices.iter().position(|(name, _)| name == choice)?;
+            *place = u16::try_from(number).ok()?;
+            Some(())
+        });
+        if found.is_none() {
+            let all = self.shared.plan.policies.iter();
+            let allowed = all.flat_map(|p| p.choices.iter().map(move |(name, _)| format!("{}={name}", p.id)));
+            let error = Error::new(Code::UnknownPolicy, "").with("name", format!("{policy}={choice}"));
+            return Err(error.with("instrument", self.id()).with("allowed", allowed.collect::<Vec<_>>().join(", ")));
+        }
+        Ok(changed)
+    }
+
+    /// The same instrument, answered in another wording: the published sentences on paper, say. Norms fit their own only.
+    #[must_use]
+    pub fn with_wording(&self, wording: Wording) -> Self {
+        Self { wording, ..self.clone() }
+    }
+
+    /// The wording that is taken as administered.
+    pub fn wording(&self) -> Wording {
+        self.wording
+    }
+
+    /// The policies with the choice made of each.
+    pub fn policies(&self) -> impl Iterator<Item = (&str, &str)> {
+        let chosen = self.shared.plan.policies.iter().zip(&self.choices);
+        chosen.filter_map(|(p, choice)| Some((p.id.as_str(), p.choices.get(usize::from(*choice))?.0.as_str())))
+    }
+
+    /// The names of the fields, in the order of the form: the columns of an answer table.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.shared.plan.fields.iter().map(|field| field.name.as_str())
+    }
+
+    /// The scales in the order of the definition.
+    pub fn scales(&self) -> impl Iterator<Item = &str> {
+        self.shared.plan.scales.iter().map(|scale| scale.id.as_str())
+    }
+
+    /// An empty answer sheet.
+    pub fn answers(&self) -> Answers {
+        Answers::new(Arc::clone(&self.shared.plan))
+    }
+
+    /// Scores one person.
+    pub fn score(&self, answers: &Answers) -> Report {
+        let mut scores = Scores::default();
+        self.scorer().score_into(answers, &mut scores);
+        Report::new(self.clone(), scores, answers)
+    }
+
+    /// Scratch space for many people: see [`Scorer::score_into`].
+    pub fn scorer(&self) -> Scorer {
+        Scorer { instrument: self.clone(), scratch: Scratch::default() }
+    }
+
+    /// Checks the worked examples of the definition.
+    ///
+    /// # Errors
+    /// `example_fails` for each result that differs, and what is wrong with an example's answers.
+    pub fn check_examples(&self) -> Result<(), Diagnostics> {
+        crate::examples::check(self)
+    }
+
+    /// Scores a sheet under a name of this instrument; empty for names that it does not have.
+    pub(crate) fn unknown_scale(&self, id: &str) -> Error {
+        let known: Vec<_> = self.scales().collect();
+        Error::new(Code::UnknownScale, "").with("scale", crate::error::escape(id)).with("fix", nearest(id, &known))
+    }
+}
+
+/// Scores person after person in the same space.
+#[derive(Clone, Debug)]
+pub struct Scorer {
+    instrument: Instrument,
+    scratch: Scratch,
+}
+
+impl Scorer {
+    /// Scores one person into `out`. Once `out` and the scorer have grown, nothing is allocated for answers without
+    /// missing ones; the search for possible ranges takes what it needs.
+    pub fn score_into(&mut self, answers: &Answers, out: &mut Scores) {
+        let Self { instrument, scratch } = self;
+        let plan = &instrument.shared.plan;
+        let [row] = answers.rows() else {
+            let rows: Vec<&[u16]> = answers.rows().iter().map(Vec::as_slice).collect();
+            let given =
+                Given { rows: &rows, person: answers.person(), wording: instrument.wording, choices: &instrument.choices };
+            return score(plan, given, scratch, out);
+        };
+        let rows = [row.as_slice()];
+        let given = Given { rows: &rows, person: answers.person(), wording: instrument.wording, choices: &instrument.choices };
+        score(plan, given, scratch, out);
+    }
+
+    /// Scores one person given as cells, in the order of the fields; see [`crate::codes`].
+    pub(crate) fn score_cells(&mut self, cells: &[u16], person: &crate::Person, out: &mut Scores) {
+        let Self { instrument, scratch } = self;
+        let given = Given { rows: &[cells], person, wording: instrument.wording, choices: &instrument.choices };
+        score(&instrument.shared.plan, given, scratch, out);
+    }
+}

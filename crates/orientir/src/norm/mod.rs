@@ -1,0 +1,258 @@
+//! Scores against norms: standard scores and levels, and the reason where there are none.
+
+use crate::answers::Person;
+use crate::definition::Metric;
+use crate::exact::Ratio;
+use crate::math::normal_cdf;
+use crate::plan::{Audience, NormTableau, Plan, PlanLevels, PlanNorm, PlanScale};
+use crate::score::{Given, ScaleScore, Ungraded};
+
+/// Why no norm of a scale fits a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// Other sentences were answered than those of the norm.
+    Wording,
+    /// The norm asks for a covariate that is not known.
+    CovariateMissing,
+    /// The norm was made from other people.
+    OtherPeople,
+}
+
+impl Refusal {
+    /// The reason as a stable word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Wording => "wording",
+            Self::CovariateMissing => "covariate_missing",
+            Self::OtherPeople => "other_people",
+        }
+    }
+}
+
+/// Where a score stands in a norm.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Standing {
+    pub(crate) norm: u16,
+    pub(crate) group: u16,
+    /// By the order of [`METRICS`]: as printed.
+    printed: [Option<f64>; METRICS.len()],
+    /// The exact z, where the norm gives one.
+    z: Option<Ratio>,
+    /// What a table gives, exact.
+    table: Option<(Metric, Ratio)>,
+}
+
+/// Standard scores in their order of columns.
+pub(crate) const METRICS: [Metric; 6] = [Metric::Z, Metric::T, Metric::Sten, Metric::Stanine, Metric::Iq, Metric::Percentile];
+
+impl Standing {
+    pub(crate) fn get(&self, metric: Metric) -> Option<f64> {
+        METRICS.iter().zip(&self.printed).find(|(m, _)| **m == metric).and_then(|(_, value)| *value)
+    }
+
+    /// Whether the standard score is at least a limit; unclipped, and exact except for a percentile of moments.
+    pub(crate) fn reaches(&self, metric: Metric, limit: Ratio) -> Option<bool> {
+        if let Some((to, value)) = self.table
+            && to == metric
+        {
+            return Some(value >= limit);
+        }
+        let z = self.z?;
+        match metric {
+            Metric::Percentile => Some(percentile(z) >= limit.to_f64()),
+            _ => Some(from_z(z, metric)? >= limit),
+        }
+    }
+}
+
+/// A standard score from an exact z (METHODS: sten and stanine as the whole number below, held within their ends).
+fn from_z(z: Ratio, metric: Metric) -> Option<Ratio> {
+    let linear = |mean: i64, sd: i64| z.times(Ratio::whole(sd))?.plus(Ratio::whole(mean));
+    match metric {
+        Metric::Z => Some(z),
+        Metric::T => linear(50, 10),
+        Metric::Iq => linear(100, 15),
+        Metric::Sten => Some(Ratio::whole(linear(6, 2)?.floor().clamp(1, 10))),
+        Metric::Stanine => Some(Ratio::whole(linear(0, 2)?.plus(Ratio::new(11, 2))?.floor().clamp(1, 9))),
+        Metric::Raw | Metric::Percentile => None,
+    }
+}
+
+/// The percentile rank of a z if scores are normally distributed.
+fn percentile(z: Ratio) -> f64 {
+    100.0 * normal_cdf(z.to_f64())
+}
+
+/// Whether a person belongs to a group; none where a covariate that decides is not known.
+pub(crate) fn belongs(audience: &Audience, person: &Person) -> Option<bool> {
+    fn same<T: PartialEq>(asked: Option<&T>, known: Option<&T>) -> Option<bool> {
+        match (asked, known) {
+            (None, _) => Some(true),
+            (Some(_), None) => None,
+            (Some(asked), Some(known)) => Some(asked == known),
+        }
+    }
+    let within = |limits: Option<(u32, u32)>, known: Option<u32>| match (limits, known) {
+        (None, _) => Some(true),
+        (Some(_), None) => None,
+        (Some((from, below)), Some(known)) => Some(from <= known && known < below),
+    };
+    let answers = [
+        same(audience.sex.as_ref(), person.sex.as_ref()),
+        within(audience.age, person.age),
+        within(audience.grade, person.grade),
+        same(audience.language.as_ref(), person.language.as_ref()),
+        same(audience.region.as_ref(), person.region.as_ref()),
+        same(audience.mode.as_ref(), person.mode.as_ref()),
+    ];
+    if answers.contains(&Some(false)) {
+        return Some(false);
+    }
+    if answers.contains(&None) { None } else { Some(true) }
+}
+
+/// The standing of a raw score in one cell of a norm.
+fn stand(plan: &Plan, norm: u16, group: u16, scale: u16, raw: Ratio, person: &Person) -> Option<Standing> {
+    let norms = plan.norms.get(usize::from(norm))?;
+    let cell = norms.groups.get(usize::from(group))?;
+    let (_, tableau) = cell.scales.iter().find(|(s, _)| *s == scale)?;
+    let polynomial = |coefficients: &[Ratio], x: Ratio| {
+        coefficients.iter().rev().try_fold(Ratio::ZERO, |total, c| total.times(x)?.plus(*c))
+    };
+    let (z, table) = match tableau {
+        NormTableau::Moments { mean, sd } => (Some(raw.minus(*mean)?.over(*sd)?), None),
+        NormTableau::Table { to, rows } => {
+            let row = rows.iter().rev().find(|(from, _)| *from <= raw)?;
+            let z = match to {
+                Metric::Z => Some(row.1),
+                Metric::T => row.1.minus(Ratio::whole(50)).and_then(|r| r.over(Ratio::whole(10))),
+                Metric::Iq => row.1.minus(Ratio::whole(100)).and_then(|r| r.over(Ratio::whole(15))),
+                _ => None,
+            };
+            (z, Some((*to, row.1)))
+        }
+        NormTableau::Model { over_age, within, mean, sd } => {
+            let x = if *over_age { person.age } else { person.grade }?;
+            if x < within.0 || x >= within.1 {
+                return None;
+            }
+            let x = Ratio::whole(x.into());
+            let sd = polynomial(sd, x).filter(|sd| *sd > Ratio::ZERO)?;
+            (Some(raw.minus(polynomial(mean, x)?)?.over(sd)?), None)
+        }
+    };
+    let mut printed = [None; METRICS.len()];
+    for (metric, place) in METRICS.iter().zip(&mut printed) {
+        let from_table = table.filter(|(to, _)| to == metric).map(|(_, value)| value);
+        let listed = norms.metrics.contains(metric);
+        let exact = from_table.or_else(|| z.filter(|_| listed).and_then(|z| from_z(z, *metric)));
+        let clip = norms.clips.iter().find(|(m, _, _)| m == metric);
+        let clipped = exact.map(|value| clip.map_or(value, |(_, low, high)| value.max(*low).min(*high)).to_f64());
+        *place = match (clipped, metric) {
+            (None, Metric::Percentile) if listed => z.map(percentile),
+            (value, _) => value,
+        };
+    }
+    Some(Standing { norm, group, printed, z, table })
+}
+
+/// The cells of a norm that may be meant for a person, with whether each surely is.
+fn cells<'a>(norm: &'a PlanNorm, scale: u16, person: &'a Person) -> impl Iterator<Item = (u16, bool)> + 'a {
+    (0_u16..).zip(&norm.groups).filter_map(move |(i, group)| {
+        let known = group.scales.iter().find(|(s, _)| *s == scale)?;
+        let needs_covariate = match &known.1 {
+            NormTableau::Model { over_age, .. } => if *over_age { person.age.is_none() } else { person.grade.is_none() },
+            _ => false,
+        };
+        match belongs(&group.audience, person) {
+            Some(false) => None,
+            sure => Some((i, sure == Some(true) && !needs_covariate)),
+        }
+    })
+}
+
+/// Gives a score its place in a norm and its level.
+pub(crate) fn grade(
+    plan: &Plan,
+    scale: u16,
+    about: &PlanScale,
+    score: &mut ScaleScore,
+    given: &Given<'_>,
+    needs: impl Fn(&PlanLevels) -> bool,
+) {
+    let Given { person, wording, .. } = *given;
+    let Some(raw) = score.raw else {
+        score.ungraded = (!about.levels.is_empty()).then_some(Ungraded::NoScore);
+        return;
+    };
+    let norms = || about.norms.iter().filter_map(|n| Some((*n, plan.norms.get(usize::from(*n))?)));
+    for (number, norm) in norms() {
+        if norm.wording != wording {
+            score.refusal = Some(Refusal::Wording);
+        } else if let Some((group, _)) = cells(norm, scale, person).find(|(_, sure)| *sure) {
+            score.standing = stand(plan, number, group, scale, raw, person);
+            score.refusal = score.standing.is_none().then_some(Refusal::OtherPeople);
+        } else {
+            let possible = cells(norm, scale, person).next().is_some();
+            score.refusal = Some(if possible { Refusal::CovariateMissing } else { Refusal::OtherPeople });
+        }
+        if score.standing.is_some() {
+            break;
+        }
+    }
+    let mut found: Option<Result<u16, Ungraded>> = None;
+    for levels in about.levels.iter().filter_map(|l| plan.levels.get(usize::from(*l))) {
+        if belongs(&levels.audience, person) == Some(false) {
+            continue;
+        }
+        if !needs(levels) {
+            found = join(found, Err(Ungraded::NeedsUnmet));
+        } else if levels.metric == Metric::Raw {
+            found = join(found, band(levels, |cut| Some(raw >= cut)).ok_or(Ungraded::NoScore));
+        } else if let Some(standing) = &score.standing {
+            found = join(found, band(levels, |cut| standing.reaches(levels.metric, cut)).ok_or(Ungraded::NoNorm));
+        } else {
+            // A covariate is not known: the level stands where every cell that may be meant gives the same.
+            let mut any = false;
+            for (number, norm) in norms().filter(|(_, norm)| norm.wording == wording) {
+                for (group, _) in cells(norm, scale, person) {
+                    any = true;
+                    let standing = stand(plan, number, group, scale, raw, person);
+                    let level = standing.and_then(|s| band(levels, |cut| s.reaches(levels.metric, cut)));
+                    found = join(found, level.ok_or(Ungraded::CovariateMissing));
+                }
+            }
+            if !any {
+                found = join(found, Err(Ungraded::NoNorm));
+            }
+        }
+    }
+    match found {
+        Some(Ok(level)) => score.level = Some(level),
+        Some(Err(reason)) => score.ungraded = Some(reason),
+        None => score.ungraded = (!about.levels.is_empty()).then_some(Ungraded::OtherPeople),
+    }
+}
+
+/// The level of bands by a test of their cuts.
+pub(crate) fn band(levels: &PlanLevels, reaches: impl Fn(Ratio) -> Option<bool>) -> Option<u16> {
+    let mut place = 0;
+    for cut in &levels.cuts {
+        if !reaches(*cut)? {
+            break;
+        }
+        place += 1;
+    }
+    levels.names.get(place).copied()
+}
+
+/// Candidates that agree stay; others are undetermined.
+fn join(found: Option<Result<u16, Ungraded>>, next: Result<u16, Ungraded>) -> Option<Result<u16, Ungraded>> {
+    match (found, next) {
+        (None, next) => Some(next),
+        (Some(Ok(a)), Ok(b)) if a == b => Some(Ok(a)),
+        (Some(Ok(_)), Ok(_)) => Some(Err(Ungraded::CovariateMissing)),
+        (Some(Err(reason)), _) | (_, Err(reason)) => Some(Err(reason)),
+    }
+}

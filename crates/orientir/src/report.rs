@@ -1,0 +1,255 @@
+//! The result of one person, with names.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::answers::Answers;
+use crate::definition::{Metric, Status};
+use crate::error::Error;
+use crate::exact::Ratio;
+use crate::instrument::Instrument;
+use crate::norm::METRICS;
+use crate::receipt::Receipt;
+use crate::score::{OVERFLOW, OVERFLOW_BIT, ScaleScore, Scores};
+
+/// The scores of one person with the instrument that gave them.
+#[derive(Clone, Debug)]
+pub struct Report {
+    instrument: Instrument,
+    scores: Scores,
+    outside: Vec<&'static str>,
+}
+
+impl Report {
+    pub(crate) fn new(instrument: Instrument, scores: Scores, answers: &Answers) -> Self {
+        let outside = outside_population(&instrument, answers);
+        Self { instrument, scores, outside }
+    }
+
+    /// The instrument.
+    pub fn instrument(&self) -> &Instrument {
+        &self.instrument
+    }
+
+    /// The scores by number.
+    pub fn scores(&self) -> &Scores {
+        &self.scores
+    }
+
+    /// The score of a scale.
+    ///
+    /// # Errors
+    /// `unknown_scale`.
+    pub fn scale(&self, id: &str) -> Result<ScaleReport<'_>, Error> {
+        self.scales().find(|scale| scale.id() == id).ok_or_else(|| self.instrument.unknown_scale(id))
+    }
+
+    /// The scores in the order of the definition.
+    pub fn scales(&self) -> impl Iterator<Item = ScaleReport<'_>> {
+        let plan = self.instrument.plan();
+        plan.scales.iter().zip(&self.scores.scales).map(|(about, score)| ScaleReport {
+            id: &about.id,
+            score,
+            level: score.level.map(|level| plan.level_name(level)),
+            norm: score.standing.as_ref().and_then(|s| plan.norms.get(usize::from(s.norm))).map(|n| n.id.as_str()),
+        })
+    }
+
+    /// The leading types; none where the instrument has no types or the answers do not settle them.
+    pub fn types(&self) -> Option<Vec<&str>> {
+        let ids = &self.instrument.plan().types.as_ref()?.ids;
+        let types = &self.scores.types;
+        types.is_determined().then(|| types.order.iter().filter_map(|n| ids.get(usize::from(*n))).map(String::as_str).collect())
+    }
+
+    /// The checks that fired, in the order of the definition, and `overflow` for a mark beyond the end of a line.
+    pub fn flags(&self) -> Vec<&str> {
+        let checks = self.instrument.plan().checks.iter().enumerate();
+        let fired = checks.filter(|(bit, _)| self.scores.flags & (1 << bit) != 0).map(|(_, check)| check.id.as_str());
+        let overflow = (self.scores.flags & OVERFLOW_BIT != 0).then_some(OVERFLOW);
+        fired.chain(overflow).collect()
+    }
+
+    /// Remarks that stand beside the result: the definition's, those of the norms that were used, and `outside_age` or
+    /// `outside_grade` for a person whom the instrument was not made for.
+    pub fn cautions(&self) -> Vec<&str> {
+        let definition = self.instrument.definition();
+        let mut cautions: Vec<&str> = definition.about.cautions.iter().map(|c| c.id.as_str()).collect();
+        cautions.extend(&self.outside);
+        for norm in definition.norms.iter().filter(|norm| self.scales().any(|s| s.norm() == Some(&norm.id))) {
+            cautions.extend(norm.cautions.iter().map(|c| c.as_str()).filter(|c| !cautions.contains(c)).collect::<Vec<_>>());
+        }
+        cautions
+    }
+
+    /// What the result was made with.
+    pub fn receipt(&self) -> Receipt {
+        Receipt::of(self)
+    }
+
+    /// The result as one JSON text: the same bytes from the same inputs.
+    pub fn to_json(&self) -> String {
+        #[derive(serde::Serialize)]
+        struct Whole<'a> {
+            #[serde(flatten)]
+            result: Plain<'a>,
+            receipt: Receipt,
+        }
+        serde_json::to_string(&Whole { result: Plain(self), receipt: self.receipt() }).unwrap_or_default()
+    }
+
+    /// The result without its receipt, as a value.
+    pub(crate) fn plain(&self) -> serde_json::Value {
+        serde_json::to_value(Plain(self)).unwrap_or_default()
+    }
+}
+
+/// Covariates by which a person lies outside the population.
+fn outside_population(instrument: &Instrument, answers: &Answers) -> Vec<&'static str> {
+    let Some(population) = &instrument.definition().about.population else { return Vec::new() };
+    let person = answers.person();
+    let asked = [("outside_age", &population.age, person.age), ("outside_grade", &population.grade, person.grade)];
+    let outside = |limits: &crate::definition::Grouping, n: u32| {
+        limits.from.is_some_and(|from| n < from) || limits.below.is_some_and(|below| n >= below)
+    };
+    asked.into_iter().filter(|(_, limits, n)| limits.as_ref().zip(*n).is_some_and(|(l, n)| outside(l, n))).map(|(id, _, _)| id).collect()
+}
+
+/// The score of one scale with its names.
+#[derive(Clone, Copy, Debug)]
+pub struct ScaleReport<'a> {
+    id: &'a str,
+    score: &'a ScaleScore,
+    level: Option<&'a str>,
+    norm: Option<&'a str>,
+}
+
+impl<'a> ScaleReport<'a> {
+    /// The scale.
+    pub fn id(&self) -> &'a str {
+        self.id
+    }
+
+    /// Whether there is a score, and why not.
+    pub fn status(&self) -> Status {
+        self.score.status
+    }
+
+    /// The raw score as the nearest float.
+    pub fn raw(&self) -> Option<f64> {
+        self.score.raw.map(Ratio::to_f64)
+    }
+
+    /// The raw score, exact.
+    pub fn exact(&self) -> Option<Ratio> {
+        self.score.raw
+    }
+
+    /// Whether missing answers were made up for by the given ones.
+    pub fn is_prorated(&self) -> bool {
+        self.score.status == Status::Prorated
+    }
+
+    /// How many answers were given, codes apart included.
+    pub fn answered(&self) -> u16 {
+        self.score.answered
+    }
+
+    /// How many answers had a value.
+    pub fn observed(&self) -> u16 {
+        self.score.observed
+    }
+
+    /// How many answers the scale has.
+    pub fn of(&self) -> u16 {
+        self.score.of
+    }
+
+    /// The lowest and highest score that the missing answers could still give.
+    pub fn possible(&self) -> Option<(f64, f64)> {
+        self.score.possible.map(|(low, high)| (low.to_f64(), high.to_f64()))
+    }
+
+    /// The level.
+    pub fn level(&self) -> Option<&'a str> {
+        self.level
+    }
+
+    /// A standard score.
+    pub fn standard(&self, metric: Metric) -> Option<f64> {
+        self.score.standard(metric)
+    }
+
+    /// The norm that was used.
+    pub fn norm(&self) -> Option<&'a str> {
+        self.norm
+    }
+
+    /// Why there is no level although the definition has levels.
+    pub fn ungraded(&self) -> Option<&'static str> {
+        self.score.ungraded.map(crate::score::Ungraded::as_str)
+    }
+
+    /// Why no norm fits although the definition has norms.
+    pub fn refusal(&self) -> Option<&'static str> {
+        self.score.refusal.map(crate::norm::Refusal::as_str)
+    }
+}
+
+/// Standard scores in the order of columns.
+pub(crate) fn metrics() -> impl Iterator<Item = Metric> {
+    METRICS.into_iter()
+}
+
+struct Plain<'a>(&'a Report);
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let report = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("instrument", report.instrument.id())?;
+        map.serialize_entry("scales", &Scales(report))?;
+        if report.instrument.plan().types.is_some() {
+            map.serialize_entry("type", &report.types())?;
+        }
+        map.serialize_entry("flags", &report.flags())?;
+        map.serialize_entry("cautions", &report.cautions())?;
+        map.end()
+    }
+}
+
+struct Scales<'a>(&'a Report);
+
+impl Serialize for Scales<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.scales().map(|scale| (scale.id, scale)))
+    }
+}
+
+impl Serialize for ScaleReport<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("status", self.status().as_str())?;
+        map.serialize_entry("raw", &self.raw())?;
+        map.serialize_entry("answered", &self.answered())?;
+        map.serialize_entry("of", &self.of())?;
+        map.serialize_entry("possible", &self.possible())?;
+        if let Some(level) = self.level() {
+            map.serialize_entry("level", level)?;
+        }
+        if let Some(reason) = self.ungraded() {
+            map.serialize_entry("ungraded", reason)?;
+        }
+        for metric in METRICS {
+            if let Some(value) = self.standard(metric) {
+                map.serialize_entry(metric.as_str(), &value)?;
+            }
+        }
+        if let Some(norm) = self.norm() {
+            map.serialize_entry("norm", norm)?;
+        }
+        if let Some(reason) = self.refusal() {
+            map.serialize_entry("no_norm", reason)?;
+        }
+        map.end()
+    }
+}

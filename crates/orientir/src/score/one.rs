@@ -1,0 +1,452 @@
+//! Scores of one person, without allocation once the scratch space has grown.
+
+use super::evaluate::{Facts, percent};
+use super::range::Missingness;
+use super::{OVERFLOW_BIT, ScaleScore, Scores, Types, types};
+use crate::answers::Person;
+use crate::codes::{Cell, FIRST_SPECIAL, INVALID, MISSING, NOT_ADMINISTERED, NOT_APPLICABLE, REFUSED};
+use crate::compile::check::{combined, median};
+use crate::definition::{Status, Wording};
+use crate::exact::Ratio;
+use crate::norm;
+use crate::plan::{APART, Operation, Plan, PlanLevels, Rule, Source, Step, Term};
+
+/// An answer that a policy takes out: it counts as answered and adds nothing.
+pub(crate) const TAKEN: Cell = 0xFFF8;
+
+/// What is scored.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Given<'a> {
+    /// One row of cells, or several where ratings are pooled.
+    pub(crate) rows: &'a [&'a [Cell]],
+    pub(crate) person: &'a Person,
+    /// The wording that was administered.
+    pub(crate) wording: Wording,
+    /// The choice made of each policy.
+    pub(crate) choices: &'a [u16],
+}
+
+/// Space that is reused from person to person.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scratch {
+    /// The answers with lines rescaled, marks completed and branches applied: what conditions see.
+    pub(crate) cells: Vec<Vec<Cell>>,
+    /// The same with policies applied: what scales see.
+    pub(crate) effective: Vec<Vec<Cell>>,
+    /// Fields that a branch may take out, as far as is known.
+    pub(crate) doubtful: Vec<u16>,
+    values: Vec<Ratio>,
+}
+
+/// How the answers of one scale stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) observed: u16,
+    /// Taken out by a policy or a guard: adds nothing.
+    taken: u16,
+    /// A code apart, or the question does not apply.
+    apart: u16,
+    pub(crate) missing: u16,
+    refused: u16,
+    not_administered: u16,
+    invalid: u16,
+}
+
+impl Tally {
+    fn answered(&self) -> u16 {
+        self.observed + self.taken + self.apart
+    }
+
+    pub(crate) fn absent(&self) -> u16 {
+        self.missing + self.refused + self.not_administered + self.invalid
+    }
+
+    /// How the scale stands if it needs so many answers.
+    fn status(&self, need: u16) -> Status {
+        if self.invalid > 0 {
+            Status::Invalid
+        } else if self.answered() < need {
+            if self.refused > 0 {
+                Status::Refused
+            } else if self.missing == 0 && self.not_administered > 0 {
+                Status::NotAdministered
+            } else {
+                Status::Missing
+            }
+        } else if self.observed + self.taken == 0 {
+            Status::NotApplicable
+        } else if self.absent() > 0 {
+            Status::Prorated
+        } else {
+            Status::Scored
+        }
+    }
+}
+
+/// What a cell is to a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Value(i32),
+    Taken,
+    Apart,
+    Absent(Cell),
+}
+
+/// Scores one person.
+pub(crate) fn score(plan: &Plan, given: Given<'_>, scratch: &mut Scratch, out: &mut Scores) {
+    out.flags = 0;
+    out.types = Types::default();
+    out.scales.clear();
+    out.scales.resize(plan.scales.len(), ScaleScore::EMPTY);
+    prepare(plan, &given, scratch, &mut out.flags);
+    for step in &plan.steps {
+        let (score, mut tally) = match &step.source {
+            Source::Terms { terms, denominator } if plan.pooled => pooled(plan, step, plan.terms(terms), *denominator, scratch),
+            Source::Terms { terms, denominator } => single(plan, step, plan.terms(terms), *denominator, given.person, scratch),
+            Source::Scales(of) => derived(step, plan.scale_refs(of), &out.scales, &mut scratch.values),
+        };
+        let about = plan.scales.get(usize::from(step.scale));
+        let express = |raw: Ratio| match about {
+            Some(about) if step.percent => percent(raw, about.computed.0, about.computed.1),
+            _ => Some(raw),
+        };
+        let mut status = tally.status(step.need);
+        let mut raw = None;
+        if matches!(status, Status::Scored | Status::Prorated) {
+            raw = score.and_then(express);
+            if raw.is_none() {
+                let unknown = status == Status::Prorated && tally.observed == 0;
+                status = if unknown { Status::Missing } else { Status::Undefined };
+            }
+        }
+        if let Source::Scales(of) = &step.source {
+            let missing = plan.scale_refs(of).iter().filter_map(|s| out.scales.get(usize::from(*s)));
+            if raw.is_none() && status != Status::Undefined {
+                status = missing.map(|s| s.status).find(|s| !matches!(s, Status::Scored | Status::Prorated)).unwrap_or(status);
+            } else if missing.into_iter().any(|s| s.status == Status::Prorated) && status == Status::Scored {
+                status = Status::Prorated;
+            }
+            (tally.missing, tally.refused) = (tally.absent(), 0);
+        }
+        let missingness = Missingness { plan, given: &given, scratch, scores: &out.scales };
+        let possible = match (status, tally.absent()) {
+            (Status::NotApplicable | Status::Undefined, _) => None,
+            (Status::Scored, 0) if !missingness.in_doubt(step) => raw.map(|r| (r, r)),
+            _ => missingness.possible(step).and_then(|(low, high)| Some((express(low)?, express(high)?))),
+        };
+        if let Some(place) = out.scales.get_mut(usize::from(step.scale)) {
+            let of = match &step.source {
+                Source::Terms { terms, .. } => terms.len(),
+                Source::Scales(of) => of.len(),
+            };
+            place.status = status;
+            place.raw = raw;
+            place.answered = tally.answered();
+            place.observed = tally.observed;
+            place.of = u16::try_from(of).unwrap_or(u16::MAX);
+            place.possible = possible;
+        }
+    }
+    judge(plan, &given, scratch, out);
+}
+
+/// Checks, levels and types: everything that rests on scores.
+fn judge(plan: &Plan, given: &Given<'_>, scratch: &Scratch, out: &mut Scores) {
+    let cells = conditions_see(plan, scratch);
+    let Scores { scales, types, flags } = out;
+    let none = Types::default();
+    let mut fired = 0_u64;
+    for (bit, check) in plan.checks.iter().enumerate() {
+        let facts = Facts { plan, cells, scores: scales, types: &none, person: given.person, ratings: given.rows.len() };
+        if check.expect.iter().any(|expect| facts.holds(expect) == Some(false)) {
+            fired |= 1 << bit;
+        }
+    }
+    *flags |= fired;
+    for (bit, check) in plan.checks.iter().enumerate().filter(|(bit, _)| fired & (1 << bit) != 0) {
+        debug_assert!(bit < 63, "limits keep the bit of the overflow flag free");
+        for scale in &check.no_score {
+            if let Some(score) = scales.get_mut(usize::from(*scale)).filter(|s| s.raw.is_some()) {
+                (score.status, score.raw) = (Status::CheckFailed, None);
+            }
+        }
+    }
+    for (number, about) in (0_u16..).zip(&plan.scales).filter(|(_, s)| !s.levels.is_empty() || !s.norms.is_empty()) {
+        let Some(mut score) = scales.get(usize::from(number)).cloned() else { continue };
+        let facts = Facts { plan, cells, scores: scales, types: &none, person: given.person, ratings: given.rows.len() };
+        let needs = |levels: &PlanLevels| levels.needs.as_ref().is_none_or(|needs| facts.holds(needs) == Some(true));
+        norm::grade(plan, number, about, &mut score, given, needs);
+        if let Some(place) = scales.get_mut(usize::from(number)) {
+            *place = score;
+        }
+    }
+    let missingness = Missingness { plan, given, scratch, scores: scales };
+    *types = types::find(&missingness, cells);
+}
+
+/// The row that conditions see: none where a person has several.
+pub(crate) fn conditions_see<'a>(plan: &Plan, scratch: &'a Scratch) -> &'a [Cell] {
+    scratch.cells.first().filter(|_| !plan.pooled).map_or(&[], Vec::as_slice)
+}
+
+/// Copies the answers, rescales lines, completes marks, applies branches and policies.
+fn prepare(plan: &Plan, given: &Given<'_>, scratch: &mut Scratch, flags: &mut u64) {
+    let rows = given.rows.len();
+    scratch.cells.resize_with(rows, Vec::new);
+    scratch.effective.resize_with(rows, Vec::new);
+    scratch.doubtful.clear();
+    for ((row, cells), effective) in given.rows.iter().zip(&mut scratch.cells).zip(&mut scratch.effective) {
+        cells.clear();
+        cells.extend(row.iter().copied().chain(std::iter::repeat(MISSING)).take(plan.fields.len()));
+        rescale(plan, cells);
+        mark_rest(plan, cells);
+        let over = |(cell, field): (&Cell, &crate::plan::PlanField)| field.codes.overflows(*cell);
+        if cells.iter().zip(&plan.fields).any(over) {
+            *flags |= OVERFLOW_BIT;
+        }
+        for branch in &plan.branches {
+            match rule_holds(plan, cells, given.person, branch) {
+                Some(true) => set(cells, &branch.fields, NOT_APPLICABLE),
+                Some(false) => {}
+                None => scratch.doubtful.extend(&branch.fields),
+            }
+        }
+        effective.clone_from(cells);
+        apply_policies(plan, given, cells, effective, None);
+    }
+}
+
+/// Applies the chosen policies: to all items, or to the fields of one.
+pub(crate) fn apply_policies(
+    plan: &Plan,
+    given: &Given<'_>,
+    cells: &[Cell],
+    effective: &mut [Cell],
+    only: Option<&std::ops::Range<usize>>,
+) {
+    for (policy, choice) in plan.policies.iter().zip(given.choices) {
+        let rules = policy.choices.get(usize::from(*choice)).map_or(&[][..], |(_, rules)| rules);
+        for rule in rules {
+            let inside = |field: &u16| only.is_none_or(|range| range.contains(&usize::from(*field)));
+            if rule.fields.iter().any(inside) && rule_holds(plan, cells, given.person, rule) == Some(true) {
+                for field in &rule.fields {
+                    if let Some(cell) = effective.get_mut(usize::from(*field)).filter(|c| **c < FIRST_SPECIAL) {
+                        *cell = TAKEN;
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn rule_holds(plan: &Plan, cells: &[Cell], person: &Person, rule: &Rule) -> Option<bool> {
+    Facts { plan, cells, scores: &[], types: &Types::default(), person, ratings: 1 }.holds(&rule.when)
+}
+
+fn set(cells: &mut [Cell], fields: &[u16], value: Cell) {
+    for field in fields {
+        if let Some(cell) = cells.get_mut(usize::from(*field)) {
+            *cell = value;
+        }
+    }
+}
+
+/// Marks on a line that was printed longer or shorter.
+fn rescale(plan: &Plan, cells: &mut [Cell]) {
+    for line in &plan.rescaled {
+        let length = plan.fields.get(usize::from(line.length)).and_then(|field| {
+            let cell = *cells.get(usize::from(line.length))?;
+            let grid = field.codes.grid.as_ref().filter(|_| cell < field.codes.values)?;
+            Some(Ratio::new(grid.units(cell), grid.denominator))
+        });
+        let (Some(length), Some(field)) = (length, plan.fields.get(usize::from(line.field))) else { continue };
+        if let Some(cell) = cells.get_mut(usize::from(line.field)).filter(|c| **c < field.codes.values) {
+            *cell = field.codes.grid.as_ref().and_then(|grid| grid.rescaled(*cell, length)).unwrap_or(INVALID);
+        }
+    }
+}
+
+/// Once the asked number of marks is set, a blank means "not chosen".
+fn mark_rest(plan: &Plan, cells: &mut [Cell]) {
+    for set in &plan.choose {
+        let chosen = set.fields.iter().filter(|field| cells.get(usize::from(**field)) == Some(&1)).count();
+        for field in set.fields.iter().filter(|_| chosen == set.count) {
+            if let Some(cell) = cells.get_mut(usize::from(*field)).filter(|c| **c == MISSING) {
+                *cell = 0;
+            }
+        }
+    }
+}
+
+/// What a cell adds to a term.
+pub(crate) fn part(plan: &Plan, term: &Term, cells: &[Cell], effective: &[Cell], person: &Person) -> Part {
+    let cell = effective.get(usize::from(term.field)).copied().unwrap_or(MISSING);
+    if let Some(guard) = term.guard.and_then(|g| plan.guards.get(usize::from(g))) {
+        match (Facts { plan, cells, scores: &[], types: &Types::default(), person, ratings: 1 }).holds(guard) {
+            Some(true) => {}
+            Some(false) => return Part::Taken,
+            None => return Part::Absent(MISSING),
+        }
+    }
+    match cell {
+        TAKEN => Part::Taken,
+        NOT_APPLICABLE => Part::Apart,
+        _ => match plan.entries(term).get(usize::from(cell)) {
+            Some(&APART) => Part::Apart,
+            Some(value) => Part::Value(*value),
+            None => Part::Absent(cell),
+        },
+    }
+}
+
+fn count(tally: &mut Tally, cell: Cell) {
+    match cell {
+        REFUSED => tally.refused += 1,
+        NOT_ADMINISTERED => tally.not_administered += 1,
+        MISSING => tally.missing += 1,
+        _ => tally.invalid += 1,
+    }
+}
+
+/// A step over the fields of one row.
+fn single(
+    plan: &Plan,
+    step: &Step,
+    terms: &[Term],
+    denominator: i64,
+    person: &Person,
+    scratch: &mut Scratch,
+) -> (Option<Ratio>, Tally) {
+    let mut tally = Tally::default();
+    let (Some(cells), Some(effective)) = (scratch.cells.first(), scratch.effective.first()) else { return (None, tally) };
+    let additive = matches!(step.operation, Operation::Sum | Operation::Mean);
+    let (mut sum, mut seen, mut absent) = (0_i64, (0_i64, 0_i64), (0_i64, 0_i64));
+    scratch.values.clear();
+    for term in terms {
+        let span = (i64::from(term.low), i64::from(term.high) - i64::from(term.low));
+        match part(plan, term, cells, effective, person) {
+            Part::Value(value) => {
+                tally.observed += 1;
+                if additive {
+                    sum += i64::from(value);
+                    seen = (seen.0 + span.0, seen.1 + span.1);
+                } else {
+                    scratch.values.push(Ratio::new(i64::from(value), denominator));
+                }
+            }
+            Part::Taken => tally.taken += 1,
+            Part::Apart => tally.apart += 1,
+            Part::Absent(cell) => {
+                count(&mut tally, cell);
+                absent = (absent.0 + span.0, absent.1 + span.1);
+            }
+        }
+    }
+    let score = match step.operation {
+        Operation::Sum if absent == (0, 0) && tally.absent() == 0 => Some(Ratio::new(sum, denominator)),
+        Operation::Sum => prorate(Ratio::whole(sum), Ratio::whole(seen.0), Ratio::whole(seen.1), absent)
+            .and_then(|s| s.over(Ratio::whole(denominator))),
+        Operation::Mean if tally.observed > 0 => denominator.checked_mul(tally.observed.into()).map(|d| Ratio::new(sum, d)),
+        Operation::Mean => None,
+        other => apply(other, &mut scratch.values),
+    };
+    (score, tally)
+}
+
+/// A sum completed in percent-of-maximum space (METHODS 1): `S = sum + low of the absent + P * span of the absent` with
+/// `P = (sum - low of the seen) / span of the seen`.
+fn prorate(sum: Ratio, seen_low: Ratio, seen_span: Ratio, absent: (i64, i64)) -> Option<Ratio> {
+    let share = sum.minus(seen_low)?.over(seen_span)?;
+    sum.plus(Ratio::whole(absent.0))?.plus(share.times(Ratio::whole(absent.1))?)
+}
+
+/// A step over the fields of several rows: first the mean within each field, then the scale over fields seen at least once.
+fn pooled(plan: &Plan, step: &Step, terms: &[Term], denominator: i64, scratch: &mut Scratch) -> (Option<Ratio>, Tally) {
+    let mut tally = Tally::default();
+    let (mut seen, mut absent) = ((0_i64, 0_i64), (0_i64, 0_i64));
+    scratch.values.clear();
+    for term in terms {
+        let span = (i64::from(term.low), i64::from(term.high) - i64::from(term.low));
+        let (mut sum, mut n, mut aside, mut last) = (0_i64, 0_i64, false, MISSING);
+        for row in &scratch.effective {
+            let cell = row.get(usize::from(term.field)).copied().unwrap_or(MISSING);
+            match plan.entries(term).get(usize::from(cell)) {
+                Some(&APART) => aside = true,
+                Some(value) => (sum, n) = (sum + i64::from(*value), n + 1),
+                None if cell == NOT_APPLICABLE => aside = true,
+                None => last = last.min(cell), // a faulty or refused answer outweighs a blank
+            }
+        }
+        if last == INVALID {
+            count(&mut tally, INVALID);
+        } else if n > 0 {
+            tally.observed += 1;
+            seen = (seen.0 + span.0, seen.1 + span.1);
+            scratch.values.push(Ratio::new(sum, n * denominator));
+        } else if aside {
+            tally.apart += 1;
+        } else {
+            count(&mut tally, last);
+            absent = (absent.0 + span.0, absent.1 + span.1);
+        }
+    }
+    let score = match step.operation {
+        Operation::Sum if tally.absent() > 0 => {
+            let whole = Ratio::whole(denominator);
+            apply(Operation::Sum, &mut scratch.values)
+                .and_then(|sum| prorate(sum.times(whole)?, Ratio::whole(seen.0), Ratio::whole(seen.1), absent)?.over(whole))
+        }
+        other => apply(other, &mut scratch.values),
+    };
+    (score, tally)
+}
+
+/// A step over scales.
+fn derived(step: &Step, of: &[u16], scores: &[ScaleScore], values: &mut Vec<Ratio>) -> (Option<Ratio>, Tally) {
+    let mut tally = Tally::default();
+    values.clear();
+    for scale in of {
+        match scores.get(usize::from(*scale)) {
+            Some(ScaleScore { raw: Some(raw), .. }) => {
+                tally.observed += 1;
+                values.push(*raw);
+            }
+            Some(ScaleScore { status: Status::NotApplicable, .. })
+                if !matches!(step.operation, Operation::Difference | Operation::Ratio) =>
+            {
+                tally.apart += 1;
+            }
+            _ => tally.missing += 1,
+        }
+    }
+    (apply(step.operation, values), tally)
+}
+
+/// An operation on numbers; none over nothing.
+pub(crate) fn apply(operation: Operation, values: &mut Vec<Ratio>) -> Option<Ratio> {
+    let sum = |values: &[Ratio]| values.iter().try_fold(Ratio::ZERO, |total, value| total.plus(*value));
+    match operation {
+        Operation::Sum => sum(values),
+        Operation::Mean => sum(values)?.over(Ratio::whole(i64::try_from(values.len()).ok()?)),
+        Operation::Median => {
+            let taken = std::mem::take(values);
+            median(taken)
+        }
+        Operation::Spread => values.iter().max()?.minus(*values.iter().min()?),
+        Operation::Least => values.iter().min().copied(),
+        Operation::Greatest => values.iter().max().copied(),
+        Operation::Difference => match values.as_slice() {
+            [a, b] => a.minus(*b),
+            _ => None,
+        },
+        Operation::Ratio => match values.as_slice() {
+            [a, b] => a.over(*b),
+            _ => None,
+        },
+    }
+}
+
+/// The range of an operation over independent ranges, for steps over scales.
+pub(crate) fn range_of(operation: Operation, spans: &[(Ratio, Ratio)]) -> Option<(Ratio, Ratio)> {
+    combined(operation, spans)
+}
