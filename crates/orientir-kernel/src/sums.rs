@@ -5,10 +5,10 @@ use std::fmt;
 use crate::{MAX_VALUES, MISSING, States};
 
 /// Rows that are summed together.
-const TILE: usize = 32;
+const TILE: usize = 16;
 
 /// Tiles of which the byte sums are kept.
-const TILES: usize = 512;
+const TILES: usize = 1024;
 
 /// One field of a scale.
 #[derive(Clone, Copy)]
@@ -42,16 +42,16 @@ pub struct Marks {
 }
 
 /// A sum of fields that share one rating, each with weight one.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone)]
 pub struct Scale<'a> {
-    terms: &'a [Term<'a>],
+    // INVARIANT: 1 to 255 columns of `rows` cells, the reversed ones first.
+    columns: Vec<&'a [u8]>,
+    reversed: usize,
     rows: usize,
     values: u8,
-    marks: Marks,
-    // INVARIANT: `terms.len()`.
+    // INVARIANT: `columns.len()`.
     full: u8,
-    // PERF: a byte holds the sum of so many terms, and sixteen bytes are added at a time.
-    narrow: usize,
+    marks: Marks,
 }
 
 impl<'a> Scale<'a> {
@@ -59,13 +59,13 @@ impl<'a> Scale<'a> {
     ///
     /// Nothing unless there are 1 to 255 terms with columns of one length and 1 to [`MAX_VALUES`] values. (So a sum is at most
     /// 255 * 239 = 60945 and fits 16 bits.)
-    pub fn new(values: u8, terms: &'a [Term<'a>], marks: Marks) -> Option<Self> {
+    pub fn new(values: u8, terms: &[Term<'a>], marks: Marks) -> Option<Self> {
         let full = u8::try_from(terms.len()).ok()?;
         let rows = terms.first()?.column.len();
-        let top = values.checked_sub(1).filter(|_| values <= MAX_VALUES)?;
-        let narrow = 255_usize.checked_div(usize::from(top)).unwrap_or(255);
-        let even = terms.iter().all(|term| term.column.len() == rows);
-        even.then_some(Self { terms, rows, values, marks, full, narrow })
+        let (reversed, forward): (Vec<Term<'a>>, Vec<Term<'a>>) = terms.iter().partition(|term| term.reversed);
+        let columns = reversed.iter().chain(&forward).map(|term| term.column).collect();
+        let fits = (1..=MAX_VALUES).contains(&values) && terms.iter().all(|term| term.column.len() == rows);
+        fits.then_some(Self { columns, reversed: reversed.len(), rows, values, full, marks })
     }
 
     /// The number of rows.
@@ -103,47 +103,34 @@ impl<'a> Scale<'a> {
         rows
     }
 
-    /// Sums tiles of rows; `given` and `worst` become the counts and the statuses.
-    fn run(&self, at: usize, sums: &mut [[u16; TILE]], given: &mut [[u8; TILE]], worst: &mut [[u8; TILE]]) {
-        sums.fill([0; TILE]);
-        given.fill([0; TILE]);
+    /// Sums tiles of rows, as many as `sums` has.
+    fn run(&self, at: usize, sums: &mut [[u16; TILE]], counts: &mut [[u8; TILE]], worst: &mut [[u8; TILE]]) {
+        counts.fill([0; TILE]);
         worst.fill([0; TILE]);
         let top = self.values - 1;
-        for reversed in [true, false] {
-            let mut columns = self.terms.iter().filter(|term| term.reversed == reversed).map(|term| {
-                let cells = term.column.get(at..).unwrap_or_default();
-                cells.as_chunks::<TILE>().0
-            });
-            let mut left = self.narrow;
+        // PERF: a byte holds the sum of so many terms, and sixteen bytes are added at a time.
+        let narrow = 255_usize.checked_div(usize::from(top)).unwrap_or(255);
+        let mut index = 0;
+        while index < self.columns.len() {
             let mut part = [[0; TILE]; TILES];
-            // PERF: up to three columns at a time.
-            loop {
-                let (a, b, c) = (columns.next(), columns.next(), columns.next());
-                match (a, b, c) {
-                    (Some(a), Some(b), Some(c)) => add([a, b, c], top, &mut part, given, worst),
-                    (Some(a), Some(b), None) => add([a, b], top, &mut part, given, worst),
-                    (Some(a), None, _) => add([a], top, &mut part, given, worst),
-                    (None, ..) => break,
-                }
-            }
-            let _ = &mut left;
+            let end = index + narrow;
+            let mut group = Group { part: &mut part, counts, worst, top };
+            let (reversed, forward) = self.columns.split_at(self.reversed);
+            group.add_all::<true>(reversed.get(index.min(reversed.len())..end.min(reversed.len())).unwrap_or_default(), at);
+            let first = index.saturating_sub(reversed.len());
+            let last = end.saturating_sub(reversed.len()).min(forward.len());
+            group.add_all::<false>(forward.get(first..last).unwrap_or_default(), at);
             for (sums, part) in sums.iter_mut().zip(&part) {
                 for (sum, &part) in sums.iter_mut().zip(part) {
-                    *sum += u16::from(part);
+                    *sum = if index == 0 { 0 } else { *sum } + u16::from(part);
                 }
             }
-            if reversed {
-                for (sums, given) in sums.iter_mut().zip(given.iter()) {
-                    for (sum, &given) in sums.iter_mut().zip(given) {
-                        *sum = (u16::from(top) * u16::from(given)).wrapping_sub(*sum);
-                    }
-                }
-            }
+            index = end;
         }
         // PERF: masks again: a choice among four bytes became a choice among their addresses, a branchy load a row.
         let Marks { minimum, complete, partial, short, other } = self.marks;
         let (partial, short) = (partial ^ complete, short ^ partial);
-        for (given, worst) in given.iter().zip(worst) {
+        for (given, worst) in counts.iter().zip(worst) {
             for (&given, status) in given.iter().zip(worst) {
                 let missing = mask(given != self.full);
                 let outside = mask(*status > self.values);
@@ -156,10 +143,10 @@ impl<'a> Scale<'a> {
     /// One row, as the definition reads.
     fn row(&self, row: usize) -> (u16, u8, u8) {
         let (mut sum, mut given, mut outside) = (0, 0, false);
-        for term in self.terms {
-            let cell = term.column.get(row).copied().unwrap_or(MISSING);
+        for (index, column) in self.columns.iter().enumerate() {
+            let cell = column.get(row).copied().unwrap_or(MISSING);
             if cell < self.values {
-                sum += u16::from(if term.reversed { self.values - 1 - cell } else { cell });
+                sum += u16::from(if index < self.reversed { self.values - 1 - cell } else { cell });
                 given += 1;
             } else {
                 outside |= cell != MISSING;
@@ -176,28 +163,50 @@ impl<'a> Scale<'a> {
     }
 }
 
-fn add<const K: usize>(
-    columns: [&[[u8; TILE]]; K],
+struct Group<'a> {
+    part: &'a mut [[u8; TILE]],
+    counts: &'a mut [[u8; TILE]],
+    worst: &'a mut [[u8; TILE]],
     top: u8,
-    part: &mut [[u8; TILE]],
-    given: &mut [[u8; TILE]],
-    worst: &mut [[u8; TILE]],
-) {
-    let tiles = part.iter_mut().zip(given).zip(worst);
-    let mut columns = columns.map(<[_]>::iter);
-    for ((part, given), worst) in tiles {
-        let (mut sums, mut count, mut high) = (*part, *given, *worst);
-        for column in &mut columns {
-            let Some(cells) = column.next() else { return };
-            for (((sum, given), worst), &cell) in sums.iter_mut().zip(&mut count).zip(&mut high).zip(cells) {
-                let mask = mask(cell <= top);
-                *sum = sum.wrapping_add(cell & mask);
-                *given = given.wrapping_sub(mask);
-                *worst = (*worst).max(cell.wrapping_add(1));
+}
+
+impl Group<'_> {
+    fn add_all<const REVERSED: bool>(&mut self, columns: &[&[u8]], at: usize) {
+        for columns in columns.chunks(6) {
+            match columns {
+                [a, b, c, d, e, f] => self.add::<6, REVERSED>([a, b, c, d, e, f].map(|column| tiles(column, at))),
+                [a, b, c, d, e] => self.add::<5, REVERSED>([a, b, c, d, e].map(|column| tiles(column, at))),
+                [a, b, c, d] => self.add::<4, REVERSED>([a, b, c, d].map(|column| tiles(column, at))),
+                [a, b, c] => self.add::<3, REVERSED>([a, b, c].map(|column| tiles(column, at))),
+                [a, b] => self.add::<2, REVERSED>([a, b].map(|column| tiles(column, at))),
+                [a] => self.add::<1, REVERSED>([tiles(a, at)]),
+                _ => {}
             }
         }
-        (*part, *given, *worst) = (sums, count, high);
     }
+
+    fn add<const K: usize, const REVERSED: bool>(&mut self, columns: [&[[u8; TILE]]; K]) {
+        let top = self.top;
+        let tiles = self.part.iter_mut().zip(self.counts.iter_mut()).zip(self.worst.iter_mut());
+        let mut columns = columns.map(<[_]>::iter);
+        for ((part, given), worst) in tiles {
+            let (mut sums, mut count, mut high) = (*part, *given, *worst);
+            for column in &mut columns {
+                let Some(cells) = column.next() else { return };
+                for (((sum, given), worst), &cell) in sums.iter_mut().zip(&mut count).zip(&mut high).zip(cells) {
+                    let mask = mask(cell <= top);
+                    *sum = sum.wrapping_add(if REVERSED { top.saturating_sub(cell) } else { cell & mask });
+                    *given = given.wrapping_sub(mask);
+                    *worst = (*worst).max(cell.wrapping_add(1));
+                }
+            }
+            (*part, *given, *worst) = (sums, count, high);
+        }
+    }
+}
+
+fn tiles(column: &[u8], at: usize) -> &[[u8; TILE]] {
+    column.get(at..).unwrap_or_default().as_chunks().0
 }
 
 /// All bits where `condition` holds.

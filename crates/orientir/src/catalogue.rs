@@ -1,5 +1,6 @@
 //! The instruments and batteries that come with the engine.
 
+use crate::criteria::Battery;
 use crate::definition::reader::nearest;
 use crate::error::{Code, Diagnostics, Error};
 use crate::instrument::Instrument;
@@ -26,6 +27,22 @@ pub fn get(name: &str) -> Result<Instrument, Diagnostics> {
     }
     let error = Error::new(Code::UnknownInstrument, "").with("name", crate::error::escape(name.trim()));
     Err(error.with("fix", nearest(name.trim(), &names)).into())
+}
+
+/// The battery with an id.
+///
+/// # Errors
+/// `unknown_instrument`, with the nearest name.
+pub fn battery(name: &str) -> Result<Battery, Diagnostics> {
+    let wanted = name.trim().to_lowercase();
+    let ids: Vec<_> = BATTERIES.iter().map(|(id, _)| *id).collect();
+    match BATTERIES.iter().find(|(id, _)| *id == wanted) {
+        Some((_, text)) => Battery::from_json(text, get),
+        None => {
+            let error = Error::new(Code::UnknownInstrument, "").with("name", crate::error::escape(name.trim()));
+            Err(error.with("fix", nearest(&wanted, &ids)).into())
+        }
+    }
 }
 
 /// Every instrument, in the order in which they are listed.

@@ -183,6 +183,7 @@ pub struct Error(Box<Repr>);
 struct Repr {
     code: Code,
     path: String,
+    cell: Option<(usize, String)>,
     arguments: Vec<Argument>,
     revealed: bool,
 }
@@ -197,7 +198,7 @@ struct Argument {
 impl Error {
     /// A problem at `path`: a JSON Pointer in a definition, or the name of a place in a table.
     pub fn new(code: Code, path: impl Into<String>) -> Self {
-        Self(Box::new(Repr { code, path: path.into(), arguments: Vec::new(), revealed: false }))
+        Self(Box::new(Repr { code, path: path.into(), cell: None, arguments: Vec::new(), revealed: false }))
     }
 
     /// Adds an argument of the message.
@@ -221,6 +222,15 @@ impl Error {
         self
     }
 
+    /// Moves the problem to a row of a table, and to a column of it where that is not empty.
+    #[must_use]
+    pub fn in_cell(mut self, row: usize, column: &str) -> Self {
+        let column = escape(column);
+        self.0.path = messages::place(Lang::En, row, &column);
+        self.0.cell = Some((row, column));
+        self
+    }
+
     /// The stable code.
     pub fn code(&self) -> Code {
         self.0.code
@@ -234,6 +244,24 @@ impl Error {
     /// The place: a JSON Pointer in a definition, or a place in a table.
     pub fn path(&self) -> &str {
         &self.0.path
+    }
+
+    /// The row of a table, counted from 1 without the header.
+    pub fn row(&self) -> Option<usize> {
+        self.0.cell.as_ref().map(|(row, _)| *row)
+    }
+
+    /// The column of a table by its header.
+    pub fn column(&self) -> Option<&str> {
+        self.0.cell.as_ref().map(|(_, column)| column.as_str()).filter(|column| !column.is_empty())
+    }
+
+    /// The place in the words of a language: `row 5, column 7`, or the JSON Pointer.
+    pub fn place(&self, lang: Lang) -> String {
+        match &self.0.cell {
+            Some((row, column)) => messages::place(lang, *row, column),
+            None => self.0.path.clone(),
+        }
     }
 
     /// The arguments of the message by name; answers are masked unless revealed.

@@ -27,21 +27,33 @@ fn run(instrument: &Instrument, example: &Example) -> Result<Report, Error> {
     if let Some(wording) = example.wording {
         instrument = instrument.with_wording(wording);
     }
+    let answers = fill_in(&instrument, &example.person, &example.fill, &example.answers, &example.ratings)?;
+    Ok(instrument.score(&answers))
+}
+
+/// The answer sheet of an example: patterns first, then single answers, for each rating.
+pub(crate) fn fill_in(
+    instrument: &Instrument,
+    person: &Map<Text>,
+    patterns: &Map<OrNull<Text>>,
+    single: &Map<OrNull<Text>>,
+    ratings: &[Map<OrNull<Text>>],
+) -> Result<Answers, Error> {
     let mut answers = instrument.answers();
-    for (name, value) in example.person.iter() {
+    for (name, value) in person.iter() {
         answers.person_mut().set(name, value)?;
     }
-    let ratings = if example.ratings.is_empty() { std::slice::from_ref(&example.answers) } else { &example.ratings };
+    let ratings = if ratings.is_empty() { std::slice::from_ref(single) } else { ratings };
     for (i, rating) in ratings.iter().enumerate() {
         if i > 0 {
             answers.next_rating();
         }
-        fill(&instrument, &mut answers, &example.fill)?;
+        fill(instrument, &mut answers, patterns)?;
         for (field, code) in rating.iter() {
             answers.set(field, text(code))?;
         }
     }
-    Ok(instrument.score(&answers))
+    Ok(answers)
 }
 
 fn text(code: &OrNull<Text>) -> &str {
@@ -80,12 +92,6 @@ fn compare(report: &Report, example: &Example, path: &str, faults: &mut Diagnost
             faults.push(fault.with("expected", expected).with("found", found));
         }
     };
-    // Floats are compared by their shortest text: equal texts are equal bits.
-    let number = |value: Option<f64>| value.map_or_else(|| "null".to_owned(), |v| v.to_string());
-    let wanted = |value: &OrNull<f64>| match value {
-        OrNull::Null => "null".to_owned(),
-        OrNull::Value(v) => v.to_string(),
-    };
     for (id, value) in expect.scales.iter() {
         differ(id.to_owned(), wanted(value), report.scale(id).map_or_else(|e| e.to_string(), |s| number(s.raw())));
     }
@@ -119,5 +125,18 @@ fn compare(report: &Report, example: &Example, path: &str, faults: &mut Diagnost
     }
     if let Some(ids) = &expect.flags {
         differ("flags".to_owned(), list(ids.iter().map(|id| id.as_str()).collect()), list(report.flags()));
+    }
+}
+
+/// A number of a result. Floats are compared by their shortest text: equal texts are equal bits.
+pub(crate) fn number(value: Option<f64>) -> String {
+    value.map_or_else(|| "null".to_owned(), |v| v.to_string())
+}
+
+/// A number that an example expects.
+pub(crate) fn wanted(value: &OrNull<f64>) -> String {
+    match value {
+        OrNull::Null => "null".to_owned(),
+        OrNull::Value(v) => v.to_string(),
     }
 }

@@ -6,7 +6,9 @@ mod answers;
 #[cfg(feature = "catalogue")]
 pub mod catalogue;
 mod codes;
+mod columns;
 mod compile;
+pub mod criteria;
 pub mod definition;
 mod error;
 mod exact;
@@ -24,6 +26,8 @@ mod score;
 mod sheet;
 
 pub use answers::{Answers, Person};
+pub use criteria::{Battery, Profile};
+pub use columns::{Cell, ScoreColumns};
 pub use error::{Code, Diagnostics, Error, Kind};
 pub use exact::{Decimal, Ratio};
 pub use instrument::{Instrument, Scorer};

@@ -221,6 +221,7 @@ pub(crate) enum Cond {
     Level(u16, Vec<u16>),
     Status(u16, Vec<Status>),
     Standard { scale: u16, metric: Metric, from: Option<Ratio>, below: Option<Ratio> },
+    NormFrom(u16, Vec<PopulationGroup>),
     Leads { scales: Vec<u16>, over: Vec<u16>, by: Ratio },
     TypeHas(u64),
     TypeOnly(u64),
@@ -245,10 +246,16 @@ pub(crate) enum Expr {
     Least(Vec<Expr>),
     Greatest(Vec<Expr>),
     Mean(Vec<Expr>),
+    If(Box<(Cond, Expr, Expr)>),
     ValueOfHighest(Vec<(Expr, Expr)>),
 }
 
 impl Plan {
+    /// The lowest and highest possible score of a scale.
+    pub fn range(&self, scale: &str) -> Option<(Ratio, Ratio)> {
+        self.scales.iter().find(|s| s.id == scale).map(|s| s.possible)
+    }
+
     /// What the codes of a term add.
     pub(crate) fn entries(&self, term: &Term) -> &[i32] {
         let start = term.table as usize;

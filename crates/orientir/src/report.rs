@@ -2,27 +2,27 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::answers::Answers;
+use crate::answers::{Answers, Person};
 use crate::definition::{Metric, Status};
 use crate::error::Error;
 use crate::exact::Ratio;
 use crate::instrument::Instrument;
 use crate::norm::METRICS;
 use crate::receipt::Receipt;
-use crate::score::{OVERFLOW, OVERFLOW_BIT, ScaleScore, Scores};
+use crate::score::{Facts, OVERFLOW, OVERFLOW_BIT, ScaleScore, Scores};
 
 /// The scores of one person with the instrument that gave them.
 #[derive(Clone, Debug)]
 pub struct Report {
     instrument: Instrument,
     scores: Scores,
-    outside: Vec<&'static str>,
+    person: Person,
+    ratings: usize,
 }
 
 impl Report {
     pub(crate) fn new(instrument: Instrument, scores: Scores, answers: &Answers) -> Self {
-        let outside = outside_population(&instrument, answers);
-        Self { instrument, scores, outside }
+        Self { instrument, scores, person: answers.person().clone(), ratings: answers.rows().len() }
     }
 
     /// The instrument.
@@ -74,7 +74,7 @@ impl Report {
     pub fn cautions(&self) -> Vec<&str> {
         let definition = self.instrument.definition();
         let mut cautions: Vec<&str> = definition.about.cautions.iter().map(|c| c.id.as_str()).collect();
-        cautions.extend(&self.outside);
+        cautions.extend(outside_population(&self.instrument, &self.person));
         for norm in definition.norms.iter().filter(|norm| self.scales().any(|s| s.norm() == Some(&norm.id))) {
             cautions.extend(norm.cautions.iter().map(|c| c.as_str()).filter(|c| !cautions.contains(c)).collect::<Vec<_>>());
         }
@@ -97,6 +97,13 @@ impl Report {
         serde_json::to_string(&Whole { result: Plain(self), receipt: self.receipt() }).unwrap_or_default()
     }
 
+    /// What a battery's conditions may look at.
+    pub(crate) fn facts(&self) -> Facts<'_> {
+        let plan = self.instrument.plan();
+        let Scores { scales, types, .. } = &self.scores;
+        Facts { plan, cells: &[], scores: scales, types, person: &self.person, ratings: self.ratings }
+    }
+
     /// The result without its receipt, as a value.
     pub(crate) fn plain(&self) -> serde_json::Value {
         serde_json::to_value(Plain(self)).unwrap_or_default()
@@ -104,9 +111,8 @@ impl Report {
 }
 
 /// Covariates by which a person lies outside the population.
-fn outside_population(instrument: &Instrument, answers: &Answers) -> Vec<&'static str> {
+fn outside_population(instrument: &Instrument, person: &Person) -> Vec<&'static str> {
     let Some(population) = &instrument.definition().about.population else { return Vec::new() };
-    let person = answers.person();
     let asked = [("outside_age", &population.age, person.age), ("outside_grade", &population.grade, person.grade)];
     let outside = |limits: &crate::definition::Grouping, n: u32| {
         limits.from.is_some_and(|from| n < from) || limits.below.is_some_and(|below| n >= below)
@@ -193,11 +199,6 @@ impl<'a> ScaleReport<'a> {
     pub fn refusal(&self) -> Option<&'static str> {
         self.score.refusal.map(crate::norm::Refusal::as_str)
     }
-}
-
-/// Standard scores in the order of columns.
-pub(crate) fn metrics() -> impl Iterator<Item = Metric> {
-    METRICS.into_iter()
 }
 
 struct Plain<'a>(&'a Report);

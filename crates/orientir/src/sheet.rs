@@ -114,6 +114,13 @@ impl Sheet {
         &self.instrument
     }
 
+    /// The columns that tell rows apart and that the table has: `occasion`, `rater`. Pooled ratings have no rater.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        let pooled = self.instrument.plan().pooled;
+        let kinds = [(Column::Occasion, "occasion"), (Column::Rater, "rater")];
+        kinds.into_iter().filter(move |(kind, _)| self.columns.contains(kind) && !(pooled && *kind == Column::Rater)).map(|(_, name)| name)
+    }
+
     /// What is worth saying of the header: missing columns, and unknown ones that are passed over.
     pub fn remarks(&self) -> &Diagnostics {
         &self.remarks
@@ -137,12 +144,12 @@ impl Sheet {
                 continue;
             }
             if cells.len() != self.columns.len() {
-                let fault = Error::new(Code::RaggedRow, place(number, None)).with("found", cells.len());
+                let fault = Error::new(Code::RaggedRow, "").in_cell(number, "").with("found", cells.len());
                 faults.push(fault.with("expected", self.columns.len()));
             }
             let key = self.key(&cells, number, &mut faults);
             if let Some(first) = seen.get(&key) {
-                let fault = Error::new(Code::RepeatedKey, place(number, None)).with("key", key.name());
+                let fault = Error::new(Code::RepeatedKey, "").in_cell(number, "").with("key", key.name());
                 faults.push(fault.with("first", first).with("second", number));
                 continue;
             }
@@ -176,7 +183,7 @@ impl Sheet {
                 Column::Occasion if !text.is_empty() => match text.parse() {
                     Ok(occasion) if occasion > 0 => key.occasion = occasion,
                     _ => {
-                        let fault = Error::new(Code::BadCovariate, place(number, Some(header))).with("column", header);
+                        let fault = Error::new(Code::BadCovariate, "").in_cell(number, header).with("column", header);
                         faults.push(fault.with_answer("answer", text).with("allowed", "1, 2 and so on"));
                     }
                 },
@@ -200,13 +207,13 @@ impl Sheet {
                         Ok(code) => answers.set_cell(*field, code),
                         Err(misread) => {
                             answers.set_cell(*field, INVALID);
-                            faults.push(misread_error(slot, misread, cell.trim()).at(place(number, Some(header))));
+                            faults.push(misread_error(slot, misread, cell.trim()).in_cell(number, header));
                         }
                     }
                 }
                 Column::Covariate(name) => {
                     if let Err(fault) = answers.person_mut().set(name, cell) {
-                        faults.push(fault.at(place(number, Some(header))));
+                        faults.push(fault.in_cell(number, header));
                     }
                 }
                 _ => {}
@@ -231,13 +238,5 @@ fn column(instrument: &Instrument, header: &str) -> Column {
         Some(_) => Column::Beside,
         None if lower == "school" => Column::Beside,
         None => Column::Unknown,
-    }
-}
-
-/// A place in a table as messages name it.
-pub(crate) fn place(row: usize, column: Option<&str>) -> String {
-    match column {
-        Some(column) => format!("row {row}, column {column}"),
-        None => format!("row {row}"),
     }
 }

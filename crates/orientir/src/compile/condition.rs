@@ -28,8 +28,8 @@ pub(crate) struct Scope<'a, 'd> {
     pub(crate) item: Option<usize>,
     /// Whether only fields of that item may be named: completions are then searched item by item.
     pub(crate) item_only: bool,
-    /// Whether a person has several rows, so that there is no one answer to ask for.
-    pub(crate) pooled: bool,
+    /// Why no single answer can be asked for, where that is so.
+    pub(crate) no_answers: Option<&'static str>,
 }
 
 impl Scope<'_, '_> {
@@ -81,6 +81,12 @@ impl Scope<'_, '_> {
                 let (from, below) = (standard.from.map(|d| d.ratio()), standard.below.map(|d| d.ratio()));
                 Some(Cond::Standard { scale, metric: standard.metric, from, below })
             }
+            Condition::NormFrom(norm) => {
+                let path = format!("{path}/norm_from");
+                self.reaches(Reach::Levels, &path, faults)?;
+                let scale = self.names.scale(&norm.scale, &format!("{path}/scale"), faults)?;
+                Some(Cond::NormFrom(scale, norm.population.clone()))
+            }
             Condition::Leads(lead) => {
                 let path = format!("{path}/leads");
                 self.reaches(Reach::Scores, &path, faults)?;
@@ -112,8 +118,8 @@ impl Scope<'_, '_> {
     }
 
     fn field(&self, name: &str, path: &str, faults: &mut Diagnostics) -> Option<u16> {
-        if self.pooled {
-            faults.push(bad(path, "a person with several ratings has no single answers"));
+        if let Some(reason) = self.no_answers {
+            faults.push(bad(path, reason));
             return None;
         }
         if name.starts_with('.') && self.item.is_none() {
@@ -202,6 +208,13 @@ impl Scope<'_, '_> {
             Operand::Least(of) => list(of, "least", faults).map(Expr::Least),
             Operand::Greatest(of) => list(of, "greatest", faults).map(Expr::Greatest),
             Operand::Mean(of) => list(of, "mean", faults).map(Expr::Mean),
+            Operand::If(either) => {
+                let path = format!("{path}/if");
+                let when = self.condition(&either.when, &format!("{path}/when"), faults);
+                let then = self.operand(&either.then, &format!("{path}/then"), faults);
+                let otherwise = self.operand(&either.otherwise, &format!("{path}/otherwise"), faults);
+                Some(Expr::If(Box::new((when?, then?, otherwise?))))
+            }
             Operand::ValueOfHighest(candidates) => {
                 let path = format!("{path}/value_of_highest");
                 let candidates = each(candidates, &path, faults, |candidate, path, faults| {

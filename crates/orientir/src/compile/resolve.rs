@@ -89,7 +89,9 @@ struct Resolver<'a, 'd> {
 
 impl<'d> Resolver<'_, 'd> {
     fn scope(&self, reach: Reach, item: Option<usize>, item_only: bool) -> Scope<'_, 'd> {
-        Scope { names: self.names, reach, item, item_only, pooled: self.definition.ratings.is_some() }
+        let pooled = self.definition.ratings.is_some();
+        let no_answers = pooled.then_some("a person with several ratings has no single answers");
+        Scope { names: self.names, reach, item, item_only, no_answers }
     }
 
     fn condition(

@@ -2,7 +2,7 @@
 //!
 //! Conditions are three-valued: what rests on a missing answer is undecided.
 
-use super::norm::Metric;
+use super::norm::{Metric, PopulationGroup};
 use super::reader::{Id, Text, choice, record, words};
 use crate::exact::Decimal;
 
@@ -75,6 +75,16 @@ record! {
 }
 
 record! {
+    /// Whether a score was compared with a norm of such people.
+    pub struct NormFrom {
+        /// The scale.
+        scale: Id,
+        /// The people.
+        population: Vec<PopulationGroup>,
+    }
+}
+
+record! {
     /// Whether every one of some scales stands above every one of others.
     pub struct Lead {
         /// The scales that should lead.
@@ -115,6 +125,8 @@ choice! {
         Status(StatusIs) = "status",
         /// A standard score lies within limits.
         Standard(StandardIs) = "standard",
+        /// A score was compared with a norm of some people; false where no norm fits.
+        NormFrom(NormFrom) = "norm_from",
         /// Scales lead over others.
         Leads(Lead) = "leads",
         /// All of these are among the leading types.
@@ -131,6 +143,18 @@ record! {
         by: Operand,
         /// What the winner gives; among equals the largest.
         value: Operand,
+    }
+}
+
+record! {
+    /// A number that depends on a condition; undecided where the condition is.
+    pub struct Either {
+        /// When.
+        when: Condition,
+        /// The number if it holds.
+        then: Box<Operand>,
+        /// The number if it does not.
+        otherwise: Box<Operand>,
     }
 }
 
@@ -169,6 +193,8 @@ choice! {
         Greatest(Vec<Operand>) = "greatest",
         /// The mean.
         Mean(Vec<Operand>) = "mean",
+        /// One of two numbers.
+        If(Either) = "if",
         /// The value of the candidate that stands highest; among equals the largest value.
         ValueOfHighest(Vec<Candidate>) = "value_of_highest",
     }

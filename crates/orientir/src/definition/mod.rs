@@ -16,7 +16,7 @@ mod text;
 
 use std::cell::RefCell;
 
-pub use condition::{Candidate, Condition, FieldIs, Lead, LevelIs, Operand, StandardIs, Status, StatusIs};
+pub use condition::{Candidate, Condition, Either, FieldIs, Lead, LevelIs, NormFrom, Operand, StandardIs, Status, StatusIs};
 pub use evidence::{
     About, Administration, Audience, Basis, Caution, Evidence, Population, Reliability, ReliabilityKind, SelfTest, Source, Use,
     Wording,

@@ -49,6 +49,16 @@ pub(crate) fn render(lang: Lang, error: &Error) -> String {
     fill(template, &arguments)
 }
 
+/// A place in a table in a language; `column` may be empty.
+pub(crate) fn place(lang: Lang, row: usize, column: &str) -> String {
+    let (row_word, column_word) = match lang {
+        Lang::Ru => ("строка", "столбец"),
+        Lang::Lt => ("eilutė", "stulpelis"),
+        Lang::En => ("row", "column"),
+    };
+    if column.is_empty() { format!("{row_word} {row}") } else { format!("{row_word} {row}, {column_word} {column}") }
+}
+
 fn fill(template: &str, arguments: &[(&str, &str)]) -> String {
     let mut text = String::new();
     let mut rest = template;

@@ -46,6 +46,11 @@ impl Facts<'_> {
                 let above = below.map_or(Some(false), |l| standing.reaches(*metric, l));
                 Some(at_least(from)? && !above?)
             }
+            Cond::NormFrom(scale, people) => {
+                let standing = self.score(*scale)?.standing.as_ref();
+                let norm = standing.and_then(|s| self.plan.norms.get(usize::from(s.norm)));
+                Some(norm.is_some_and(|norm| people.contains(&norm.population)))
+            }
             Cond::Leads { scales, over, by } => {
                 let least = self.extreme(scales, Ratio::min)?;
                 let most = self.extreme(over, Ratio::max)?;
@@ -107,6 +112,10 @@ impl Facts<'_> {
             Expr::Least(list) => self.fold(list, |a, b| Some(a.min(b))),
             Expr::Greatest(list) => self.fold(list, |a, b| Some(a.max(b))),
             Expr::Mean(list) => self.fold(list, Ratio::plus)?.over(whole(list.len())?),
+            Expr::If(either) => {
+                let (when, then, otherwise) = either.as_ref();
+                self.number(if self.holds(when)? { then } else { otherwise })
+            }
             Expr::ValueOfHighest(candidates) => {
                 let mut best: Option<(Ratio, Option<Ratio>)> = None;
                 for (by, value) in candidates {

@@ -172,6 +172,7 @@ fn scales_of(expr: &Expr) -> Vec<u16> {
             list.iter().flat_map(scales_of).collect()
         }
         Expr::Quotient(pair) => [scales_of(&pair.0), scales_of(&pair.1)].concat(),
+        Expr::If(either) => [scales_of(&either.1), scales_of(&either.2)].concat(),
         Expr::ValueOfHighest(of) => of.iter().flat_map(|(by, value)| [scales_of(by), scales_of(value)].concat()).collect(),
         Expr::Number(_) | Expr::Field(_) | Expr::Ratings | Expr::Age | Expr::Grade => Vec::new(),
     }

@@ -1,0 +1,145 @@
+//! The columns of the score table: the same names, order and cells on every surface.
+
+use crate::definition::{Metric, Status};
+use crate::instrument::Instrument;
+use crate::plan::NormTableau;
+use crate::report::{Report, ScaleReport};
+
+/// Standard scores in the order of columns.
+const METRICS: [Metric; 6] = [Metric::T, Metric::Sten, Metric::Stanine, Metric::Z, Metric::Iq, Metric::Percentile];
+
+/// A cell of the score table, typed for spreadsheets.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Cell<'a> {
+    /// Nothing is known.
+    Empty,
+    /// A score.
+    Number(f64),
+    /// How many.
+    Count(u16),
+    /// Yes or no.
+    Truth(bool),
+    /// A code or an id.
+    Code(&'a str),
+    /// Several codes: types joined by `+`, flags by a blank.
+    Codes(String),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fact {
+    Raw,
+    Level,
+    Standard(Metric),
+    Norm,
+    Answered,
+    Prorated,
+    Status,
+    PossibleMin,
+    PossibleMax,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Scale(usize, Fact),
+    Type,
+    Flags,
+}
+
+/// The columns of an instrument's score table after those that name the row. They depend on the definition alone, not
+/// on the people.
+#[derive(Clone, Debug)]
+pub struct ScoreColumns {
+    columns: Vec<Column>,
+    names: Vec<String>,
+}
+
+impl Instrument {
+    /// The columns of the score table: for each scale its raw score under its id, then `<scale>.level`, `.t`, `.sten`,
+    /// `.stanine`, `.z`, `.iq`, `.percentile` and `.norm` where the definition can give them, `.answered`, `.prorated`,
+    /// `.status`, `.possible_min`, `.possible_max`; then `type` where there are types, and `flags`.
+    pub fn score_columns(&self) -> ScoreColumns {
+        let plan = self.plan();
+        let (mut columns, mut names) = (Vec::new(), Vec::new());
+        for (i, scale) in plan.scales.iter().enumerate() {
+            let norms = || scale.norms.iter().filter_map(|n| plan.norms.get(usize::from(*n)));
+            let number = u16::try_from(i).ok();
+            let gives = |metric: Metric| {
+                let mut tables = norms().flat_map(|norm| &norm.groups).flat_map(|group| &group.scales);
+                norms().any(|norm| norm.metrics.contains(&metric))
+                    || tables.any(|(s, t)| Some(*s) == number && matches!(t, NormTableau::Table { to, .. } if *to == metric))
+            };
+            let level = (!scale.levels.is_empty()).then_some(Fact::Level);
+            let standard = METRICS.into_iter().filter(|metric| gives(*metric)).map(Fact::Standard);
+            let norm = norms().next().map(|_| Fact::Norm);
+            let rest = [Fact::Answered, Fact::Prorated, Fact::Status, Fact::PossibleMin, Fact::PossibleMax];
+            for fact in [Fact::Raw].into_iter().chain(level).chain(standard).chain(norm).chain(rest) {
+                columns.push(Column::Scale(i, fact));
+                names.push(format!("{}{}", scale.id, fact.ending()));
+            }
+        }
+        if plan.types.is_some() {
+            columns.push(Column::Type);
+            names.push("type".to_owned());
+        }
+        columns.push(Column::Flags);
+        names.push("flags".to_owned());
+        ScoreColumns { columns, names }
+    }
+}
+
+impl Fact {
+    fn ending(self) -> String {
+        match self {
+            Fact::Raw => String::new(),
+            Fact::Level => ".level".to_owned(),
+            Fact::Standard(metric) => format!(".{metric}"),
+            Fact::Norm => ".norm".to_owned(),
+            Fact::Answered => ".answered".to_owned(),
+            Fact::Prorated => ".prorated".to_owned(),
+            Fact::Status => ".status".to_owned(),
+            Fact::PossibleMin => ".possible_min".to_owned(),
+            Fact::PossibleMax => ".possible_max".to_owned(),
+        }
+    }
+
+    fn of(self, scale: ScaleReport<'_>) -> Cell<'_> {
+        let number = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Number);
+        let code = |value| Option::map_or(value, Cell::Empty, Cell::Code);
+        match self {
+            Fact::Raw => number(scale.raw()),
+            Fact::Level => code(scale.level()),
+            Fact::Standard(metric) => number(scale.standard(metric)),
+            Fact::Norm => code(scale.norm()),
+            Fact::Answered => Cell::Count(scale.answered()),
+            Fact::Prorated => Cell::Truth(scale.status() == Status::Prorated),
+            Fact::Status => Cell::Code(scale.status().as_str()),
+            Fact::PossibleMin => number(scale.possible().map(|(low, _)| low)),
+            Fact::PossibleMax => number(scale.possible().map(|(_, high)| high)),
+        }
+    }
+}
+
+impl ScoreColumns {
+    /// The names in their order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// The cells of one person's report on the same instrument, in the order of the names.
+    pub fn cells<'r>(&self, report: &'r Report) -> Vec<Cell<'r>> {
+        let scales: Vec<_> = report.scales().collect();
+        let cell = |column: &Column| match column {
+            Column::Scale(i, fact) => scales.get(*i).map_or(Cell::Empty, |scale| fact.of(*scale)),
+            Column::Type => match report.types() {
+                Some(types) if !types.is_empty() => Cell::Codes(types.join("+")),
+                _ => Cell::Empty,
+            },
+            Column::Flags => match report.flags() {
+                flags if flags.is_empty() => Cell::Empty,
+                flags => Cell::Codes(flags.join(" ")),
+            },
+        };
+        self.columns.iter().map(cell).collect()
+    }
+}

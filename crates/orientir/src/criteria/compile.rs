@@ -1,0 +1,175 @@
+//! A battery's document to rules by number.
+
+use std::collections::BTreeMap;
+
+use super::definition::{BatteryDefinition, FlagCase, GradeCase, Indicator, Joining, Verdict};
+use crate::compile::condition::{Reach, Scope, each};
+use crate::compile::names::{Names, unknown};
+use crate::definition::{Condition, Definition, Parsed};
+use crate::error::{Code, Diagnostics, Error};
+use crate::exact::Ratio;
+use crate::instrument::Instrument;
+use crate::plan::Cond;
+
+/// The rules of one indicator for each instrument that it may come from.
+#[derive(Clone, Debug)]
+pub(crate) struct IndicatorRules {
+    pub(crate) by_instrument: Vec<(String, Rules)>,
+}
+
+/// Conditions by number, in the order of the document.
+#[derive(Clone, Debug)]
+pub(crate) struct Rules {
+    pub(crate) cases: Vec<Cond>,
+    pub(crate) flags: Vec<Cond>,
+}
+
+#[derive(Debug)]
+pub(crate) struct CompiledBattery {
+    pub(crate) tree: crate::json::Tree,
+    pub(crate) definition: BatteryDefinition,
+    pub(crate) rules: Vec<Vec<IndicatorRules>>,
+    pub(crate) positions: Vec<Ratio>,
+}
+
+pub(crate) fn compile(
+    text: &str,
+    resolve: &dyn Fn(&str) -> Result<Instrument, Diagnostics>,
+) -> Result<(CompiledBattery, BTreeMap<String, Instrument>), Diagnostics> {
+    let Parsed { tree, document, faults: mut found } =
+        Parsed::<BatteryDefinition>::read(text, Definition::MAX_BYTES, Definition::FORMAT)?;
+    let Some(definition) = document else { return Err(found) };
+    let instruments = instruments(&definition, resolve, &mut found);
+    check(&definition, &mut found);
+    let mut rules = Vec::new();
+    for (i, criterion) in definition.criteria.iter().enumerate() {
+        let indicators = criterion.indicators.iter().enumerate();
+        let compiled: Vec<_> = indicators
+            .filter_map(|(j, indicator)| {
+                let path = format!("/criteria/{i}/indicators/{j}");
+                compile_indicator(indicator, &path, &definition, &instruments, &mut found)
+            })
+            .collect();
+        rules.push(compiled);
+    }
+    let positions = definition.levels.iter().map(|level| level.position.ratio()).collect();
+    let compiled = CompiledBattery { tree, definition, rules, positions };
+    found.or(Some((compiled, instruments)))
+}
+
+fn instruments(
+    definition: &BatteryDefinition,
+    resolve: &dyn Fn(&str) -> Result<Instrument, Diagnostics>,
+    found: &mut Diagnostics,
+) -> BTreeMap<String, Instrument> {
+    let mut instruments = BTreeMap::new();
+    for id in definition.instruments() {
+        match resolve(id) {
+            Ok(instrument) => {
+                instruments.insert(id.to_owned(), instrument);
+            }
+            Err(faults) => faults.into_iter().for_each(|fault| found.push(fault.at("/criteria"))),
+        }
+    }
+    instruments
+}
+
+fn check(definition: &BatteryDefinition, found: &mut Diagnostics) {
+    let levels: Vec<_> = definition.levels.iter().map(|l| l.level.as_str()).collect();
+    if definition.format != Definition::FORMAT {
+        let fault = Error::new(Code::BadNumber, "/format").with("number", definition.format);
+        found.push(fault.with("allowed", Definition::FORMAT));
+    }
+    for (path, what, count, limit) in [
+        ("/levels", "levels", levels.len(), 8),
+        ("/criteria", "criteria", definition.criteria.len(), 8),
+        ("/criteria", "indicators", definition.criteria.iter().map(|c| c.indicators.len()).max().unwrap_or(0), 8),
+    ] {
+        if count > limit {
+            found.push(Error::new(Code::TooMany, path).with("count", count).with("what", what).with("limit", limit));
+        }
+        if count == 0 {
+            found.push(Error::new(Code::EmptyList, path).with("what", what));
+        }
+    }
+    let mut seen: Vec<&str> = Vec::new();
+    let criteria = definition.criteria.iter().map(|c| c.id.as_str());
+    let indicators = definition.criteria.iter().flat_map(|c| &c.indicators).map(|i| i.id.as_str());
+    for id in criteria.chain(indicators) {
+        if seen.contains(&id) {
+            found.push(Error::new(Code::DuplicateId, "/criteria").with("id", id));
+        }
+        seen.push(id);
+    }
+    for (path, joining) in [("/criterion", &definition.criterion), ("/overall", &definition.overall)] {
+        check_joining(joining, path, &levels, definition, found);
+    }
+}
+
+fn check_joining(joining: &Joining, path: &str, levels: &[&str], definition: &BatteryDefinition, found: &mut Diagnostics) {
+    let named = joining.rules.iter().flat_map(|rule| [&rule.level].into_iter().chain(&rule.none).chain(&rule.share_of));
+    for level in named.chain([&joining.otherwise]).chain(&joining.opposite) {
+        if !levels.contains(&level.as_str()) {
+            found.push(unknown(path, "level", level, levels));
+        }
+    }
+    if !matches!(joining.opposite.len(), 0 | 2) {
+        let fault = Error::new(Code::BadNumber, format!("{path}/opposite")).with("number", joining.opposite.len());
+        found.push(fault.with("allowed", "0 or 2 levels"));
+    }
+    basis(joining.basis.as_ref(), path, definition, found);
+}
+
+fn basis(basis: Option<&crate::definition::Basis>, path: &str, definition: &BatteryDefinition, found: &mut Diagnostics) {
+    let known: Vec<_> = definition.sources.iter().map(|(name, _)| name).collect();
+    match basis {
+        None => found.push(Error::new(Code::BasisMissing, path)),
+        Some(basis) if !known.contains(&basis.source.as_str()) => {
+            found.push(unknown(format!("{path}/basis/source"), "source", &basis.source, &known));
+        }
+        Some(_) => {}
+    }
+}
+
+fn compile_indicator(
+    indicator: &Indicator,
+    path: &str,
+    definition: &BatteryDefinition,
+    instruments: &BTreeMap<String, Instrument>,
+    found: &mut Diagnostics,
+) -> Option<IndicatorRules> {
+    let levels: Vec<_> = definition.levels.iter().map(|l| l.level.as_str()).collect();
+    let verdicts = indicator.cases.iter().map(|case| &case.then).chain([&indicator.otherwise]);
+    for (k, verdict) in verdicts.enumerate() {
+        if let Verdict::Level(level) = verdict
+            && !levels.contains(&level.as_str())
+        {
+            found.push(unknown(format!("{path}/cases/{k}/then/level"), "level", level, &levels));
+        }
+    }
+    if indicator.from.is_empty() {
+        found.push(Error::new(Code::EmptyList, format!("{path}/from")).with("what", "instrument"));
+    }
+    basis(indicator.basis.as_ref(), path, definition, found);
+    let mut by_instrument = Vec::new();
+    for id in &indicator.from {
+        let instrument = instruments.get(id.as_str())?;
+        let names = Names::new(instrument.definition(), &mut Diagnostics::default());
+        let scope = Scope {
+            names: &names,
+            reach: Reach::Types,
+            item: None,
+            item_only: false,
+            no_answers: Some("a battery sees results, not answers"),
+        };
+        let condition = |when: &Condition, path: &str, found: &mut Diagnostics| scope.condition(when, &format!("{path}/when"), found);
+        let cases = each(&indicator.cases, &format!("{path}/cases"), found, |case: &GradeCase, path, found| {
+            condition(&case.when, path, found)
+        });
+        let flags = each(&indicator.flags, &format!("{path}/flags"), found, |flag: &FlagCase, path, found| {
+            condition(&flag.when, path, found)
+        });
+        by_instrument.push((id.to_string(), Rules { cases: cases?, flags: flags? }));
+    }
+    Some(IndicatorRules { by_instrument })
+}
