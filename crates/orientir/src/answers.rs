@@ -28,6 +28,9 @@ pub struct Person {
 }
 
 impl Person {
+    /// Somebody of whom nothing is known.
+    pub(crate) const NOBODY: Self = Self { sex: None, age: None, grade: None, language: None, region: None, mode: None };
+
     /// The covariates that can be set by name.
     pub const NAMES: [&'static str; 6] = ["sex", "age", "grade", "language", "region", "mode"];
 

@@ -116,6 +116,10 @@ impl Instrument {
         chosen.filter_map(|(p, choice)| Some((p.id.as_str(), p.choices.get(usize::from(*choice))?.0.as_str())))
     }
 
+    pub(crate) fn choices(&self) -> &[u16] {
+        &self.choices
+    }
+
     /// The names of the fields, in the order of the form: the columns of an answer table.
     pub fn fields(&self) -> impl Iterator<Item = &str> {
         self.shared.plan.fields.iter().map(|field| field.name.as_str())
@@ -140,7 +144,7 @@ impl Instrument {
 
     /// Scratch space for many people: see [`Scorer::score_into`].
     pub fn scorer(&self) -> Scorer {
-        Scorer { instrument: self.clone(), scratch: Scratch::default() }
+        Scorer { instrument: self.clone(), scratch: Scratch::default(), space: (Vec::new(), Scores::default()) }
     }
 
     /// Checks the worked examples of the definition.
@@ -163,13 +167,15 @@ impl Instrument {
 pub struct Scorer {
     instrument: Instrument,
     scratch: Scratch,
+    /// Cells and scores of a batch's row, lent out by `take_space`.
+    space: (Vec<u16>, Scores),
 }
 
 impl Scorer {
     /// Scores one person into `out`. Once `out` and the scorer have grown, nothing is allocated for answers without
     /// missing ones; the search for possible ranges takes what it needs.
     pub fn score_into(&mut self, answers: &Answers, out: &mut Scores) {
-        let Self { instrument, scratch } = self;
+        let Self { instrument, scratch, .. } = self;
         let plan = &instrument.shared.plan;
         let [row] = answers.rows() else {
             let rows: Vec<&[u16]> = answers.rows().iter().map(Vec::as_slice).collect();
@@ -184,8 +190,16 @@ impl Scorer {
 
     /// Scores one person given as cells, in the order of the fields; see [`crate::codes`].
     pub(crate) fn score_cells(&mut self, cells: &[u16], person: &crate::Person, out: &mut Scores) {
-        let Self { instrument, scratch } = self;
+        let Self { instrument, scratch, .. } = self;
         let given = Given { rows: &[cells], person, wording: instrument.wording, choices: &instrument.choices };
         score(&instrument.shared.plan, given, scratch, out);
+    }
+
+    pub(crate) fn take_space(&mut self) -> (Vec<u16>, Scores) {
+        std::mem::take(&mut self.space)
+    }
+
+    pub(crate) fn give_space(&mut self, cells: Vec<u16>, scores: Scores) {
+        self.space = (cells, scores);
     }
 }

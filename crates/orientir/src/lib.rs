@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod answers;
+pub mod batch;
 #[cfg(feature = "catalogue")]
 pub mod catalogue;
 mod codes;
@@ -26,6 +27,7 @@ mod score;
 mod sheet;
 
 pub use answers::{Answers, Person};
+pub use batch::{Batch, BatchScores};
 pub use criteria::{Battery, Profile};
 pub use columns::{Cell, ScoreColumns};
 pub use error::{Code, Diagnostics, Error, Kind};

@@ -6,7 +6,7 @@ mod range;
 mod types;
 
 pub(crate) use evaluate::Facts;
-pub(crate) use one::{Given, Scratch, score};
+pub(crate) use one::{Given, Scratch, score, score_scale};
 pub use types::Types;
 
 use crate::definition::{Metric, Status};

@@ -100,54 +100,74 @@ pub(crate) fn score(plan: &Plan, given: Given<'_>, scratch: &mut Scratch, out: &
     out.scales.resize(plan.scales.len(), ScaleScore::EMPTY);
     prepare(plan, &given, scratch, &mut out.flags);
     for step in &plan.steps {
-        let (score, mut tally) = match &step.source {
-            Source::Terms { terms, denominator } if plan.pooled => pooled(plan, step, plan.terms(terms), *denominator, scratch),
-            Source::Terms { terms, denominator } => single(plan, step, plan.terms(terms), *denominator, given.person, scratch),
-            Source::Scales(of) => derived(step, plan.scale_refs(of), &out.scales, &mut scratch.values),
-        };
-        let about = plan.scales.get(usize::from(step.scale));
-        let express = |raw: Ratio| match about {
-            Some(about) if step.percent => percent(raw, about.computed.0, about.computed.1),
-            _ => Some(raw),
-        };
-        let mut status = tally.status(step.need);
-        let mut raw = None;
-        if matches!(status, Status::Scored | Status::Prorated) {
-            raw = score.and_then(express);
-            if raw.is_none() {
-                let unknown = status == Status::Prorated && tally.observed == 0;
-                status = if unknown { Status::Missing } else { Status::Undefined };
-            }
-        }
-        if let Source::Scales(of) = &step.source {
-            let missing = plan.scale_refs(of).iter().filter_map(|s| out.scales.get(usize::from(*s)));
-            if raw.is_none() && status != Status::Undefined {
-                status = missing.map(|s| s.status).find(|s| !matches!(s, Status::Scored | Status::Prorated)).unwrap_or(status);
-            } else if missing.into_iter().any(|s| s.status == Status::Prorated) && status == Status::Scored {
-                status = Status::Prorated;
-            }
-            (tally.missing, tally.refused) = (tally.absent(), 0);
-        }
-        let missingness = Missingness { plan, given: &given, scratch, scores: &out.scales };
-        let possible = match (status, tally.absent()) {
-            (Status::NotApplicable | Status::Undefined, _) => None,
-            (Status::Scored, 0) if !missingness.in_doubt(step) => raw.map(|r| (r, r)),
-            _ => missingness.possible(step).and_then(|(low, high)| Some((express(low)?, express(high)?))),
-        };
+        let score = compute(plan, step, &given, scratch, &out.scales);
         if let Some(place) = out.scales.get_mut(usize::from(step.scale)) {
-            let of = match &step.source {
-                Source::Terms { terms, .. } => terms.len(),
-                Source::Scales(of) => of.len(),
-            };
-            place.status = status;
-            place.raw = raw;
-            place.answered = tally.answered();
-            place.observed = tally.observed;
-            place.of = u16::try_from(of).unwrap_or(u16::MAX);
-            place.possible = possible;
+            *place = score;
         }
     }
     judge(plan, &given, scratch, out);
+}
+
+/// Scores one scale from prepared answers and the scales before it; not yet graded.
+fn compute(plan: &Plan, step: &Step, given: &Given<'_>, scratch: &mut Scratch, scores: &[ScaleScore]) -> ScaleScore {
+    let (computed, mut tally) = match &step.source {
+        Source::Terms { terms, denominator } if plan.pooled => pooled(plan, step, plan.terms(terms), *denominator, scratch),
+        Source::Terms { terms, denominator } => single(plan, step, plan.terms(terms), *denominator, given.person, scratch),
+        Source::Scales(of) => derived(step, plan.scale_refs(of), scores, &mut scratch.values),
+    };
+    let about = plan.scales.get(usize::from(step.scale));
+    let express = |raw: Ratio| match about {
+        Some(about) if step.percent => percent(raw, about.computed.0, about.computed.1),
+        _ => Some(raw),
+    };
+    let mut status = tally.status(step.need);
+    let mut raw = None;
+    if matches!(status, Status::Scored | Status::Prorated) {
+        raw = computed.and_then(express);
+        if raw.is_none() {
+            let unknown = status == Status::Prorated && tally.observed == 0;
+            status = if unknown { Status::Missing } else { Status::Undefined };
+        }
+    }
+    if let Source::Scales(of) = &step.source {
+        let mut parts = plan.scale_refs(of).iter().filter_map(|s| scores.get(usize::from(*s)));
+        if raw.is_none() && status != Status::Undefined {
+            // A scale that rests on others stands as the first of them that has no score.
+            status = parts.map(|s| s.status).find(|s| !matches!(s, Status::Scored | Status::Prorated)).unwrap_or(status);
+        } else if status == Status::Scored && parts.any(|s| s.status == Status::Prorated) {
+            status = Status::Prorated;
+        }
+        (tally.missing, tally.refused) = (tally.absent(), 0);
+    }
+    let missingness = Missingness { plan, given, scratch, scores };
+    let possible = match (status, tally.absent()) {
+        (Status::NotApplicable | Status::Undefined, _) => None,
+        (Status::Scored, 0) if !missingness.in_doubt(step) => raw.map(|r| (r, r)),
+        _ => missingness.possible(step).and_then(|(low, high)| Some((express(low)?, express(high)?))),
+    };
+    let of = match &step.source {
+        Source::Terms { terms, .. } => terms.len(),
+        Source::Scales(of) => of.len(),
+    };
+    ScaleScore {
+        status,
+        raw,
+        answered: tally.answered(),
+        observed: tally.observed,
+        of: u16::try_from(of).unwrap_or(u16::MAX),
+        possible,
+        ..ScaleScore::EMPTY
+    }
+}
+
+/// Scores and grades one scale alone: for tables of a scale's states, where no check and no other scale plays a part.
+pub(crate) fn score_scale(plan: &Plan, step: &Step, given: &Given<'_>, scratch: &mut Scratch) -> ScaleScore {
+    prepare(plan, given, scratch, &mut 0);
+    let mut score = compute(plan, step, given, scratch, &[]);
+    if let Some(about) = plan.scales.get(usize::from(step.scale)) {
+        norm::grade(plan, step.scale, about, &mut score, given, |levels| levels.needs.is_none());
+    }
+    score
 }
 
 /// Checks, levels and types: everything that rests on scores.
