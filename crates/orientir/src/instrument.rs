@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::answers::Answers;
+use crate::codes::{FIRST_SPECIAL, INVALID, widen};
 use crate::compile::{Compiled, compile};
 use crate::definition::reader::nearest;
 use crate::definition::{Definition, Wording};
@@ -186,6 +187,20 @@ impl Scorer {
         let rows = [row.as_slice()];
         let given = Given { rows: &rows, person: answers.person(), wording: instrument.wording, choices: &instrument.choices };
         score(plan, given, scratch, out);
+    }
+
+    /// Scores one person given as bytes, in the order of the fields: the index of each code, 255 for a missing answer; see
+    /// [`crate::Batch::set_cells`]. A byte that is no code counts as an invalid answer.
+    pub fn score_bytes(&mut self, bytes: &[u8], person: &crate::Person, out: &mut Scores) {
+        let (mut cells, scores) = self.take_space();
+        cells.clear();
+        let fields = &self.instrument.shared.plan.fields;
+        cells.extend(fields.iter().zip(bytes).map(|(field, byte)| {
+            let cell = widen(*byte);
+            if cell >= FIRST_SPECIAL || field.codes.is_code(cell) { cell } else { INVALID }
+        }));
+        self.score_cells(&cells, person, out);
+        self.give_space(cells, scores);
     }
 
     /// Scores one person given as cells, in the order of the fields; see [`crate::codes`].

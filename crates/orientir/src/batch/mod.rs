@@ -63,24 +63,16 @@ impl Instrument {
     /// Sums of items of one range are counted column by column and looked up in a table that the scoring of one person has
     /// filled, one entry a pair of sum and number of answers; everything else goes row by row.
     pub fn score_batch(&self, batch: &Batch<'_>) -> BatchScores {
+        let mut out = BatchScores::default();
+        self.score_batch_into(batch, &mut out);
+        out
+    }
+
+    /// Scores many people into columns that are there already: writing to fresh memory takes longer than scoring.
+    pub fn score_batch_into(&self, batch: &Batch<'_>, out: &mut BatchScores) {
         let plan = self.plan();
         let rows = batch.rows();
-        let mut out = BatchScores { levels: plan.level_names.clone(), ..BatchScores::default() };
-        for about in &plan.scales {
-            let unknown = || vec![f64::NAN; rows];
-            let standard = METRICS.into_iter().filter(|m| gives(plan, &about.norms, *m)).map(|m| (m, unknown()));
-            out.scales.push(ScaleColumn {
-                status: vec![Status::Missing; rows],
-                raw: unknown(),
-                answered: vec![0; rows],
-                possible_min: unknown(),
-                possible_max: unknown(),
-                level: if about.levels.is_empty() { Vec::new() } else { vec![NO_LEVEL; rows] },
-                standard: standard.collect(),
-            });
-        }
-        out.flags = vec![0; rows];
-        out.types = if plan.types.is_some() { vec![0; rows] } else { Vec::new() };
+        out.shape(plan, rows);
         // The scales that columns can do, and the rows that need a closer look.
         let mut slow: Vec<usize> = Vec::new();
         let mut by_row: Vec<u16> = Vec::new();
@@ -97,11 +89,41 @@ impl Instrument {
         slow.dedup();
         let mut scorer = self.scorer();
         if every_row {
-            (0..rows).for_each(|row| score_row(&mut scorer, plan, batch, row, &mut out));
+            (0..rows).for_each(|row| score_row(&mut scorer, plan, batch, row, out));
         } else {
-            slow.iter().for_each(|row| score_row(&mut scorer, plan, batch, *row, &mut out));
+            slow.iter().for_each(|row| score_row(&mut scorer, plan, batch, *row, out));
         }
-        out
+    }
+}
+
+impl BatchScores {
+    /// Gives the columns their lengths. What stands in them is overwritten: every row of every column is written once.
+    fn shape(&mut self, plan: &Plan, rows: usize) {
+        self.levels.clone_from(&plan.level_names);
+        self.scales.resize_with(plan.scales.len(), ScaleColumn::default);
+        for (column, about) in self.scales.iter_mut().zip(&plan.scales) {
+            let metrics: Vec<_> = METRICS.into_iter().filter(|metric| gives(plan, &about.norms, *metric)).collect();
+            if column.standard.iter().map(|(metric, _)| *metric).ne(metrics.iter().copied()) {
+                column.standard = metrics.into_iter().map(|metric| (metric, Vec::new())).collect();
+            }
+            let ScaleColumn { status, raw, answered, possible_min, possible_max, level, standard } = column;
+            set_length(status, rows, Status::Missing);
+            set_length(answered, rows, 0);
+            set_length(level, if about.levels.is_empty() { 0 } else { rows }, 0);
+            [raw, possible_min, possible_max].map(|floats| set_length(floats, rows, 0.0));
+            standard.iter_mut().for_each(|(_, floats)| set_length(floats, rows, 0.0));
+        }
+        set_length(&mut self.flags, rows, 0);
+        set_length(&mut self.types, if plan.types.is_some() { rows } else { 0 }, 0);
+        // Types and flags of rows that are not looked at one by one are none.
+        self.flags.fill(0);
+    }
+}
+
+/// A column of another length is made anew, since zeroed memory comes free of charge.
+fn set_length<T: Copy>(column: &mut Vec<T>, rows: usize, fill: T) {
+    if column.len() != rows {
+        *column = vec![fill; rows];
     }
 }
 

@@ -262,7 +262,7 @@ pub(crate) fn combined(operation: Operation, spans: &[(Ratio, Ratio)]) -> Option
             let (low, high) = sums()?;
             if equal { spans.first().copied() } else { Some((low.over(count)?, high.over(count)?)) }
         }
-        Operation::Median => Some((median(lows().collect())?, median(highs().collect())?)),
+        Operation::Median => Some((median(&mut lows().collect::<Vec<_>>())?, median(&mut highs().collect::<Vec<_>>())?)),
         Operation::Spread => {
             let least = lows().max()?.minus(highs().min()?)?.max(Ratio::ZERO);
             let widest = spans.iter().enumerate().flat_map(|(i, (_, high))| {
@@ -286,8 +286,8 @@ pub(crate) fn combined(operation: Operation, spans: &[(Ratio, Ratio)]) -> Option
     }
 }
 
-/// The median: the middle value, or the mean of the two middle ones.
-pub(crate) fn median(mut values: Vec<Ratio>) -> Option<Ratio> {
+/// The median: the middle value, or the mean of the two middle ones. Sorts the values.
+pub(crate) fn median(values: &mut [Ratio]) -> Option<Ratio> {
     values.sort_unstable();
     let middle = values.len() / 2;
     let upper = *values.get(middle)?;

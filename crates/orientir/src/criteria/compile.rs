@@ -9,12 +9,14 @@ use crate::definition::{Condition, Definition, Parsed};
 use crate::error::{Code, Diagnostics, Error};
 use crate::exact::Ratio;
 use crate::instrument::Instrument;
-use crate::plan::Cond;
+use crate::plan::{Cond, Plan};
 
 /// The rules of one indicator for each instrument that it may come from.
 #[derive(Clone, Debug)]
 pub(crate) struct IndicatorRules {
     pub(crate) by_instrument: Vec<(String, Rules)>,
+    /// The levels that it can get at all, by number; none for one that is described by design.
+    pub(crate) levels: Vec<usize>,
 }
 
 /// Conditions by number, in the order of the document.
@@ -45,7 +47,7 @@ pub(crate) fn compile(
     for (i, criterion) in definition.criteria.iter().enumerate() {
         let indicators = criterion.indicators.iter().enumerate();
         let compiled: Vec<_> = indicators
-            .filter_map(|(j, indicator)| {
+            .map(|(j, indicator)| {
                 let path = format!("/criteria/{i}/indicators/{j}");
                 compile_indicator(indicator, &path, &definition, &instruments, &mut found)
             })
@@ -68,10 +70,25 @@ fn instruments(
             Ok(instrument) => {
                 instruments.insert(id.to_owned(), instrument);
             }
-            Err(faults) => faults.into_iter().for_each(|fault| found.push(fault.at("/criteria"))),
+            Err(faults) => faults.into_iter().for_each(|fault| found.push(fault.at(first_named(definition, id)))),
         }
     }
     instruments
+}
+
+/// Where a battery first names an instrument.
+fn first_named(definition: &BatteryDefinition, id: &str) -> String {
+    let criteria = definition.criteria.iter().enumerate();
+    let indicators = criteria.flat_map(|(i, criterion)| criterion.indicators.iter().enumerate().map(move |(j, one)| (i, j, one)));
+    let from = indicators.flat_map(|(i, j, indicator)| {
+        let ids = indicator.from.iter().enumerate();
+        ids.map(move |(k, id)| (id, format!("/criteria/{i}/indicators/{j}/from/{k}")))
+    });
+    let beside = definition.beside.iter().enumerate().map(|(i, id)| (id, format!("/beside/{i}")));
+    let pairs = definition.agreements.iter().enumerate().flat_map(|(i, pair)| {
+        [(&pair.left, format!("/agreements/{i}/left")), (&pair.right, format!("/agreements/{i}/right"))]
+    });
+    from.chain(beside).chain(pairs).find(|(named, _)| named.as_str() == id).map(|(_, path)| path).unwrap_or_default()
 }
 
 fn check(definition: &BatteryDefinition, found: &mut Diagnostics) {
@@ -104,20 +121,35 @@ fn check(definition: &BatteryDefinition, found: &mut Diagnostics) {
     for (path, joining) in [("/criterion", &definition.criterion), ("/overall", &definition.overall)] {
         check_joining(joining, path, &levels, definition, found);
     }
+    for (i, pair) in definition.agreements.iter().enumerate() {
+        basis(pair.basis.as_ref(), &format!("/agreements/{i}"), definition, found);
+    }
 }
 
 fn check_joining(joining: &Joining, path: &str, levels: &[&str], definition: &BatteryDefinition, found: &mut Diagnostics) {
-    let named = joining.rules.iter().flat_map(|rule| [&rule.level].into_iter().chain(&rule.none).chain(&rule.share_of));
-    for level in named.chain([&joining.otherwise]).chain(&joining.opposite) {
-        if !levels.contains(&level.as_str()) {
-            found.push(unknown(path, "level", level, levels));
+    for (i, rule) in joining.rules.iter().enumerate() {
+        known_level(&rule.level, format!("{path}/rules/{i}/level"), levels, found);
+        for (key, list) in [("none", &rule.none), ("share_of", &rule.share_of)] {
+            for (j, level) in list.iter().enumerate() {
+                known_level(level, format!("{path}/rules/{i}/{key}/{j}"), levels, found);
+            }
         }
+    }
+    known_level(&joining.otherwise, format!("{path}/otherwise"), levels, found);
+    for (i, level) in joining.opposite.iter().enumerate() {
+        known_level(level, format!("{path}/opposite/{i}"), levels, found);
     }
     if !matches!(joining.opposite.len(), 0 | 2) {
         let fault = Error::new(Code::BadNumber, format!("{path}/opposite")).with("number", joining.opposite.len());
         found.push(fault.with("allowed", "0 or 2 levels"));
     }
     basis(joining.basis.as_ref(), path, definition, found);
+}
+
+fn known_level(level: &str, path: String, levels: &[&str], found: &mut Diagnostics) {
+    if !levels.contains(&level) {
+        found.push(unknown(path, "level", level, levels));
+    }
 }
 
 fn basis(basis: Option<&crate::definition::Basis>, path: &str, definition: &BatteryDefinition, found: &mut Diagnostics) {
@@ -137,23 +169,21 @@ fn compile_indicator(
     definition: &BatteryDefinition,
     instruments: &BTreeMap<String, Instrument>,
     found: &mut Diagnostics,
-) -> Option<IndicatorRules> {
+) -> IndicatorRules {
     let levels: Vec<_> = definition.levels.iter().map(|l| l.level.as_str()).collect();
-    let verdicts = indicator.cases.iter().map(|case| &case.then).chain([&indicator.otherwise]);
-    for (k, verdict) in verdicts.enumerate() {
-        if let Verdict::Level(level) = verdict
-            && !levels.contains(&level.as_str())
-        {
-            found.push(unknown(format!("{path}/cases/{k}/then/level"), "level", level, &levels));
+    let cases = indicator.cases.iter().enumerate().map(|(k, case)| (&case.then, format!("{path}/cases/{k}/then/level")));
+    for (verdict, path) in cases.chain([(&indicator.otherwise, format!("{path}/otherwise/level"))]) {
+        if let Verdict::Level(level) = verdict {
+            known_level(level, path, &levels, found);
         }
     }
     if indicator.from.is_empty() {
         found.push(Error::new(Code::EmptyList, format!("{path}/from")).with("what", "instrument"));
     }
     basis(indicator.basis.as_ref(), path, definition, found);
-    let mut by_instrument = Vec::new();
+    let mut compiled = IndicatorRules { by_instrument: Vec::new(), levels: Vec::new() };
     for id in &indicator.from {
-        let instrument = instruments.get(id.as_str())?;
+        let Some(instrument) = instruments.get(id.as_str()) else { continue };
         let names = Names::new(instrument.definition(), &mut Diagnostics::default());
         let scope = Scope {
             names: &names,
@@ -169,7 +199,29 @@ fn compile_indicator(
         let flags = each(&indicator.flags, &format!("{path}/flags"), found, |flag: &FlagCase, path, found| {
             condition(&flag.when, path, found)
         });
-        by_instrument.push((id.to_string(), Rules { cases: cases?, flags: flags? }));
+        let (Some(cases), Some(flags)) = (cases, flags) else { continue };
+        let reached = indicator.cases.iter().zip(&cases).filter(|(_, when)| !never(when, instrument.plan()));
+        let verdicts = reached.map(|(case, _)| &case.then).chain([&indicator.otherwise]);
+        compiled.levels.extend(verdicts.filter_map(|verdict| match verdict {
+            Verdict::Level(level) => levels.iter().position(|known| *known == level.as_str()),
+            _ => None,
+        }));
+        compiled.by_instrument.push((id.to_string(), Rules { cases, flags }));
     }
-    Some(IndicatorRules { by_instrument })
+    compiled.levels.sort_unstable();
+    compiled.levels.dedup();
+    compiled
+}
+
+/// Whether a condition holds for nobody: it asks for a norm of people whom no norm of the instrument was made from.
+fn never(condition: &Cond, plan: &Plan) -> bool {
+    match condition {
+        Cond::All(list) => list.iter().any(|part| never(part, plan)),
+        Cond::Any(list) => list.iter().all(|part| never(part, plan)),
+        Cond::NormFrom(scale, people) => {
+            let norms = plan.scales.get(usize::from(*scale)).map_or(&[][..], |scale| &scale.norms);
+            !norms.iter().filter_map(|norm| plan.norms.get(usize::from(*norm))).any(|norm| people.contains(&norm.population))
+        }
+        _ => false,
+    }
 }

@@ -63,6 +63,8 @@ choice! {
         Level(Id) = "level",
         /// It is shown in words and takes no part in levels, for this reason.
         NotGraded(Id) = "not_graded",
+        /// There is too little of a result, for this reason; more of it can still give a level.
+        Missing(Id) = "missing",
         /// It is shown in words by design.
         Described = "described",
     }

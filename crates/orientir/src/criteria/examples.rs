@@ -1,7 +1,7 @@
 //! Runs the worked pupils of a battery.
 
 use super::definition::BatteryExample;
-use super::{Battery, Outcome, Profile};
+use super::{Battery, CriterionResult, IndicatorResult, Outcome, Profile};
 use crate::definition::OrNull;
 use crate::error::{Code, Diagnostics, Error};
 use crate::examples::{fill_in, number, wanted};
@@ -47,24 +47,26 @@ fn compare(profile: &Profile, example: &BatteryExample, path: &str, faults: &mut
     let list = |ids: &[String]| ids.join(" ");
     let ids = |ids: &[crate::definition::Id]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     let indicators = || profile.criteria.iter().flat_map(|c| &c.indicators);
+    let indicator = |id: &str, show: &dyn Fn(&IndicatorResult) -> String| {
+        indicators().find(|i| i.id == id).map_or_else(|| "no such indicator".to_owned(), show)
+    };
+    let criterion = |id: &str, show: &dyn Fn(&CriterionResult) -> String| {
+        profile.criteria.iter().find(|c| c.id == id).map_or_else(|| "no such criterion".to_owned(), show)
+    };
     for (id, wanted) in expect.indicators.iter() {
-        let found = indicators().find(|i| i.id == id).map_or_else(|| "no such indicator".to_owned(), |i| or_null(i.level.as_ref()));
-        differ(id.to_owned(), level(wanted), found);
+        differ(id.to_owned(), level(wanted), indicator(id, &|i| or_null(i.level.as_ref())));
     }
     for (id, wanted) in expect.reasons.iter() {
-        let found = indicators().find(|i| i.id == id).and_then(|i| i.reason.as_ref());
-        differ(format!("{id}.reason"), wanted.to_string(), or_null(found));
+        differ(format!("{id}.reason"), wanted.to_string(), indicator(id, &|i| or_null(i.reason.as_ref())));
     }
     for (id, wanted) in expect.criteria.iter() {
-        differ(id.to_owned(), level(wanted), or_null(profile.criteria.iter().find(|c| c.id == id).and_then(|c| c.level.as_ref())));
+        differ(id.to_owned(), level(wanted), criterion(id, &|c| or_null(c.level.as_ref())));
     }
     for (id, value) in expect.index.iter() {
-        let found = profile.criteria.iter().find(|c| c.id == id).and_then(|c| c.index);
-        differ(format!("{id}.index"), wanted(value), number(found));
+        differ(format!("{id}.index"), wanted(value), criterion(id, &|c| number(c.index)));
     }
     for (id, coverage) in expect.coverage.iter() {
-        let found = profile.criteria.iter().find(|c| c.id == id).map(super::CriterionResult::coverage);
-        differ(format!("{id}.coverage"), coverage.clone(), or_null(found.as_ref()));
+        differ(format!("{id}.coverage"), coverage.clone(), criterion(id, &CriterionResult::coverage));
     }
     if let Some(overall) = &expect.overall {
         differ("overall".to_owned(), level(overall), or_null(profile.overall.level.as_ref()));

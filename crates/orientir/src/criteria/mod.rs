@@ -69,12 +69,18 @@ impl Battery {
     /// The profile of one person from the results that there are.
     ///
     /// # Errors
-    /// `wrong_instrument` for a result of an instrument that the battery does not speak of, or scored by another key.
+    /// `wrong_instrument` for a result of an instrument that the battery does not speak of, or scored by another key, and
+    /// for a second result of the same instrument.
     pub fn assess(&self, reports: &[&Report]) -> Result<Profile, Error> {
+        let mut expected = self.definition().instruments();
         for report in reports {
             let known = self.shared.instruments.get(report.instrument().id());
-            if known.is_none_or(|known| known.key_hash() != report.instrument().key_hash()) {
-                let expected = self.definition().instruments().join(", ");
+            let place = expected.iter().position(|id| *id == report.instrument().id());
+            let fits = known.is_some_and(|known| known.key_hash() == report.instrument().key_hash());
+            if let Some(place) = place.filter(|_| fits) {
+                expected.remove(place);
+            } else {
+                let expected = expected.join(", ");
                 let error = Error::new(Code::WrongInstrument, "").with("expected", expected);
                 return Err(error.with("found", report.instrument().id()));
             }

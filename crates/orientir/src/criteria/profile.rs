@@ -1,5 +1,7 @@
 //! Carries out the rules of a battery on the results of one person.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Battery;
@@ -55,7 +57,7 @@ pub struct CriterionResult {
     pub index: Option<f64>,
     /// How many indicators are graded.
     pub graded: usize,
-    /// How many could be: all but those that are described or not graded.
+    /// How many could be: all but those that are described or not graded, or that nothing can give a level.
     pub of: usize,
     /// The levels that are still possible, rising; one where nothing is missing.
     pub possible: Vec<String>,
@@ -143,7 +145,7 @@ pub(super) fn assess(battery: &Battery, reports: &[&Report]) -> Profile {
     for (criterion, rules) in definition.criteria.iter().zip(&battery.shared.compiled.rules) {
         let indicators: Vec<_> =
             criterion.indicators.iter().zip(rules).map(|(i, rules)| indicator(i, rules, &find, &mut flags)).collect();
-        criteria.push(join_criterion(battery, &criterion.id, indicators, &mut flags));
+        criteria.push(join_criterion(battery, &criterion.id, indicators, rules, &mut flags));
     }
     let missing = criteria.iter().flat_map(|c| &c.indicators).filter(|i| i.outcome == Outcome::Missing).map(|i| i.id.clone()).collect();
     let beside = definition.beside.iter().map(|id| Beside {
@@ -161,7 +163,7 @@ pub(super) fn assess(battery: &Battery, reports: &[&Report]) -> Profile {
         agreements,
         missing,
         flags,
-        receipts: reports.iter().map(|report| report.receipt()).collect(),
+        receipts: definition.instruments().into_iter().filter_map(|id| find(id)).map(Report::receipt).collect(),
         criteria,
     }
 }
@@ -174,8 +176,12 @@ fn indicator<'r>(
 ) -> IndicatorResult {
     let mut result =
         IndicatorResult { id: indicator.id.to_string(), from: None, outcome: Outcome::Missing, level: None, reason: None };
-    let found = rules.by_instrument.iter().find_map(|(id, rules)| Some((rules, find(id)?)));
-    let Some((Rules { cases, flags: flag_cases }, report)) = found else { return result };
+    let mut given = rules.by_instrument.iter().filter_map(|(id, rules)| Some((rules, find(id)?)));
+    let answered = |report: &Report| report.scales().any(|scale| scale.answered() > 0);
+    let Some((Rules { cases, flags: flag_cases }, report)) = given.clone().find(|(_, r)| answered(r)).or_else(|| given.next())
+    else {
+        return result;
+    };
     result.from = Some(report.instrument().id().to_owned());
     let facts = report.facts();
     for (flag, condition) in indicator.flags.iter().zip(flag_cases) {
@@ -204,6 +210,7 @@ fn indicator<'r>(
     match verdict {
         Verdict::Level(level) => (result.outcome, result.level) = (Outcome::Graded, Some(level.to_string())),
         Verdict::NotGraded(reason) => (result.outcome, result.reason) = (Outcome::NotGraded, Some(reason.to_string())),
+        Verdict::Missing(reason) => result.reason = Some(reason.to_string()),
         Verdict::Described if !scored => {
             let refused = report.scales().any(|scale| scale.status() == Status::Refused);
             result.outcome = if refused { Outcome::Refused } else { Outcome::Missing };
@@ -244,35 +251,46 @@ fn opposite(battery: &Battery, joining: &Joining, parts: &[usize]) -> bool {
 }
 
 /// Every level that a joining can still give if each open part may have one of some levels, or none.
-fn still_possible(battery: &Battery, joining: &Joining, parts: &[usize], open: &[Vec<Option<usize>>]) -> Vec<usize> {
-    let Some((first, rest)) = open.split_first() else {
-        return join(battery, joining, parts).into_iter().collect();
-    };
-    let mut found: Vec<usize> = Vec::new();
-    for choice in first {
-        let parts: Vec<usize> = parts.iter().copied().chain(*choice).collect();
-        found.extend(still_possible(battery, joining, &parts, rest));
+fn still_possible(battery: &Battery, joining: &Joining, parts: &[usize], open: &[Vec<Option<usize>>]) -> BTreeSet<usize> {
+    // Joining does not look at the order of the parts: equal collections are followed once.
+    let mut ways = BTreeSet::from([parts.to_vec()]);
+    for choices in open {
+        let with = |way: &Vec<usize>, choice: &Option<usize>| {
+            let mut way: Vec<usize> = way.iter().copied().chain(*choice).collect();
+            way.sort_unstable();
+            way
+        };
+        ways = ways.iter().flat_map(|way| choices.iter().map(move |choice| with(way, choice))).collect();
     }
-    found.sort_unstable();
-    found.dedup();
-    found
+    ways.iter().filter_map(|way| join(battery, joining, way)).collect()
 }
 
-fn join_criterion(battery: &Battery, id: &str, indicators: Vec<IndicatorResult>, flags: &mut Vec<String>) -> CriterionResult {
+fn join_criterion(
+    battery: &Battery,
+    id: &str,
+    indicators: Vec<IndicatorResult>,
+    rules: &[IndicatorRules],
+    flags: &mut Vec<String>,
+) -> CriterionResult {
     let joining = &battery.definition().criterion;
     let graded: Vec<usize> = indicators.iter().filter_map(|i| number(battery, i.level.as_deref()?)).collect();
-    let open = indicators.iter().filter(|i| matches!(i.outcome, Outcome::Missing | Outcome::Refused)).count();
+    let absent = |i: &IndicatorResult| matches!(i.outcome, Outcome::Missing | Outcome::Refused);
+    let open: Vec<Vec<Option<usize>>> = indicators
+        .iter()
+        .zip(rules)
+        .filter(|(i, rules)| absent(i) && !rules.levels.is_empty())
+        .map(|(_, rules)| rules.levels.iter().copied().map(Some).chain([None]).collect())
+        .collect();
     if opposite(battery, joining, &graded) {
         flags.push(format!("{id}.opposite"));
     }
-    let any: Vec<Option<usize>> = (0..battery.definition().levels.len()).map(Some).chain([None]).collect();
-    let possible = still_possible(battery, joining, &graded, &vec![any; open]);
+    let possible = still_possible(battery, joining, &graded, &open);
     CriterionResult {
         id: id.to_owned(),
         level: join(battery, joining, &graded).and_then(|level| name(battery, level)),
         index: index(battery, &graded).map(Ratio::to_f64),
         graded: graded.len(),
-        of: graded.len() + open,
+        of: graded.len() + open.len(),
         possible: possible.into_iter().filter_map(|level| name(battery, level)).collect(),
         indicators,
     }

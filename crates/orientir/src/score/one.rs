@@ -36,6 +36,16 @@ pub(crate) struct Scratch {
     /// Fields that a branch may take out, as far as is known.
     pub(crate) doubtful: Vec<u16>,
     values: Vec<Ratio>,
+    workings: Workings,
+}
+
+/// What the last sum over fields was completed from, in units of the step's denominator.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Workings {
+    /// The least that the given answers could add, and by how much their most lies above it.
+    pub(crate) seen: (i64, i64),
+    /// The same of the answers that are not there.
+    pub(crate) absent: (i64, i64),
 }
 
 /// How the answers of one scale stand.
@@ -95,7 +105,7 @@ pub(crate) enum Part {
 /// Scores one person.
 pub(crate) fn score(plan: &Plan, given: Given<'_>, scratch: &mut Scratch, out: &mut Scores) {
     out.flags = 0;
-    out.types = Types::default();
+    out.types.clear();
     out.scales.clear();
     out.scales.resize(plan.scales.len(), ScaleScore::EMPTY);
     prepare(plan, &given, scratch, &mut out.flags);
@@ -110,11 +120,7 @@ pub(crate) fn score(plan: &Plan, given: Given<'_>, scratch: &mut Scratch, out: &
 
 /// Scores one scale from prepared answers and the scales before it; not yet graded.
 fn compute(plan: &Plan, step: &Step, given: &Given<'_>, scratch: &mut Scratch, scores: &[ScaleScore]) -> ScaleScore {
-    let (computed, mut tally) = match &step.source {
-        Source::Terms { terms, denominator } if plan.pooled => pooled(plan, step, plan.terms(terms), *denominator, scratch),
-        Source::Terms { terms, denominator } => single(plan, step, plan.terms(terms), *denominator, given.person, scratch),
-        Source::Scales(of) => derived(step, plan.scale_refs(of), scores, &mut scratch.values),
-    };
+    let (computed, mut tally) = operate(plan, step, given, scratch, scores);
     let about = plan.scales.get(usize::from(step.scale));
     let express = |raw: Ratio| match about {
         Some(about) if step.percent => percent(raw, about.computed.0, about.computed.1),
@@ -160,6 +166,28 @@ fn compute(plan: &Plan, step: &Step, given: &Given<'_>, scratch: &mut Scratch, s
     }
 }
 
+/// The result of a step before `express`, and how its answers stand.
+fn operate(plan: &Plan, step: &Step, given: &Given<'_>, scratch: &mut Scratch, scores: &[ScaleScore]) -> (Option<Ratio>, Tally) {
+    match &step.source {
+        Source::Terms { terms, denominator } if plan.pooled => pooled(plan, step, plan.terms(terms), *denominator, scratch),
+        Source::Terms { terms, denominator } => single(plan, step, plan.terms(terms), *denominator, given.person, scratch),
+        Source::Scales(of) => derived(step, plan.scale_refs(of), scores, &mut scratch.values),
+    }
+}
+
+/// Operates a step again after [`score`]: its result before `express`, its answers and its workings, for an explanation.
+pub(crate) fn again(
+    plan: &Plan,
+    step: &Step,
+    given: &Given<'_>,
+    scratch: &mut Scratch,
+    scores: &[ScaleScore],
+) -> (Option<Ratio>, Tally, Workings) {
+    scratch.workings = Workings::default();
+    let (computed, tally) = operate(plan, step, given, scratch, scores);
+    (computed, tally, scratch.workings)
+}
+
 /// Scores and grades one scale alone: for tables of a scale's states, where no check and no other scale plays a part.
 pub(crate) fn score_scale(plan: &Plan, step: &Step, given: &Given<'_>, scratch: &mut Scratch) -> ScaleScore {
     prepare(plan, given, scratch, &mut 0);
@@ -201,7 +229,7 @@ fn judge(plan: &Plan, given: &Given<'_>, scratch: &Scratch, out: &mut Scores) {
         }
     }
     let missingness = Missingness { plan, given, scratch, scores: scales };
-    *types = types::find(&missingness, cells);
+    types::find(&missingness, cells, types);
 }
 
 /// The row that conditions see: none where a person has several.
@@ -259,7 +287,7 @@ pub(crate) fn apply_policies(
     }
 }
 
-fn rule_holds(plan: &Plan, cells: &[Cell], person: &Person, rule: &Rule) -> Option<bool> {
+pub(crate) fn rule_holds(plan: &Plan, cells: &[Cell], person: &Person, rule: &Rule) -> Option<bool> {
     Facts { plan, cells, scores: &[], types: &Types::default(), person, ratings: 1 }.holds(&rule.when)
 }
 
@@ -362,6 +390,7 @@ fn single(
             }
         }
     }
+    scratch.workings = Workings { seen, absent };
     let score = match step.operation {
         Operation::Sum if absent == (0, 0) && tally.absent() == 0 => Some(Ratio::new(sum, denominator)),
         Operation::Sum => prorate(Ratio::whole(sum), Ratio::whole(seen.0), Ratio::whole(seen.1), absent)
@@ -373,11 +402,44 @@ fn single(
     (score, tally)
 }
 
+/// `P` of a sum that is completed: which share of what it could have added the seen did add.
+pub(crate) fn share(sum: Ratio, seen_low: Ratio, seen_span: Ratio) -> Option<Ratio> {
+    sum.minus(seen_low)?.over(seen_span)
+}
+
 /// A sum completed in percent-of-maximum space (METHODS 1): `S = sum + low of the absent + P * span of the absent` with
 /// `P = (sum - low of the seen) / span of the seen`.
 fn prorate(sum: Ratio, seen_low: Ratio, seen_span: Ratio, absent: (i64, i64)) -> Option<Ratio> {
-    let share = sum.minus(seen_low)?.over(seen_span)?;
+    let share = share(sum, seen_low, seen_span)?;
     sum.plus(Ratio::whole(absent.0))?.plus(share.times(Ratio::whole(absent.1))?)
+}
+
+/// What the ratings of one field are to a term: their sum and how many they are, or why there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PooledPart {
+    Value(i64, i64),
+    Apart,
+    Absent(Cell),
+}
+
+/// What the ratings of one field give together.
+pub(crate) fn pooled_part(plan: &Plan, term: &Term, rows: &[Vec<Cell>]) -> PooledPart {
+    let (mut sum, mut n, mut aside, mut last) = (0_i64, 0_i64, false, MISSING);
+    for row in rows {
+        let cell = row.get(usize::from(term.field)).copied().unwrap_or(MISSING);
+        match plan.entries(term).get(usize::from(cell)) {
+            Some(&APART) => aside = true,
+            Some(value) => (sum, n) = (sum + i64::from(*value), n + 1),
+            None if cell == NOT_APPLICABLE => aside = true,
+            None => last = last.min(cell), // a faulty or refused answer outweighs a blank
+        }
+    }
+    match (last, n, aside) {
+        (INVALID, _, _) => PooledPart::Absent(INVALID),
+        (_, 1.., _) => PooledPart::Value(sum, n),
+        (_, _, true) => PooledPart::Apart,
+        _ => PooledPart::Absent(last),
+    }
 }
 
 /// A step over the fields of several rows: first the mean within each field, then the scale over fields seen at least once.
@@ -387,29 +449,21 @@ fn pooled(plan: &Plan, step: &Step, terms: &[Term], denominator: i64, scratch: &
     scratch.values.clear();
     for term in terms {
         let span = (i64::from(term.low), i64::from(term.high) - i64::from(term.low));
-        let (mut sum, mut n, mut aside, mut last) = (0_i64, 0_i64, false, MISSING);
-        for row in &scratch.effective {
-            let cell = row.get(usize::from(term.field)).copied().unwrap_or(MISSING);
-            match plan.entries(term).get(usize::from(cell)) {
-                Some(&APART) => aside = true,
-                Some(value) => (sum, n) = (sum + i64::from(*value), n + 1),
-                None if cell == NOT_APPLICABLE => aside = true,
-                None => last = last.min(cell), // a faulty or refused answer outweighs a blank
+        match pooled_part(plan, term, &scratch.effective) {
+            PooledPart::Value(sum, n) => {
+                tally.observed += 1;
+                seen = (seen.0 + span.0, seen.1 + span.1);
+                scratch.values.push(Ratio::new(sum, n * denominator));
+            }
+            PooledPart::Apart => tally.apart += 1,
+            PooledPart::Absent(INVALID) => count(&mut tally, INVALID),
+            PooledPart::Absent(cell) => {
+                count(&mut tally, cell);
+                absent = (absent.0 + span.0, absent.1 + span.1);
             }
         }
-        if last == INVALID {
-            count(&mut tally, INVALID);
-        } else if n > 0 {
-            tally.observed += 1;
-            seen = (seen.0 + span.0, seen.1 + span.1);
-            scratch.values.push(Ratio::new(sum, n * denominator));
-        } else if aside {
-            tally.apart += 1;
-        } else {
-            count(&mut tally, last);
-            absent = (absent.0 + span.0, absent.1 + span.1);
-        }
     }
+    scratch.workings = Workings { seen, absent };
     let score = match step.operation {
         Operation::Sum if tally.absent() > 0 => {
             let whole = Ratio::whole(denominator);
@@ -448,10 +502,7 @@ pub(crate) fn apply(operation: Operation, values: &mut Vec<Ratio>) -> Option<Rat
     match operation {
         Operation::Sum => sum(values),
         Operation::Mean => sum(values)?.over(Ratio::whole(i64::try_from(values.len()).ok()?)),
-        Operation::Median => {
-            let taken = std::mem::take(values);
-            median(taken)
-        }
+        Operation::Median => median(values),
         Operation::Spread => values.iter().max()?.minus(*values.iter().min()?),
         Operation::Least => values.iter().min().copied(),
         Operation::Greatest => values.iter().max().copied(),

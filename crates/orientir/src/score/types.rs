@@ -1,11 +1,13 @@
 //! Types: which scores lead, and whether they lead whatever the missing answers are.
 
+use std::cmp::Ordering;
+
 use super::evaluate::Facts;
 use super::range::Missingness;
 use crate::codes::Cell;
 use crate::definition::Status;
 use crate::exact::Ratio;
-use crate::plan::{Expr, PlanType, TypeWay};
+use crate::plan::{Cond, Expr, PlanType, TypeWay};
 
 /// The leading types of one person, by their numbers in the definition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,8 +28,10 @@ enum Outcome {
 }
 
 impl Types {
-    fn found(order: Vec<u16>) -> Self {
-        Self { outcome: Outcome::Found, order }
+    /// Forgets the types and keeps the space.
+    pub(crate) fn clear(&mut self) {
+        self.outcome = Outcome::Undetermined;
+        self.order.clear();
     }
 
     /// Whether the answers settle the types.
@@ -46,57 +50,71 @@ impl Types {
     }
 }
 
-pub(crate) fn find(missingness: &Missingness<'_>, cells: &[Cell]) -> Types {
-    let Some(PlanType { way, .. }) = &missingness.plan.types else { return Types::default() };
+/// Finds the types; the list of `out` is reused.
+pub(crate) fn find(missingness: &Missingness<'_>, cells: &[Cell], out: &mut Types) {
+    out.clear();
+    let Some(PlanType { way, .. }) = &missingness.plan.types else { return };
     let Missingness { plan, given, scores, .. } = *missingness;
     let none = Types::default();
     let facts = Facts { plan, cells, scores, types: &none, person: given.person, ratings: given.rows.len() };
-    match way {
-        TypeWay::Cases { cases, otherwise } => {
-            for (when, id) in cases {
-                match facts.holds(when) {
-                    Some(true) => return Types::found(vec![*id]),
-                    Some(false) => {}
-                    None => return none,
-                }
-            }
-            otherwise.map_or(none, |id| Types::found(vec![id]))
+    let found = match way {
+        TypeWay::Cases { cases, otherwise } => by_cases(&facts, cases, *otherwise).map(|id| out.order.push(id)),
+        TypeWay::Highest { candidates, .. } if settled(missingness, &facts, candidates) => {
+            leaders(&facts, candidates, &mut out.order);
+            Some(())
         }
-        TypeWay::Highest { candidates, at_most } => {
-            let leaders = match ranked(missingness, &facts, candidates) {
-                Some(ranked) => leaders(&ranked),
-                None => leaders_anyway(missingness, candidates),
-            };
-            let Some(leaders) = leaders else { return none };
-            if at_most.is_some_and(|most| leaders.len() > most as usize) {
-                return Types { outcome: Outcome::Undifferentiated, order: Vec::new() };
-            }
-            Types::found(leaders)
+        TypeWay::Highest { candidates, .. } => leaders_anyway(missingness, candidates).map(|leaders| out.order.extend(leaders)),
+        TypeWay::Code { candidates, letters } if settled(missingness, &facts, candidates) => {
+            letter_code(&facts, candidates, *letters, &mut out.order);
+            Some(())
         }
-        TypeWay::Code { candidates, letters } => {
-            let Some(mut ranked) = ranked(missingness, &facts, candidates) else { return none };
-            // A stable sort keeps equals in the order of the definition.
-            ranked.sort_by(|a, b| b.1.cmp(&a.1));
-            let last = letters.checked_sub(1).and_then(|l| ranked.get(l)).map(|(_, key)| key.clone());
-            let order = ranked.iter().enumerate().filter(|(i, (_, key))| i < letters || Some(key) == last.as_ref());
-            Types::found(order.map(|(_, (id, _))| *id).collect())
+        TypeWay::Code { .. } => None,
+    };
+    out.outcome = match (found, way) {
+        (None, _) => Outcome::Undetermined,
+        (Some(()), TypeWay::Highest { at_most: Some(most), .. }) if out.order.len() > *most as usize => {
+            out.order.clear();
+            Outcome::Undifferentiated
+        }
+        (Some(()), _) => Outcome::Found,
+    };
+}
+
+/// The first case that holds; none where one before it is undecided.
+fn by_cases(facts: &Facts<'_>, cases: &[(Cond, u16)], otherwise: Option<u16>) -> Option<u16> {
+    for (when, id) in cases {
+        if facts.holds(when)? {
+            return Some(*id);
         }
     }
+    otherwise
 }
 
-/// The candidates with their numbers; none unless every scale they rest on is complete.
-fn ranked(missingness: &Missingness<'_>, facts: &Facts<'_>, candidates: &[Vec<Expr>]) -> Option<Vec<(u16, Vec<Ratio>)>> {
-    let complete = |expr: &Expr| scales_of(expr).iter().all(|s| {
-        let score = missingness.scores.get(usize::from(*s));
-        score.is_some_and(|s| s.status == Status::Scored && s.possible.is_some_and(|(low, high)| low == high))
-    });
-    let number = |expr: &Expr| facts.number(expr).filter(|_| complete(expr));
-    (0_u16..).zip(candidates).map(|(i, by)| Some((i, by.iter().map(number).collect::<Option<_>>()?))).collect()
+/// Whether every number of every candidate is known and rests on complete scales alone.
+fn settled(missingness: &Missingness<'_>, facts: &Facts<'_>, candidates: &[Vec<Expr>]) -> bool {
+    candidates.iter().flatten().all(|expr| complete(missingness, expr) && facts.number(expr).is_some())
 }
 
-fn leaders(ranked: &[(u16, Vec<Ratio>)]) -> Option<Vec<u16>> {
-    let highest = ranked.iter().map(|(_, key)| key).max()?;
-    Some(ranked.iter().filter(|(_, key)| key == highest).map(|(id, _)| *id).collect())
+/// How two candidates stand to each other: the first number that differs decides.
+fn compare(facts: &Facts<'_>, a: &[Expr], b: &[Expr]) -> Ordering {
+    let orders = a.iter().zip(b).map(|(a, b)| facts.number(a).cmp(&facts.number(b)));
+    orders.fold(Ordering::Equal, Ordering::then)
+}
+
+fn leaders(facts: &Facts<'_>, candidates: &[Vec<Expr>], leaders: &mut Vec<u16>) {
+    let Some(best) = candidates.iter().max_by(|a, b| compare(facts, a, b)) else { return };
+    let lead = (0_u16..).zip(candidates).filter(|(_, by)| compare(facts, by, best).is_eq());
+    leaders.extend(lead.map(|(id, _)| id));
+}
+
+/// The highest candidates in falling order; equals of the last letter come along.
+fn letter_code(facts: &Facts<'_>, candidates: &[Vec<Expr>], letters: usize, order: &mut Vec<u16>) {
+    let mut ranked: Vec<(u16, &[Expr])> = (0_u16..).zip(candidates.iter().map(Vec::as_slice)).collect();
+    // A stable sort keeps equals in the order of the definition.
+    ranked.sort_by(|a, b| compare(facts, b.1, a.1));
+    let last = letters.checked_sub(1).and_then(|l| ranked.get(l)).map(|(_, by)| *by);
+    let named = ranked.iter().enumerate().filter(|(i, (_, by))| *i < letters || last.is_some_and(|last| compare(facts, by, last).is_eq()));
+    order.extend(named.map(|(_, (id, _))| *id));
 }
 
 /// The candidates that lead under every completion of the missing answers; none where completions differ.
@@ -164,16 +182,21 @@ fn bounds(missingness: &Missingness<'_>, expr: &Expr) -> Option<(Ratio, Ratio)> 
     }
 }
 
-/// The scales that a number rests on.
-fn scales_of(expr: &Expr) -> Vec<u16> {
+/// Whether a number rests on complete scales alone.
+fn complete(missingness: &Missingness<'_>, expr: &Expr) -> bool {
+    let scored = |scale: &u16| {
+        let score = missingness.scores.get(usize::from(*scale));
+        score.is_some_and(|s| s.status == Status::Scored && s.possible.is_some_and(|(low, high)| low == high))
+    };
+    let all = |list: &[Expr]| list.iter().all(|expr| complete(missingness, expr));
     match expr {
-        Expr::Scale(s) | Expr::PercentOfRange(s) | Expr::Answered(s) | Expr::Observed(s) => vec![*s],
+        Expr::Scale(s) | Expr::PercentOfRange(s) | Expr::Answered(s) | Expr::Observed(s) => scored(s),
         Expr::Sum(list) | Expr::Difference(list) | Expr::Product(list) | Expr::Least(list) | Expr::Greatest(list) | Expr::Mean(list) => {
-            list.iter().flat_map(scales_of).collect()
+            all(list)
         }
-        Expr::Quotient(pair) => [scales_of(&pair.0), scales_of(&pair.1)].concat(),
-        Expr::If(either) => [scales_of(&either.1), scales_of(&either.2)].concat(),
-        Expr::ValueOfHighest(of) => of.iter().flat_map(|(by, value)| [scales_of(by), scales_of(value)].concat()).collect(),
-        Expr::Number(_) | Expr::Field(_) | Expr::Ratings | Expr::Age | Expr::Grade => Vec::new(),
+        Expr::Quotient(pair) => complete(missingness, &pair.0) && complete(missingness, &pair.1),
+        Expr::If(either) => complete(missingness, &either.1) && complete(missingness, &either.2),
+        Expr::ValueOfHighest(of) => of.iter().all(|(by, value)| complete(missingness, by) && complete(missingness, value)),
+        Expr::Number(_) | Expr::Field(_) | Expr::Ratings | Expr::Age | Expr::Grade => true,
     }
 }

@@ -1,0 +1,385 @@
+//! English fragments that stand as arguments in messages, in Russian and Lithuanian.
+//!
+//! The core hands over a few fixed phrases (`an object`, `whole years 0..=120`). A phrase is looked for only where such
+//! phrases stand, so that a scale called `key` keeps its id; numbers inside a phrase (`#`) pass through.
+
+use std::borrow::Cow;
+
+use super::Lang;
+use crate::error::Code;
+
+/// English, Russian, Lithuanian.
+type Fragment = (&'static str, &'static str, &'static str);
+
+/// Kinds of JSON values: nominative.
+const KINDS: &[Fragment] = &[
+    ("an object", "объект в фигурных скобках", "objektas riestiniuose skliaustuose"),
+    ("an object with one key", "объект с одним ключом", "objektas su vienu raktu"),
+    ("an object with this key", "объект с этим ключом", "objektas su šiuo raktu"),
+    ("a list", "список в квадратных скобках", "sąrašas laužtiniuose skliaustuose"),
+    ("a text", "текст в кавычках", "tekstas kabutėse"),
+    ("a number", "число", "skaičius"),
+    ("a whole number", "целое число", "sveikasis skaičius"),
+    ("true or false", "`true` или `false`", "`true` arba `false`"),
+    ("null", "`null`", "`null`"),
+    ("an id", "имя из латинских букв", "vardas iš lotyniškų raidžių"),
+    ("the bare word", "само слово без скобок", "vien žodis be skliaustų"),
+];
+
+/// Numbers and what is allowed in their place.
+const NUMBERS: &[Fragment] = &[
+    ("of codes", "кодов", "(kodų kiekis)"),
+    ("of points, #", "баллов (#)", "# (taškų kiekis)"),
+    (
+        "rising limits and a step that divides them, at most # codes",
+        "возрастающие границы и шаг, который делит промежуток нацело, не больше # кодов",
+        "kylančios ribos ir žingsnis, dalijantis tarpą be liekanos, daugiausia # kodų",
+    ),
+    ("whole numbers #..=#", "целые числа от # до #", "sveikieji skaičiai nuo # iki #"),
+    ("at most # places and # digits", "не больше # знаков после запятой и # цифр", "daugiausia # skaitmenys po kablelio ir # skaitmenų"),
+    ("whole years #..=#", "полных лет от # до #", "sveikieji metai nuo # iki #"),
+    ("school grades #..=#", "класс от # до #", "klasė nuo # iki #"),
+    ("male, female", "male (м) или female (ж)", "male (vyras) arba female (moteris)"),
+    ("#, # and so on", "#, # и так далее", "#, # ir taip toliau"),
+    ("# or # levels", "# или # уровня", "# arba # lygiai"),
+    ("nothing", "неуказанной границы", "nenurodytos ribos"),
+    ("no such standard score", "нет такого стандартного балла", "tokio standartinio balo nėra"),
+];
+
+/// What a name does not lead to: genitive.
+const NAMED: &[Fragment] = &[
+    ("scale", "шкалы", "skalės"),
+    ("field", "поля", "lauko"),
+    ("code", "кода", "kodo"),
+    ("option", "варианта ответа", "atsakymo varianto"),
+    ("choice", "варианта правила", "taisyklės varianto"),
+    ("response", "вида ответа", "atsakymo tipo"),
+    ("source", "источника", "šaltinio"),
+    ("level", "уровня", "lygio"),
+    ("type", "типа", "tipo"),
+    ("language", "языка", "kalbos"),
+    ("indicator", "показателя", "rodiklio"),
+    ("criterion", "критерия", "kriterijaus"),
+    ("instrument", "методики", "metodikos"),
+];
+
+/// What there must be at least one of: accusative.
+const NEEDED: &[Fragment] = &[
+    ("item", "один вопрос", "vieną klausimą"),
+    ("scale", "одну шкалу", "vieną skalę"),
+    ("code", "один код", "vieną kodą"),
+    ("band", "один уровень", "vieną lygį"),
+    ("field, here or in `each_item`", "одно поле, здесь или в `each_item`", "vieną lauką čia arba dalyje `each_item`"),
+    ("instrument", "одну методику", "vieną metodiką"),
+    ("levels", "один уровень", "vieną lygį"),
+    ("criteria", "один критерий", "vieną kriterijų"),
+    ("indicators", "один показатель", "vieną rodiklį"),
+];
+
+/// What there are too many of: genitive plural.
+const COUNTED: &[Fragment] = &[
+    ("items", "вопросов", "klausimų"),
+    ("fields", "полей", "laukų"),
+    ("scales", "шкал", "skalių"),
+    ("checks", "проверок", "patikrų"),
+    ("types", "типов", "tipų"),
+    ("levels", "уровней", "lygių"),
+    ("norms", "норм", "normų"),
+    ("policies", "правил подсчёта", "skaičiavimo taisyklių"),
+    ("branches", "ветвлений", "šakų"),
+    ("examples", "примеров", "pavyzdžių"),
+    ("criteria", "критериев", "kriterijų"),
+    ("indicators", "показателей", "rodiklių"),
+    ("codes over all scales", "кодов во всех шкалах вместе", "kodų visose skalėse kartu"),
+];
+
+/// Why something is not possible: whole clauses.
+const REASONS: &[Fragment] = &[
+    ("its answers are not numbers", "его ответы — не числа", "jo atsakymai nėra skaičiai"),
+    ("its item has no `right` code", "у его вопроса нет верного кода `right`", "jo klausimas neturi teisingo kodo `right`"),
+    ("two scales are needed", "нужны две шкалы", "reikia dviejų skalių"),
+    ("fields are needed, not scales", "нужны поля, а не шкалы", "reikia laukų, o ne skalių"),
+    ("`same_code` compares two fields", "`same_code` сравнивает два поля", "`same_code` lygina du laukus"),
+    (
+        "a person with several ratings has no single answers",
+        "у человека с несколькими оценками нет единственного ответа",
+        "žmogus, turintis kelis vertinimus, neturi vienintelio atsakymo",
+    ),
+    (
+        "a leading dot needs an item: write `each_item`, or name the field in full",
+        "точка в начале требует вопроса: напишите `each_item` или назовите поле полностью",
+        "taškui pradžioje reikia klausimo: rašykite `each_item` arba visą lauko vardą",
+    ),
+    (
+        "only fields of the same item, written with a leading dot",
+        "только поля того же вопроса, с точкой в начале",
+        "tik to paties klausimo laukai, su tašku pradžioje",
+    ),
+    ("a battery sees results, not answers", "батарея видит результаты, а не ответы", "metodikų rinkinys mato rezultatus, o ne atsakymus"),
+    ("a comparison has two sides", "в сравнении две стороны", "palyginimas turi dvi puses"),
+    (
+        "the mean lies outside the possible scores",
+        "среднее лежит вне возможных баллов",
+        "vidurkis nepatenka tarp galimų balų",
+    ),
+    (
+        "the standard deviation is not above zero",
+        "стандартное отклонение не больше нуля",
+        "standartinis nuokrypis nėra didesnis už nulį",
+    ),
+    ("the table has no rows", "в таблице нет строк", "lentelėje nėra eilučių"),
+    (
+        "a table must give a standard score",
+        "таблица должна давать стандартный балл",
+        "lentelė turi duoti standartinį balą",
+    ),
+    (
+        "a model needs # to # coefficients",
+        "в модели должно быть от # до # коэффициентов",
+        "modeliui reikia nuo # iki # koeficientų",
+    ),
+    ("a model holds within two limits", "модели нужны две границы", "modeliui reikia dviejų ribų"),
+];
+
+/// What `serde_json` says of a text that is no JSON.
+const JSON: &[Fragment] = &[
+    ("EOF while parsing a list", "список не закрыт, текст кончился", "sąrašas neuždarytas, tekstas baigėsi"),
+    ("EOF while parsing an object", "объект не закрыт, текст кончился", "objektas neuždarytas, tekstas baigėsi"),
+    ("EOF while parsing a string", "кавычка не закрыта, текст кончился", "kabutės neuždarytos, tekstas baigėsi"),
+    ("EOF while parsing a value", "значения нет, текст кончился", "reikšmės nėra, tekstas baigėsi"),
+    ("expected `:`", "ожидалось двоеточие", "tikėtasi dvitaškio"),
+    ("expected `,` or `]`", "ожидалась запятая или `]`", "tikėtasi kablelio arba `]`"),
+    ("expected `,` or `}`", "ожидалась запятая или `}`", "tikėtasi kablelio arba `}`"),
+    ("expected ident", "ожидалось `true`, `false` или `null`", "tikėtasi `true`, `false` arba `null`"),
+    ("expected value", "ожидалось значение", "tikėtasi reikšmės"),
+    ("expected `\"`", "ожидалась кавычка", "tikėtasi kabučių"),
+    ("invalid escape", "неверный знак после `\\`", "netinkamas ženklas po `\\`"),
+    ("invalid number", "неверно записанное число", "netinkamai užrašytas skaičius"),
+    ("number out of range", "слишком большое число", "per didelis skaičius"),
+    ("invalid unicode code point", "неверный код знака", "netinkamas ženklo kodas"),
+    (
+        "control character (\\u0000-\\u001F) found while parsing a string",
+        "перенос строки или другой управляющий знак внутри кавычек",
+        "eilutės lūžis ar kitas valdymo ženklas kabutėse",
+    ),
+    ("key must be a string", "ключ должен стоять в кавычках", "raktas turi būti kabutėse"),
+    ("lone leading surrogate in hex escape", "неполный код знака", "nepilnas ženklo kodas"),
+    ("trailing comma", "лишняя запятая в конце", "nereikalingas kablelis pabaigoje"),
+    ("trailing characters", "лишние знаки после конца", "nereikalingi ženklai po pabaigos"),
+    ("unexpected end of hex escape", "неполный код знака", "nepilnas ženklo kodas"),
+    ("recursion limit exceeded", "слишком много вложенных скобок", "per daug įdėtų skliaustų"),
+];
+
+/// Parts of a receipt: nominative.
+const RECEIPT: &[Fragment] = &[
+    ("instrument", "методика", "metodika"),
+    ("key", "ключ подсчёта", "skaičiavimo raktas"),
+    ("wording", "формулировки", "formuluotės"),
+    ("norms", "нормы", "normos"),
+    ("result", "результат", "rezultatas"),
+];
+
+/// What an ambiguous value may mean: accusative.
+const MEANINGS: &[Fragment] = &[
+    ("male (English)", "мужской пол (английское male)", "vyrą (angliškai male)"),
+    ("moteris, female (Lithuanian)", "женский пол (литовское moteris)", "moterį (lietuviškai)"),
+];
+
+/// What operating systems say of files.
+const FILES: &[Fragment] = &[
+    ("No such file or directory (os error #)", "такого файла нет", "tokio failo nėra"),
+    ("Permission denied (os error #)", "нет прав доступа", "nėra prieigos teisės"),
+    ("Is a directory (os error #)", "это папка, а не файл", "tai aplankas, o ne failas"),
+    ("Not a directory (os error #)", "часть пути — не папка", "dalis kelio nėra aplankas"),
+    ("No space left on device (os error #)", "на диске нет места", "diske nėra vietos"),
+    ("stream did not contain valid UTF-#", "это не текст в кодировке UTF-#", "tai ne UTF-# koduotės tekstas"),
+];
+
+/// The fragments that may stand in the place of an argument; none where names and numbers stand.
+const fn fragments(code: Code, argument: &str) -> &'static [Fragment] {
+    match (code, argument.as_bytes()) {
+        (Code::WrongType, b"expected" | b"found") => KINDS,
+        (Code::BadNumber, b"number" | b"allowed")
+        | (Code::BadCovariate, b"allowed")
+        | (Code::BandsStart | Code::ExampleFails, b"found") => NUMBERS,
+        (Code::UnknownName, b"what") => NAMED,
+        (Code::EmptyList, b"what") => NEEDED,
+        (Code::TooMany, b"what") => COUNTED,
+        (Code::WrongResponse | Code::BadCondition | Code::NormImpossible, b"reason") => REASONS,
+        (Code::NotJson, b"reason") => JSON,
+        (Code::ReceiptDiffers, b"what") => RECEIPT,
+        (Code::Ambiguous, b"first" | b"second") => MEANINGS,
+        (Code::Unreadable | Code::Unwritable, b"reason") => FILES,
+        _ => &[],
+    }
+}
+
+/// The value of an argument in a language.
+pub(super) fn translate<'v>(lang: Lang, code: Code, argument: &str, value: &'v str) -> Cow<'v, str> {
+    if lang == Lang::En {
+        return Cow::Borrowed(value);
+    }
+    if let Some(text) = find(lang, fragments(code, argument), value) {
+        return Cow::Owned(text);
+    }
+    match (code, argument) {
+        // A list of what a field takes: `0..=3, `-``.
+        (_, "allowed") if value.contains("..=") => {
+            Cow::Owned(value.split(", ").map(|part| range(lang, part)).collect::<Vec<_>>().join(", "))
+        }
+        (Code::RepeatedKey | Code::UnknownPupil, "key") => {
+            let occasion = if lang == Lang::Ru { ", замер " } else { ", matavimas " };
+            Cow::Owned(value.replace(", occasion ", occasion))
+        }
+        _ => Cow::Borrowed(value),
+    }
+}
+
+/// `0..=3` in words.
+fn range(lang: Lang, part: &str) -> String {
+    let Some((from, to)) = part.split_once("..=").filter(|(a, b)| a.parse::<f64>().is_ok() && b.parse::<f64>().is_ok()) else {
+        return part.to_owned();
+    };
+    match lang {
+        Lang::Ru => format!("от {from} до {to}"),
+        Lang::Lt => format!("nuo {from} iki {to}"),
+        Lang::En => part.to_owned(),
+    }
+}
+
+fn find(lang: Lang, fragments: &[Fragment], value: &str) -> Option<String> {
+    let (shape, numbers) = without_numbers(value);
+    let (_, ru, lt) = fragments.iter().find(|(en, _, _)| without_numbers(en).0 == shape)?;
+    let mut text = String::new();
+    let mut numbers = numbers.into_iter();
+    for c in if lang == Lang::Ru { ru } else { lt }.chars() {
+        match c {
+            '#' => text.push_str(numbers.next().unwrap_or_default()),
+            c => text.push(c),
+        }
+    }
+    Some(text)
+}
+
+/// A phrase with `#` in the place of each number, and the numbers.
+fn without_numbers(phrase: &str) -> (String, Vec<&str>) {
+    let (mut shape, mut numbers) = (String::new(), Vec::new());
+    let mut rest = phrase;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let before = rest.get(..at).unwrap_or_default();
+        let minus = before.ends_with('-') && !before.trim_end_matches('-').ends_with(|c: char| c.is_alphanumeric());
+        let start = at - usize::from(minus);
+        let tail = rest.get(at..).unwrap_or_default();
+        let length = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
+        shape.push_str(rest.get(..start).unwrap_or_default());
+        shape.push('#');
+        numbers.push(rest.get(start..at + length).unwrap_or_default());
+        rest = rest.get(at + length..).unwrap_or_default();
+    }
+    shape.push_str(rest);
+    (shape, numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLES: [&[Fragment]; 10] = [KINDS, NUMBERS, NAMED, NEEDED, COUNTED, REASONS, JSON, RECEIPT, MEANINGS, FILES];
+
+    /// Arguments that are codes to be typed, and so the same in every language.
+    const TYPED: [&str; 2] = ["true", "paper, screen, interview"];
+
+    fn known(phrase: &str) -> bool {
+        let shape = without_numbers(phrase).0;
+        TABLES.iter().any(|table| table.iter().any(|(en, _, _)| without_numbers(en).0 == shape)) || TYPED.contains(&phrase)
+    }
+
+    #[test]
+    fn every_phrase_has_both_languages_and_its_numbers() {
+        for (en, ru, lt) in TABLES.iter().flat_map(|table| table.iter()) {
+            let holes = |text: &str| text.matches('#').count();
+            assert!(!ru.is_empty() && !lt.is_empty(), "{en}");
+            // The number of an operating system's error says nothing to a person.
+            let said = if en.contains("os error") || en.contains("\\u") { 0 } else { holes(en) };
+            assert_eq!((said, said), (holes(ru), holes(lt)), "{en}");
+        }
+    }
+
+    #[test]
+    fn numbers_pass_through() {
+        let text = |lang, value| translate(lang, Code::BadNumber, "allowed", value).into_owned();
+        assert_eq!(text(Lang::Ru, "whole numbers -1000000..=1000000"), "целые числа от -1000000 до 1000000");
+        assert_eq!(text(Lang::Lt, "whole numbers 0..=5"), "sveikieji skaičiai nuo 0 iki 5");
+        assert_eq!(text(Lang::En, "whole numbers 0..=5"), "whole numbers 0..=5");
+        let allowed = |value| translate(Lang::Ru, Code::OutOfRange, "allowed", value).into_owned();
+        assert_eq!(allowed("-0.5..=3, `-`, `none`"), "от -0.5 до 3, `-`, `none`");
+    }
+
+    #[test]
+    fn ids_pass_through() {
+        assert_eq!(translate(Lang::Ru, Code::ExampleFails, "what", "key"), "key");
+        assert_eq!(translate(Lang::Ru, Code::UnknownName, "name", "scale"), "scale");
+        assert_eq!(translate(Lang::Ru, Code::UnknownName, "what", "scale"), "шкалы");
+    }
+
+    /// Every phrase that the sources hand over as an argument has its translations.
+    #[test]
+    fn every_phrase_of_the_sources_is_known() {
+        let mut files = Vec::new();
+        gather(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut files);
+        let mut found = 0;
+        for file in files {
+            let source = std::fs::read_to_string(&file).unwrap_or_default();
+            let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+            for phrase in phrases(source) {
+                found += 1;
+                assert!(known(phrase), "{}: add `{phrase}` to messages/fragments.rs", file.display());
+            }
+        }
+        assert!(found >= 30, "the search finds phrases: {found}");
+        // Phrases that reach an error through a list or a variable.
+        for phrase in ["items", "fields", "scales", "checks", "types", "levels", "norms", "policies", "branches", "examples"] {
+            assert!(find(Lang::Ru, COUNTED, phrase).is_some(), "{phrase}");
+        }
+        for phrase in ["instrument", "key", "wording", "norms", "result"] {
+            assert!(find(Lang::Ru, RECEIPT, phrase).is_some(), "{phrase}");
+        }
+    }
+
+    fn gather(folder: &std::path::Path, files: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                gather(&path, files);
+            } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("messages/fragments.rs") {
+                files.push(path);
+            }
+        }
+    }
+
+    /// The literals behind calls that hand a phrase to a message.
+    fn phrases(source: &str) -> Vec<&str> {
+        let arguments = ["what", "expected", "reason", "allowed", "found", "first", "second"].map(|name| format!(".with(\"{name}\", \""));
+        let calls = ["wrong_type(\"", "impossible(\"", "bad(path, \"", "bad(path.as_str(), \"", "bad(\"", "no_answers: Some(\""];
+        let mut found = Vec::new();
+        for call in arguments.iter().map(String::as_str).chain(calls) {
+            for (at, _) in source.match_indices(call) {
+                let rest = source.get(at + call.len()..).unwrap_or_default();
+                found.extend(rest.split('"').next());
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn what_the_json_reader_says_is_known() {
+        let texts = ["[1", "{", "{\"a\": 1", "\"a", "", "{\"a\" 1}", "[1 2]", "{\"a\": 1 \"b\"}", "tru", "x", "\"\\q\"", "01", "1e999", "{1: 2}", "[1,]", "1 2", "\"\n\""];
+        for text in texts {
+            let Err(faults) = crate::json::Tree::parse(text, 1 << 20) else { continue };
+            for fault in &faults {
+                let reason = fault.arguments().find(|(name, _)| *name == "reason").map_or("", |(_, value)| value);
+                assert!(find(Lang::Lt, JSON, reason).is_some(), "{text}: {reason}");
+            }
+        }
+    }
+}

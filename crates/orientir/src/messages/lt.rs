@@ -1,0 +1,81 @@
+//! Lithuanian templates.
+
+use crate::error::Code;
+
+pub(super) const fn template(code: Code) -> &'static str {
+    match code {
+        Code::NotJson => "tai ne JSON: {reason} ({line} eilutė, {column} stulpelis)",
+        Code::TooLarge => "dokumento dydis baitais: {bytes}, leidžiama daugiausia {limit}",
+        Code::DuplicateKey => "raktas `{key}` įrašytas du kartus; palikite vieną",
+        Code::UnknownKey => "rakto `{key}` čia būti negali[; galbūt turėjote omenyje `{fix}`?]",
+        Code::MissingKey => "trūksta rakto `{key}`; įrašykite jį",
+        Code::WrongType => "tikėtasi: {expected}, rasta: {found}",
+        Code::UnknownWord => "žodis `{word}` čia neleidžiamas[; galbūt turėjote omenyje `{fix}`?] (leidžiama: {allowed})",
+        Code::BadNumber => "skaičius {number} čia neleidžiamas, tikėtasi: {allowed}",
+        Code::BadId => {
+            "`{id}` netinka kaip vardas; reikia mažųjų lotyniškų raidžių, skaitmenų, `_` ir `-`, pirma – raidė arba skaitmuo, daugiausia 40 ženklų"
+        }
+        Code::BadVersion => "`{version}` nėra versijos numeris; įrašykite tris skaičius, atskirtus taškais, pavyzdžiui, 1.0.0",
+        Code::NewerFormat => {
+            "dokumento formatas yra {format}, ši programa skaito formatus iki {known}; atnaujinkite programą"
+        }
+        Code::TooMany => "per daug {what}: {count}, leidžiama daugiausia {limit}",
+        Code::EmptyList => "čia tuščia[; įrašykite bent {what}]",
+        Code::DuplicateId => "vardas `{id}` kartojasi; kiekvienam duokite savą",
+        Code::UnknownName => "nėra {what} `{name}`[; galbūt turėjote omenyje `{fix}`?]",
+        Code::Circular => "skalė `{scale}` skaičiuojama iš savęs pačios",
+        Code::WrongResponse => "lauko `{field}` čia naudoti negalima: {reason}",
+        Code::ReversedTwice => {
+            "lauko `{field}` klausimas pažymėtas kaip apverstas ir dar turi neigiamą svorį; palikite viena iš dviejų"
+        }
+        Code::NothingToReverse => "klausimas `{item}` pažymėtas kaip apverstas, bet nė viename jo lauke nėra skaičių",
+        Code::EmptyScale => "į skalę `{scale}` neįeina nė vienas atsakymas",
+        Code::MissingRule => "balui reikalaujama atsakymų: {asked}, tikėtasi nuo 1 iki {fields}",
+        Code::UnequalRanges => {
+            "skirtingų ribų laukų vidurkiui reikia visų atsakymų; įrašykite `\"missing\": \"complete\"`"
+        }
+        Code::BandsNotRising => "lygis `{level}` prasideda ne aukščiau už ankstesnįjį",
+        Code::BandsStart => "pirmasis lygis prasideda nuo {found}, tikėtasi nuo {lowest}: mažiausio galimo balo",
+        Code::BandUnreachable => "lygis `{level}` prasideda nuo {found}, o didžiausias galimas balas yra {highest}",
+        Code::BandsOverlap => "skalė `{scale}` turi du lygių rinkinius tiems patiems žmonėms",
+        Code::NormImpossible => "skalės `{scale}` norma neįmanoma: {reason}",
+        Code::NormNotRising => "skalės `{scale}` normų lentelė nekyla ties pirminiu balu {row}",
+        Code::NormOverlap => "dvi normos grupės tinka tiems patiems žmonėms",
+        Code::LevelWithoutNorm => "skalės `{scale}` lygiai nustatyti pagal rodiklį `{metric}`, bet nė viena norma jo neduoda",
+        Code::BasisMissing => "trūksta `basis`; nurodykite šaltinį ir pagrįstumo laipsnį (A, B, C, D arba M)",
+        Code::BadCondition => "čia to klausti negalima: {reason}",
+        Code::CodesClash => "kodo `{code}` negalima atskirti nuo kito kodo arba jo užrašymo",
+        Code::SumTooLarge => "skalės `{scale}` balai gali netilpti į 32 dvejetainius skaitmenis, kuriais skaičiuojama",
+        Code::ExampleFails => "pavyzdys `{example}`, {what}: gauta {found}, tikėtasi {expected}",
+        Code::TextMismatch => "tekstas `{name}` nesusijęs su niekuo, kas yra apraše[; galbūt turėjote omenyje `{fix}`?]",
+        Code::UnknownField => "nėra lauko `{field}`[; galbūt turėjote omenyje `{fix}`?]",
+        Code::UnknownCode => "lauke `{field}` yra atsakymas `{answer}`, leidžiama: {allowed}",
+        Code::OutOfRange => "lauke `{field}` yra atsakymas `{answer}`, leidžiama: {allowed}",
+        Code::OffStep => "lauke `{field}` yra atsakymas `{answer}`, leidžiama: {allowed}, žingsnis {step}",
+        Code::RepeatedKey => "`{key}` yra {first} ir {second} eilutėse; {second} eilutė praleista",
+        Code::MissingColumn => "trūksta stulpelio `{field}`",
+        Code::RepeatedColumn => "stulpelis `{field}` kartojasi; palikite vieną",
+        Code::AnotherTable => {
+            "nė vienas stulpelis nepriklauso metodikai `{instrument}`; tikėtasi stulpelių, pavyzdžiui, `{expected}`, rasta: {found}"
+        }
+        Code::BadCovariate => "stulpelyje `{column}` yra reikšmė `{answer}`, leidžiama: {allowed}",
+        Code::Ambiguous => {
+            "stulpelyje `{column}` yra reikšmė `{answer}`, ji gali reikšti {first} arba {second}; parašykite visą žodį"
+        }
+        Code::RaggedColumns => "stulpelyje `{field}` eilučių: {found}, kituose: {expected}",
+        Code::UnknownColumn => "nepažįstami stulpeliai praleisti: {columns}",
+        Code::RaggedRow => "langelių eilutėje: {found}, antraštėje: {expected}",
+        Code::UnknownPupil => "`{key}` nėra mokinių sąraše",
+        Code::UnknownInstrument => "nėra metodikos ar metodikų rinkinio `{name}`[; galbūt turėjote omenyje `{fix}`?]",
+        Code::UnknownPolicy => "metodika `{instrument}` neturi skaičiavimo taisyklės `{name}`[ (leidžiama: {allowed})]",
+        Code::UnknownScale => "nėra skalės `{scale}`[; galbūt turėjote omenyje `{fix}`?]",
+        Code::UnknownPerson => "lentelėje nėra žmogaus, kurio id būtų `{id}`",
+        Code::Unreadable => "nepavyko perskaityti `{file}`: {reason}",
+        Code::EmptyTable => "faile `{file}` nėra nė vienos eilutės su atsakymais",
+        Code::ReceiptDiffers => "kvitas netinka šiam rezultatui; skiriasi: {what}",
+        Code::NoLanguage => "nėra tekstų kalba `{lang}` (yra: {available})",
+        Code::WrongInstrument => "tikėtasi metodikų {expected} rezultatų, rasta `{found}`",
+        Code::Unwritable => "nepavyko įrašyti `{file}`: {reason}",
+        Code::UnknownFormat => "`{format}` – nežinoma išvesties rūšis (leidžiama: {allowed})",
+    }
+}

@@ -1,0 +1,81 @@
+//! Russian templates.
+
+use crate::error::Code;
+
+pub(super) const fn template(code: Code) -> &'static str {
+    match code {
+        Code::NotJson => "это не JSON: {reason} (строка {line}, столбец {column})",
+        Code::TooLarge => "в документе {bytes} байт, допустимо не больше {limit}",
+        Code::DuplicateKey => "ключ `{key}` записан дважды; оставьте один",
+        Code::UnknownKey => "ключа `{key}` здесь быть не может[; возможно, имелся в виду `{fix}`]",
+        Code::MissingKey => "нет ключа `{key}`; добавьте его",
+        Code::WrongType => "ожидалось: {expected}, найдено: {found}",
+        Code::UnknownWord => "слово `{word}` здесь недопустимо[; возможно, имелось в виду `{fix}`] (допустимо: {allowed})",
+        Code::BadNumber => "число {number} здесь недопустимо, ожидалось: {allowed}",
+        Code::BadId => {
+            "`{id}` не годится как имя; нужны строчные латинские буквы, цифры, `_` и `-`, первой — буква или цифра, не больше 40 знаков"
+        }
+        Code::BadVersion => "`{version}` — не номер версии; запишите три числа через точку, например 1.0.0",
+        Code::NewerFormat => {
+            "документ записан в формате {format}, эта программа читает форматы не новее {known}; обновите программу"
+        }
+        Code::TooMany => "слишком много {what}: {count}, допустимо не больше {limit}",
+        Code::EmptyList => "здесь пусто[; впишите хотя бы {what}]",
+        Code::DuplicateId => "имя `{id}` встречается дважды; дайте каждому своё",
+        Code::UnknownName => "нет {what} `{name}`[; возможно, имелось в виду `{fix}`]",
+        Code::Circular => "шкала `{scale}` вычисляется сама через себя",
+        Code::WrongResponse => "поле `{field}` здесь использовать нельзя: {reason}",
+        Code::ReversedTwice => {
+            "вопрос поля `{field}` отмечен как обратный и вдобавок имеет отрицательный вес; оставьте что-то одно"
+        }
+        Code::NothingToReverse => "вопрос `{item}` отмечен как обратный, но ни в одном его поле нет чисел",
+        Code::EmptyScale => "в шкалу `{scale}` не входит ни один ответ",
+        Code::MissingRule => "для балла требуется ответов: {asked}, ожидалось от 1 до {fields}",
+        Code::UnequalRanges => {
+            "среднее по полям с разными границами требует всех ответов; запишите `\"missing\": \"complete\"`"
+        }
+        Code::BandsNotRising => "уровень `{level}` начинается не выше предыдущего",
+        Code::BandsStart => "первый уровень начинается с {found}, ожидалось {lowest}: наименьший возможный балл",
+        Code::BandUnreachable => "уровень `{level}` начинается с {found}, а наибольший возможный балл — {highest}",
+        Code::BandsOverlap => "у шкалы `{scale}` два набора уровней для одних и тех же людей",
+        Code::NormImpossible => "норма шкалы `{scale}` невозможна: {reason}",
+        Code::NormNotRising => "таблица норм шкалы `{scale}` не возрастает на сыром балле {row}",
+        Code::NormOverlap => "две группы нормы подходят одним и тем же людям",
+        Code::LevelWithoutNorm => "уровни шкалы `{scale}` заданы по показателю `{metric}`, но ни одна норма его не даёт",
+        Code::BasisMissing => "нет `basis`; назовите источник и степень обоснованности (A, B, C, D или M)",
+        Code::BadCondition => "здесь об этом спросить нельзя: {reason}",
+        Code::CodesClash => "код `{code}` нельзя отличить от другого кода или его записи",
+        Code::SumTooLarge => "баллы шкалы `{scale}` могут не поместиться в 32 двоичных разряда, в которых ведётся счёт",
+        Code::ExampleFails => "пример `{example}`, {what}: получилось {found}, ожидалось {expected}",
+        Code::TextMismatch => "текст `{name}` ни к чему в описании не относится[; возможно, имелось в виду `{fix}`]",
+        Code::UnknownField => "нет поля `{field}`[; возможно, имелось в виду `{fix}`]",
+        Code::UnknownCode => "в поле `{field}` ответ `{answer}`, допустимо: {allowed}",
+        Code::OutOfRange => "в поле `{field}` ответ `{answer}`, допустимо: {allowed}",
+        Code::OffStep => "в поле `{field}` ответ `{answer}`, допустимо: {allowed} с шагом {step}",
+        Code::RepeatedKey => "`{key}` стоит в строках {first} и {second}; строка {second} пропущена",
+        Code::MissingColumn => "нет столбца `{field}`",
+        Code::RepeatedColumn => "столбец `{field}` встречается дважды; оставьте один",
+        Code::AnotherTable => {
+            "ни один столбец не относится к методике `{instrument}`; ожидались столбцы, например `{expected}`, найдены: {found}"
+        }
+        Code::BadCovariate => "в столбце `{column}` значение `{answer}`, допустимо: {allowed}",
+        Code::Ambiguous => {
+            "в столбце `{column}` значение `{answer}`, оно может означать {first} или {second}; напишите слово полностью"
+        }
+        Code::RaggedColumns => "в столбце `{field}` строк: {found}, в остальных: {expected}",
+        Code::UnknownColumn => "незнакомые столбцы пропущены: {columns}",
+        Code::RaggedRow => "ячеек в строке: {found}, в заголовке: {expected}",
+        Code::UnknownPupil => "`{key}` нет в списке учеников",
+        Code::UnknownInstrument => "нет методики или батареи `{name}`[; возможно, имелось в виду `{fix}`]",
+        Code::UnknownPolicy => "у методики `{instrument}` нет правила подсчёта `{name}`[ (допустимо: {allowed})]",
+        Code::UnknownScale => "нет шкалы `{scale}`[; возможно, имелась в виду `{fix}`]",
+        Code::UnknownPerson => "в таблице нет никого с id `{id}`",
+        Code::Unreadable => "не удалось прочитать `{file}`: {reason}",
+        Code::EmptyTable => "в `{file}` нет ни одной строки с ответами",
+        Code::ReceiptDiffers => "квитанция не подходит к результату; расхождение: {what}",
+        Code::NoLanguage => "текстов на языке `{lang}` нет (есть: {available})",
+        Code::WrongInstrument => "ожидались результаты методик {expected}, найдены — `{found}`",
+        Code::Unwritable => "не удалось записать `{file}`: {reason}",
+        Code::UnknownFormat => "`{format}` — неизвестный вид вывода (допустимо: {allowed})",
+    }
+}

@@ -1,0 +1,126 @@
+//! The list of pupils beside the answer tables: who there is, and the covariates that norms and levels ask for.
+
+use crate::answers::Person;
+use crate::error::{Code, Diagnostics, Error, escape};
+use crate::sheet::Key;
+
+/// Columns that a list of pupils may have besides covariates.
+const BESIDE: [&str; 4] = ["class", "school", "name", "date"];
+
+/// The pupils in the order of their list.
+#[derive(Clone, Debug, Default)]
+pub struct Roster {
+    people: Vec<(String, Option<u32>, Person)>,
+    remarks: Diagnostics,
+    faults: Diagnostics,
+}
+
+impl Roster {
+    /// Reads a table with the columns `id`, perhaps `occasion`, and covariates: `sex`, `age`, `grade`, `lang`, `region`,
+    /// `mode`. What is wrong in a row is told, and the rest of the row is read.
+    ///
+    /// # Errors
+    /// `missing_column` without an `id`, `repeated_column`.
+    pub fn read<'r, R, C>(headers: &[&str], rows: R) -> Result<Self, Diagnostics>
+    where
+        R: IntoIterator<Item = C>,
+        C: IntoIterator<Item = &'r str>,
+    {
+        let clean = |header: &&str| match header.trim().trim_start_matches('\u{feff}').to_lowercase().as_str() {
+            "lang" => "language".to_owned(),
+            name => name.to_owned(),
+        };
+        let headers: Vec<String> = headers.iter().map(clean).collect();
+        let known = |name: &str| matches!(name, "id" | "occasion") || Person::NAMES.contains(&name);
+        let twice = |(i, name): (usize, &String)| known(name) && headers.iter().take(i).any(|earlier| earlier == name);
+        let twice = headers.iter().enumerate().filter(|column| twice(*column)).map(|(_, name)| name);
+        let mut fatal: Diagnostics = twice.map(|name| Error::new(Code::RepeatedColumn, "").with("field", name)).collect();
+        if !headers.iter().any(|name| name == "id") {
+            fatal.push(Error::new(Code::MissingColumn, "").with("field", "id"));
+        }
+        if !fatal.is_empty() {
+            return Err(fatal);
+        }
+        let mut roster = Self::default();
+        let unknown = headers.iter().filter(|name| !known(name) && !BESIDE.contains(&name.as_str()));
+        let unknown: Vec<_> = unknown.map(|name| format!("`{}`", escape(name))).collect();
+        if !unknown.is_empty() {
+            roster.remarks.push(Error::new(Code::UnknownColumn, "").with("columns", unknown.join(", ")));
+        }
+        for (i, row) in rows.into_iter().enumerate() {
+            let cells: Vec<&str> = row.into_iter().map(str::trim).collect();
+            if cells.iter().any(|cell| !cell.is_empty()) {
+                roster.row(&headers, &cells, i + 1);
+            }
+        }
+        Ok(roster)
+    }
+
+    fn row(&mut self, headers: &[String], cells: &[&str], number: usize) {
+        if cells.len() != headers.len() {
+            let fault = Error::new(Code::RaggedRow, "").in_cell(number, "").with("found", cells.len());
+            self.faults.push(fault.with("expected", headers.len()));
+        }
+        let (mut id, mut occasion, mut person) = ("", None, Person::default());
+        for (header, cell) in headers.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            let set = match header.as_str() {
+                "id" => {
+                    id = cell;
+                    Ok(())
+                }
+                "occasion" => {
+                    occasion = cell.parse().ok().filter(|n| *n > 0);
+                    let bad = Error::new(Code::BadCovariate, "").with("column", header).with_answer("answer", cell);
+                    if occasion.is_some() { Ok(()) } else { Err(bad.with("allowed", "1, 2 and so on")) }
+                }
+                name if Person::NAMES.contains(&name) => person.set(name, cell),
+                _ => Ok(()),
+            };
+            if let Err(fault) = set {
+                self.faults.push(fault.in_cell(number, header));
+            }
+        }
+        if id.is_empty() {
+            self.faults.push(Error::new(Code::MissingId, "").in_cell(number, "id"));
+            return;
+        }
+        let key = Key { id: id.to_owned(), occasion: occasion.unwrap_or(1), ..Key::default() };
+        if let Some(first) = self.people.iter().position(|(known, when, _)| known == id && *when == occasion) {
+            let fault = Error::new(Code::RepeatedKey, "").in_cell(number, "").with("key", key.name());
+            self.faults.push(fault.with("first", first + 1).with("second", number));
+        } else {
+            self.people.push((id.to_owned(), occasion, person));
+        }
+    }
+
+    /// Columns that were passed over.
+    pub fn remarks(&self) -> &Diagnostics {
+        &self.remarks
+    }
+
+    /// What is wrong in the rows.
+    pub fn faults(&self) -> &Diagnostics {
+        &self.faults
+    }
+
+    /// The ids, each once, in the order of the list.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let earlier = |i: usize, id: &str| self.people.iter().take(i).any(|(known, _, _)| known == id);
+        self.people.iter().enumerate().filter(move |(i, (id, _, _))| !earlier(*i, id)).map(|(_, (id, _, _))| id.as_str())
+    }
+
+    /// Gives a person the covariates that the answer table did not; whether the list names the person.
+    pub fn complete(&self, key: &Key, person: &mut Person) -> bool {
+        let of = |when: Option<u32>| self.people.iter().find(|(id, occasion, _)| *id == key.id && *occasion == when);
+        let Some((_, _, known)) = of(Some(key.occasion)).or_else(|| of(None)) else {
+            return self.people.iter().any(|(id, _, _)| *id == key.id);
+        };
+        person.sex = person.sex.or(known.sex);
+        person.age = person.age.or(known.age);
+        person.grade = person.grade.or(known.grade);
+        person.language = person.language.take().or_else(|| known.language.clone());
+        person.region = person.region.take().or_else(|| known.region.clone());
+        person.mode = person.mode.or(known.mode);
+        true
+    }
+}
