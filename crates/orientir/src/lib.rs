@@ -1,4 +1,57 @@
-//! Psychometric assessment for career guidance in schools.
+//! Orientir turns pupils' answers to career-readiness questionnaires into scores, norms and the three criteria of
+//! professional self-determination. An instrument is one JSON definition; nothing about an instrument is written in code.
+//! The same definition and the same answers give the same numbers, to the bit, on every surface.
+//!
+//! ```
+//! let klimov = orientir::catalogue::get("klimov-ddo")?;
+//! let mut answers = klimov.answers();
+//! for item in 1..=20 {
+//!     answers.set(&item.to_string(), "a")?;
+//! }
+//! let report = klimov.score(&answers);
+//! assert_eq!(report.scale("nature")?.raw(), Some(6.0));
+//! assert_eq!(report.types(), Some(vec!["nature"]));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Overview
+//!
+//! [`Instrument::from_json`] reads, resolves, checks and lowers a definition into a [`Plan`]; all problems come in one run,
+//! each with its JSON Pointer. [`Instrument::score`] takes the [`Answers`] of one person and gives a [`Report`];
+//! [`Instrument::scorer`] does the same for many people without asking for memory; [`Instrument::score_batch`] takes columns.
+//! [`Sheet`] turns a table of text into answers. A [`Battery`] joins reports into criteria and a [`Profile`]. The
+//! instruments and batteries that come with the engine are in [`catalogue`].
+//!
+//! # How scoring works
+//!
+//! Answers are codes. Branches take out what does not apply, the chosen policies take out what should not count, and each
+//! scale is then computed from its fields or from scales before it: sum, mean, median, spread, least, greatest, count,
+//! difference, ratio. Checks fire where they are false; levels are half-open bands of a raw or a standard score; types are
+//! the scales that lead. [`Instrument::explain`] shows every step for one person.
+//!
+//! # Missing data
+//!
+//! A scale states how many answers it needs. With fewer it has no score, with some missing a sum is prorated in
+//! percent-of-maximum space, and every score tells the lowest and highest value that the missing answers could still give. A
+//! refused answer, one that does not apply, one that was not asked and a faulty one are told apart ([`definition::Status`]).
+//! Nothing is ever filled in from other people.
+//!
+//! # Numbers and reproducibility
+//!
+//! A raw score is an exact fraction ([`Ratio`]); levels, ties, checks and linear standard scores compare fractions, and a float
+//! is made once, by one division. The one transcendental function, the normal distribution behind percentiles, comes from the
+//! `libm` crate. A [`Receipt`] names definition, norms and policies by hash, and [`Instrument::verify`] checks a result against
+//! answers years later.
+//!
+//! # Features
+//!
+//! - `catalogue` (default): the definitions that come with the engine, embedded.
+//! - `schema`: the JSON Schema of the definition formats.
+//!
+//! # What it does not do
+//!
+//! No input or output, no clock, no randomness, no `unsafe`. It makes no diagnosis and grades nobody against a norm that does
+//! not fit. Fitting norms and reliability to a school's own data comes in a later version.
 
 #![forbid(unsafe_code)]
 
