@@ -73,4 +73,4 @@ pub const MISSING: u8 = 255;
 pub const MAX_VALUES: u8 = 240;
 
 /// Rows in a block, as measured: sums and states of a block take 16 kB, and the call costs nothing beside the work.
-pub const BLOCK: usize = 16384;
+pub const BLOCK: usize = 65536;

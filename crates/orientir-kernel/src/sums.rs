@@ -5,13 +5,13 @@ use std::fmt;
 use crate::{MAX_VALUES, MISSING, States};
 
 /// Rows that are summed together.
-const TILE: usize = 16;
+const TILE: usize = 32;
 
 /// Tiles of which the byte sums are kept.
-const TILES: usize = 1024;
+const TILES: usize = 2048;
 
 /// Columns that are added together.
-const WIDTH: usize = 8;
+const WIDTH: usize = 4;
 
 /// One field of a scale.
 #[derive(Clone, Copy)]
@@ -131,19 +131,22 @@ impl<'a> Scale<'a> {
     fn run(&self, at: usize, sums: &mut [[u16; TILE]], counts: &mut [Tile], statuses: &mut [Tile]) {
         counts.fill([0; TILE]);
         statuses.fill([0; TILE]);
-        let values = self.values;
-        let mut totals = Totals { parts: &mut [[0; TILE]; TILES], missing: counts, highest: statuses, at, values };
-        // PERF: a byte holds the total of so many terms, since each adds at most `values`.
-        let narrow = usize::from(255 / values);
+        let top = self.values - 1;
+        let mut parts = [[0; TILE]; TILES];
+        let parts = parts.get_mut(..sums.len()).unwrap_or_default();
+        let mut totals = Totals { parts, counts, highest: statuses, at, top };
+        // PERF: a byte holds the sum of so many terms.
+        let narrow = 255_usize.checked_div(usize::from(top)).unwrap_or(255);
         let (reversed, forward) = self.columns.split_at_checked(self.reversed).unwrap_or_default();
         let reversed = reversed.chunks(narrow.min(WIDTH)).map(|columns| (true, columns));
         let forward = forward.chunks(narrow.min(WIDTH)).map(|columns| (false, columns));
         let mut room = narrow;
-        let mut wide = false;
+        let mut more = false;
         for (reversed, columns) in reversed.chain(forward) {
             if columns.len() > room {
-                totals.empty_into(sums, wide);
-                wide = true;
+                totals.move_to(sums, more);
+                totals.parts.fill([0; TILE]);
+                more = true;
                 room = narrow;
             }
             room -= columns.len();
@@ -153,34 +156,16 @@ impl<'a> Scale<'a> {
                 totals.add::<false>(columns);
             }
         }
-        totals.empty_into(sums, wide);
-        let rows = (at..).step_by(TILE);
-        for (((sums, counts), statuses), at) in sums.iter_mut().zip(counts).zip(statuses).zip(rows) {
-            self.finish(at, sums, counts, statuses);
-        }
-    }
+        totals.move_to(sums, more);
 
-    /// From totals, numbers of missing answers and highest cells to sums, numbers of given answers and statuses.
-    fn finish(&self, at: usize, sums: &mut [u16; TILE], counts: &mut Tile, statuses: &mut Tile) {
-        let Marks { minimum, complete, partial, short, .. } = self.marks;
+        let Marks { minimum, complete, partial, short, other } = self.marks;
         // PERF: masks; a choice among marks became a choice among their addresses, and a load a row.
         let (partial, short) = (partial ^ complete, short ^ partial);
-        let highest = *statuses;
-        let outside = highest.iter().fold(0, |outside, &highest| outside | mask(highest > self.values));
-        for (count, status) in counts.iter_mut().zip(&mut *statuses) {
-            *status = complete ^ (mask(*count != 0) & partial);
-            *count = self.full.wrapping_sub(*count);
-            *status ^= mask(*count < minimum) & short;
-        }
-        for (sum, &count) in sums.iter_mut().zip(&*counts) {
-            *sum = sum.wrapping_sub(u16::from(count));
-        }
-        if outside != 0 {
-            let rows = sums.iter_mut().zip(counts).zip(statuses).zip(highest).zip(at..);
-            for ((((sum, count), status), highest), row) in rows {
-                if highest > self.values {
-                    (*sum, *count, *status) = self.row(row);
-                }
+        for (counts, statuses) in counts.iter().zip(statuses) {
+            for (&count, status) in counts.iter().zip(statuses) {
+                let outside = mask(*status > self.values);
+                let of_count = complete ^ (mask(count != self.full) & partial) ^ (mask(count < minimum) & short);
+                *status = (of_count & !outside) | (other & outside);
             }
         }
     }
@@ -189,16 +174,16 @@ impl<'a> Scale<'a> {
 /// Cells or results of consecutive rows.
 type Tile = [u8; TILE];
 
-/// What columns of a run add up to, row by row. In a row with a cell that is neither value nor missing only `highest` is true.
+/// What columns of a run add up to, row by row.
 struct Totals<'a> {
-    /// Value + 1 of each given answer, reversed where it has to be: a missing answer adds nothing.
-    parts: &'a mut [Tile; TILES],
-    /// The number of missing answers.
-    missing: &'a mut [Tile],
-    /// The highest cell + 1, where a missing answer wraps to 0.
+    /// The sum of the given answers, where it fits a byte.
+    parts: &'a mut [Tile],
+    /// The number of given answers.
+    counts: &'a mut [Tile],
+    /// The highest cell + 1, where a missing answer wraps to 0: above the number of values, a cell is neither.
     highest: &'a mut [Tile],
     at: usize,
-    values: u8,
+    top: u8,
 }
 
 impl Totals<'_> {
@@ -212,43 +197,37 @@ impl Totals<'_> {
             [a, b] => self.add_all::<2, REVERSED>([a, b]),
             [a, b, c] => self.add_all::<3, REVERSED>([a, b, c]),
             [a, b, c, d] => self.add_all::<4, REVERSED>([a, b, c, d]),
-            [a, b, c, d, e] => self.add_all::<5, REVERSED>([a, b, c, d, e]),
-            [a, b, c, d, e, f] => self.add_all::<6, REVERSED>([a, b, c, d, e, f]),
-            [a, b, c, d, e, f, g] => self.add_all::<7, REVERSED>([a, b, c, d, e, f, g]),
-            [a, b, c, d, e, f, g, h] => self.add_all::<8, REVERSED>([a, b, c, d, e, f, g, h]),
             _ => {}
         }
     }
 
     fn add_all<const COLUMNS: usize, const REVERSED: bool>(&mut self, columns: [&[u8]; COLUMNS]) {
-        let values = self.values;
+        let top = self.top;
         let mut columns = columns.map(|column| column.get(self.at..).unwrap_or_default().as_chunks::<TILE>().0.iter());
-        let tiles = self.parts.iter_mut().zip(&mut *self.missing).zip(&mut *self.highest);
-        for ((part, missing), highest) in tiles {
-            let (mut totals, mut none, mut high) = (*part, *missing, *highest);
+        let tiles = self.parts.iter_mut().zip(&mut *self.counts).zip(&mut *self.highest);
+        for ((part, count), highest) in tiles {
+            let (mut sums, mut given, mut high) = (*part, *count, *highest);
             for column in &mut columns {
                 // INVARIANT: the columns have all rows of the run.
                 let Some(cells) = column.next() else { return };
-                // PERF: wrapping bytes without a branch, six or eight SSE2 instructions for sixteen cells.
-                for (((total, none), high), &cell) in totals.iter_mut().zip(&mut none).zip(&mut high).zip(cells) {
-                    let next = cell.wrapping_add(1);
-                    let value = if REVERSED { values.saturating_sub(cell) } else { next };
-                    *total = total.wrapping_add(value);
-                    *none = none.wrapping_add(u8::from(value == 0));
-                    *high = (*high).max(next);
+                // PERF: wrapping bytes and no branch: about nine SSE2 instructions for sixteen cells.
+                for (((sum, given), high), &cell) in sums.iter_mut().zip(&mut given).zip(&mut high).zip(cells) {
+                    let mask = mask(cell <= top);
+                    *sum = sum.wrapping_add(if REVERSED { top.saturating_sub(cell) } else { cell & mask });
+                    *given = given.wrapping_sub(mask);
+                    *high = (*high).max(cell.wrapping_add(1));
                 }
             }
-            (*part, *missing, *highest) = (totals, none, high);
+            (*part, *count, *highest) = (sums, given, high);
         }
     }
 
-    fn empty_into(&mut self, sums: &mut [[u16; TILE]], add: bool) {
+    fn move_to(&self, sums: &mut [[u16; TILE]], more: bool) {
         for (sums, part) in sums.iter_mut().zip(&*self.parts) {
             for (sum, &part) in sums.iter_mut().zip(part) {
-                *sum = if add { *sum } else { 0 } + u16::from(part);
+                *sum = if more { *sum } else { 0 } + u16::from(part);
             }
         }
-        self.parts.fill([0; TILE]);
     }
 }
 

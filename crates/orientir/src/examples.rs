@@ -120,11 +120,11 @@ fn compare(report: &Report, example: &Example, path: &str, faults: &mut Diagnost
     }
     let list = |ids: Vec<&str>| ids.join(" ");
     if let Some(ids) = &expect.type_ids {
-        let wanted = list(ids.iter().map(|id| id.as_str()).collect());
+        let wanted = list(ids.iter().map(super::definition::reader::Id::as_str).collect());
         differ("type".to_owned(), wanted, list(report.types().unwrap_or_default()));
     }
     if let Some(ids) = &expect.flags {
-        differ("flags".to_owned(), list(ids.iter().map(|id| id.as_str()).collect()), list(report.flags()));
+        differ("flags".to_owned(), list(ids.iter().map(super::definition::reader::Id::as_str).collect()), list(report.flags()));
     }
 }
 

@@ -1,12 +1,22 @@
 //! Hashes that anyone can check: SHA-256 of RFC 8785 canonical JSON, in hexadecimal.
 
+use std::fmt::Write;
+
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// Parts of a definition that words, sources and tests are made of: a change there moves no score.
 const NOT_SCORING: [&str; 8] = ["$schema", "aliases", "about", "version", "reliability", "examples", "texts", "title"];
-/// Members that carry words or evidence wherever they stand.
-const REMARKS: [&str; 3] = ["basis", "gist", "read_also"];
+/// Members that carry words or evidence wherever they stand. Their form is asked too, since an option or a scale may have such
+/// a name.
+fn is_remark(name: &str, value: &Value) -> bool {
+    match name {
+        "basis" => value.get("source").is_some_and(Value::is_string),
+        "gist" => value.is_string(),
+        "read_also" => value.is_array(),
+        _ => false,
+    }
+}
 
 /// The hash of a whole document.
 pub(crate) fn document(value: &Value) -> String {
@@ -26,7 +36,7 @@ pub(crate) fn key(value: &Value) -> String {
 fn without_remarks(value: &mut Value) {
     match value {
         Value::Object(members) => {
-            members.retain(|name, _| !REMARKS.contains(&name.as_str()));
+            members.retain(|name, value| !is_remark(name, value));
             members.values_mut().for_each(without_remarks);
         }
         Value::Array(list) => list.iter_mut().for_each(without_remarks),
@@ -37,5 +47,8 @@ fn without_remarks(value: &mut Value) {
 /// The hash of any value.
 pub(crate) fn of(value: &Value) -> String {
     let canonical = serde_json_canonicalizer::to_vec(value).unwrap_or_default();
-    Sha256::digest(&canonical).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(&canonical).iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}"); // writing to a text cannot fail
+        text
+    })
 }

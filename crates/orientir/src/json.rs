@@ -11,7 +11,7 @@ use crate::error::{Code, Diagnostics, Error};
 pub(crate) enum Tree {
     Null,
     Bool(bool),
-    /// As serde_json read it; exact for integers within 64 bits and for decimals of up to 15 digits.
+    /// As `serde_json` read it; exact for integers within 64 bits and for decimals of up to 15 digits.
     Number(serde_json::Number),
     Text(String),
     List(Vec<Tree>),
@@ -43,7 +43,7 @@ impl Tree {
     }
 }
 
-/// serde_json's reason without its own "at line ..." tail.
+/// `serde_json`'s reason without its own "at line ..." tail.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ").map_or(text.clone(), |(head, _)| head.to_owned())

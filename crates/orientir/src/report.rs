@@ -76,7 +76,7 @@ impl Report {
         let mut cautions: Vec<&str> = definition.about.cautions.iter().map(|c| c.id.as_str()).collect();
         cautions.extend(outside_population(&self.instrument, &self.person));
         for norm in definition.norms.iter().filter(|norm| self.scales().any(|s| s.norm() == Some(&norm.id))) {
-            cautions.extend(norm.cautions.iter().map(|c| c.as_str()).filter(|c| !cautions.contains(c)).collect::<Vec<_>>());
+            cautions.extend(norm.cautions.iter().map(super::definition::reader::Id::as_str).filter(|c| !cautions.contains(c)).collect::<Vec<_>>());
         }
         cautions
     }

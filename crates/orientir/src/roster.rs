@@ -1,5 +1,7 @@
 //! The list of pupils beside the answer tables: who there is, and the covariates that norms and levels ask for.
 
+use std::collections::BTreeMap;
+
 use crate::answers::Person;
 use crate::error::{Code, Diagnostics, Error, escape};
 use crate::sheet::Key;
@@ -10,9 +12,18 @@ const BESIDE: [&str; 4] = ["class", "school", "name", "date"];
 /// The pupils in the order of their list.
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
-    people: Vec<(String, Option<u32>, Person)>,
+    ids: Vec<String>,
+    people: BTreeMap<String, Vec<Row>>,
     remarks: Diagnostics,
     faults: Diagnostics,
+}
+
+/// One row: its number, the occasion if it names one, and the covariates.
+#[derive(Clone, Debug)]
+struct Row {
+    number: usize,
+    occasion: Option<u32>,
+    person: Person,
 }
 
 impl Roster {
@@ -81,15 +92,19 @@ impl Roster {
             }
         }
         if id.is_empty() {
-            self.faults.push(Error::new(Code::MissingId, "").in_cell(number, "id"));
+            self.faults.push(crate::sheet::no_id(number, "id"));
             return;
         }
-        let key = Key { id: id.to_owned(), occasion: occasion.unwrap_or(1), ..Key::default() };
-        if let Some(first) = self.people.iter().position(|(known, when, _)| known == id && *when == occasion) {
+        let rows = self.people.entry(id.to_owned()).or_default();
+        if rows.is_empty() {
+            self.ids.push(id.to_owned());
+        }
+        if let Some(first) = rows.iter().find(|row| row.occasion == occasion) {
+            let key = Key { id: id.to_owned(), occasion: occasion.unwrap_or(1), ..Key::default() };
             let fault = Error::new(Code::RepeatedKey, "").in_cell(number, "").with("key", key.name());
-            self.faults.push(fault.with("first", first + 1).with("second", number));
+            self.faults.push(fault.with("first", first.number).with("second", number));
         } else {
-            self.people.push((id.to_owned(), occasion, person));
+            rows.push(Row { number, occasion, person });
         }
     }
 
@@ -105,22 +120,21 @@ impl Roster {
 
     /// The ids, each once, in the order of the list.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        let earlier = |i: usize, id: &str| self.people.iter().take(i).any(|(known, _, _)| known == id);
-        self.people.iter().enumerate().filter(move |(i, (id, _, _))| !earlier(*i, id)).map(|(_, (id, _, _))| id.as_str())
+        self.ids.iter().map(String::as_str)
     }
 
     /// Gives a person the covariates that the answer table did not; whether the list names the person.
     pub fn complete(&self, key: &Key, person: &mut Person) -> bool {
-        let of = |when: Option<u32>| self.people.iter().find(|(id, occasion, _)| *id == key.id && *occasion == when);
-        let Some((_, _, known)) = of(Some(key.occasion)).or_else(|| of(None)) else {
-            return self.people.iter().any(|(id, _, _)| *id == key.id);
-        };
-        person.sex = person.sex.or(known.sex);
-        person.age = person.age.or(known.age);
-        person.grade = person.grade.or(known.grade);
-        person.language = person.language.take().or_else(|| known.language.clone());
-        person.region = person.region.take().or_else(|| known.region.clone());
-        person.mode = person.mode.or(known.mode);
+        let Some(rows) = self.people.get(&key.id) else { return false };
+        let of = |when: Option<u32>| rows.iter().find(|row| row.occasion == when);
+        if let Some(Row { person: known, .. }) = of(Some(key.occasion)).or_else(|| of(None)) {
+            person.sex = person.sex.or(known.sex);
+            person.age = person.age.or(known.age);
+            person.grade = person.grade.or(known.grade);
+            person.language = person.language.take().or_else(|| known.language.clone());
+            person.region = person.region.take().or_else(|| known.region.clone());
+            person.mode = person.mode.or(known.mode);
+        }
         true
     }
 }

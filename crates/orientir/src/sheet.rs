@@ -127,7 +127,8 @@ impl Sheet {
     }
 
     /// Reads rows of text, grouped by person where ratings are pooled. Every fault is told with its row and column; the
-    /// answer is then marked as invalid, and the row goes on. A row with a repeated key is told and passed over.
+    /// answer is then marked as invalid, and the row goes on. A row with a repeated key, or without an id in a table that
+    /// has ids, is told and passed over.
     pub fn read<'r, R, C>(&self, rows: R) -> (Vec<Entry>, Diagnostics)
     where
         R: IntoIterator<Item = C>,
@@ -147,7 +148,7 @@ impl Sheet {
                 let fault = Error::new(Code::RaggedRow, "").in_cell(number, "").with("found", cells.len());
                 faults.push(fault.with("expected", self.columns.len()));
             }
-            let key = self.key(&cells, number, &mut faults);
+            let Some(key) = self.key(&cells, number, &mut faults) else { continue };
             if let Some(first) = seen.get(&key) {
                 let fault = Error::new(Code::RepeatedKey, "").in_cell(number, "").with("key", key.name());
                 faults.push(fault.with("first", first).with("second", number));
@@ -171,12 +172,13 @@ impl Sheet {
         (entries, faults)
     }
 
-    fn key(&self, cells: &[&str], number: usize, faults: &mut Diagnostics) -> Key {
+    /// The key of a row; none where the table has ids and the row has none: a guess might join it to somebody else.
+    fn key(&self, cells: &[&str], number: usize, faults: &mut Diagnostics) -> Option<Key> {
         let mut key = Key { id: number.to_string(), occasion: 1, ..Key::default() };
         for ((cell, column), header) in cells.iter().zip(&self.columns).zip(&self.headers) {
             let text = cell.trim();
             match column {
-                Column::Id if !text.is_empty() => text.clone_into(&mut key.id),
+                Column::Id => text.clone_into(&mut key.id),
                 Column::Rater => text.clone_into(&mut key.rater),
                 // The date tells ratings apart; for others it is a remark.
                 Column::Date if self.instrument.plan().pooled => text.clone_into(&mut key.date),
@@ -190,7 +192,11 @@ impl Sheet {
                 _ => {}
             }
         }
-        key
+        if key.id.is_empty() {
+            faults.push(no_id(number, self.headers.iter().zip(&self.columns).find(|(_, c)| **c == Column::Id).map_or("id", |(h, _)| h)));
+            return None;
+        }
+        Some(key)
     }
 
     fn answers(&self, cells: &[&str], number: usize, answers: &mut Answers, faults: &mut Diagnostics) {
@@ -220,6 +226,12 @@ impl Sheet {
             }
         }
     }
+}
+
+/// A row that names nobody.
+pub(crate) fn no_id(row: usize, column: &str) -> Error {
+    let fault = Error::new(Code::BadCovariate, "").in_cell(row, column).with("column", column);
+    fault.with_answer("answer", "").with("allowed", "the name or number of a person")
 }
 
 /// What a header is for an instrument.

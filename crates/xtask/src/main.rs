@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod cargo;
+mod example_class;
 mod schema;
 mod steps;
 mod test;
@@ -30,6 +31,12 @@ const COMMANDS: &[Command] = &[
         about: "write the JSON Schemas under instruments/schema; --check only compares them",
         run: schema::run,
     },
+    Command {
+        name: "example-class",
+        options: "[--check]",
+        about: "write the synthetic class under examples; --check only compares it",
+        run: example_class::run,
+    },
 ];
 
 fn main() -> ExitCode {
@@ -52,7 +59,7 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> String {
-    let row = |command: &Command| format!("  {:<6} {:<11}  {}\n", command.name, command.options, command.about);
+    let row = |command: &Command| format!("  {:<13} {:<11}  {}\n", command.name, command.options, command.about);
     let rows: String = COMMANDS.iter().map(row).collect();
     format!("cargo xtask COMMAND\n\n{rows}")
 }

@@ -150,7 +150,9 @@ impl<'a> Batch<'a> {
             }));
         }
         self.fits(field, cells.len())?;
-        faults.into_iter().for_each(|fault| self.faults.push(fault));
+        for fault in faults {
+            self.faults.push(fault);
+        }
         let narrow = slot.codes.count <= Cell::from(FIRST_SPECIAL_BYTE);
         // A special cell is the top of the range in both widths, so it keeps its meaning when cut to a byte.
         let byte = |cell: &Cell| u8::try_from(cell & 0xFF).unwrap_or(u8::MAX);

@@ -89,9 +89,13 @@ impl Instrument {
         slow.dedup();
         let mut scorer = self.scorer();
         if every_row {
-            (0..rows).for_each(|row| score_row(&mut scorer, plan, batch, row, out));
+            for row in 0..rows {
+                score_row(&mut scorer, plan, batch, row, out);
+            }
         } else {
-            slow.iter().for_each(|row| score_row(&mut scorer, plan, batch, *row, out));
+            for row in slow {
+                score_row(&mut scorer, plan, batch, row, out);
+            }
         }
     }
 }
@@ -110,8 +114,10 @@ impl BatchScores {
             set_length(status, rows, Status::Missing);
             set_length(answered, rows, 0);
             set_length(level, if about.levels.is_empty() { 0 } else { rows }, 0);
-            [raw, possible_min, possible_max].map(|floats| set_length(floats, rows, 0.0));
-            standard.iter_mut().for_each(|(_, floats)| set_length(floats, rows, 0.0));
+            let standard = standard.iter_mut().map(|(_, floats)| floats);
+            for floats in [raw, possible_min, possible_max].into_iter().chain(standard) {
+                set_length(floats, rows, 0.0);
+            }
         }
         set_length(&mut self.flags, rows, 0);
         set_length(&mut self.types, if plan.types.is_some() { rows } else { 0 }, 0);

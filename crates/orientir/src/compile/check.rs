@@ -304,7 +304,7 @@ fn levels(definition: &Definition, resolved: &Resolved<'_>, possible: &[Option<(
         if levels.bands.is_empty() {
             faults.push(Error::new(Code::EmptyList, format!("{path}/bands")).with("what", "band"));
         }
-        let froms: Vec<_> = levels.bands.iter().map(|band| band.from.map(|d| d.ratio())).collect();
+        let froms: Vec<_> = levels.bands.iter().map(|band| band.from.map(super::super::exact::Decimal::ratio)).collect();
         for (j, band) in levels.bands.iter().enumerate().skip(1) {
             let before = froms.get(j - 1).copied().flatten();
             let rises = band.from.is_some_and(|from| before.is_none_or(|b| b < from.ratio()));
@@ -335,14 +335,14 @@ fn levels(definition: &Definition, resolved: &Resolved<'_>, possible: &[Option<(
 }
 
 fn raw_bands(levels: &Levels, path: &str, low: Ratio, high: Ratio, faults: &mut Diagnostics) {
-    let first = levels.bands.first().and_then(|band| band.from).map(|d| d.ratio());
+    let first = levels.bands.first().and_then(|band| band.from).map(super::super::exact::Decimal::ratio);
     if first != Some(low) && !levels.bands.is_empty() {
         let found = first.map_or_else(|| "nothing".to_owned(), |f| f.to_f64().to_string());
         let fault = Error::new(Code::BandsStart, format!("{path}/bands/0/from")).with("found", found);
         faults.push(fault.with("lowest", low.to_f64()));
     }
     for (j, band) in levels.bands.iter().enumerate() {
-        if let Some(from) = band.from.map(|d| d.ratio()).filter(|from| *from > high) {
+        if let Some(from) = band.from.map(super::super::exact::Decimal::ratio).filter(|from| *from > high) {
             let fault = Error::new(Code::BandUnreachable, format!("{path}/bands/{j}/from")).with("level", &band.level);
             faults.push(fault.with("found", from.to_f64()).with("highest", high.to_f64()));
         }
@@ -362,10 +362,10 @@ fn gives(norm: &Norm, scale: &str, metric: Metric) -> bool {
 
 /// Whether somebody may belong to both groups.
 fn overlap(a: Option<&Group>, b: Option<&Group>) -> bool {
-    let (Some(a), Some(b)) = (a, b) else { return true };
     fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
         a.is_some() && b.is_some() && a != b
     }
+    let (Some(a), Some(b)) = (a, b) else { return true };
     let apart = |a: Option<&Grouping>, b: Option<&Grouping>| match (a, b) {
         (Some(a), Some(b)) => {
             a.below.unwrap_or(u32::MAX) <= b.from.unwrap_or(0) || b.below.unwrap_or(u32::MAX) <= a.from.unwrap_or(0)
@@ -452,7 +452,7 @@ fn check_texts(definition: &Definition, resolved: &Resolved<'_>, lang: &str, tex
     let responses: Vec<_> = definition.responses.iter().map(|(name, _)| name).collect();
     let checks: Vec<_> = definition.checks.iter().map(|c| c.id.as_str()).collect();
     let cautions: Vec<_> = definition.about.cautions.iter().map(|c| c.id.as_str()).collect();
-    let norm_cautions: Vec<_> = definition.norms.iter().flat_map(|n| &n.cautions).map(|c| c.as_str()).collect();
+    let norm_cautions: Vec<_> = definition.norms.iter().flat_map(|n| &n.cautions).map(super::super::definition::reader::Id::as_str).collect();
     let level_names: Vec<_> = resolved.names.levels.iter().map(String::as_str).collect();
     let choices = definition.policies.iter().flat_map(|p| p.choices.iter().map(move |(c, _)| format!("{}.{c}", p.id)));
     let policies: Vec<String> = definition.policies.iter().map(|p| p.id.to_string()).chain(choices).collect();

@@ -78,7 +78,7 @@ impl Scope<'_, '_> {
                 let path = format!("{path}/standard");
                 self.reaches(Reach::Levels, &path, faults)?;
                 let scale = self.names.scale(&standard.scale, &format!("{path}/scale"), faults)?;
-                let (from, below) = (standard.from.map(|d| d.ratio()), standard.below.map(|d| d.ratio()));
+                let (from, below) = (standard.from.map(super::super::exact::Decimal::ratio), standard.below.map(super::super::exact::Decimal::ratio));
                 Some(Cond::Standard { scale, metric: standard.metric, from, below })
             }
             Condition::NormFrom(norm) => {

@@ -89,33 +89,26 @@ impl<'d> Names<'d> {
 
     /// The number of a scale.
     pub(crate) fn scale(&self, id: &str, path: &str, faults: &mut Diagnostics) -> Option<u16> {
-        self.position(&self.scales, "scale", id, path, faults)
+        position(&self.scales, "scale", id, path, faults)
     }
 
     /// The number of a type.
     pub(crate) fn type_of(&self, id: &str, path: &str, faults: &mut Diagnostics) -> Option<u16> {
-        self.position(&self.types, "type", id, path, faults)
+        position(&self.types, "type", id, path, faults)
     }
 
     /// The number of a level.
     pub(crate) fn level(&self, id: &str, path: &str, faults: &mut Diagnostics) -> Option<u16> {
-        self.position(&self.levels, "level", id, path, faults)
+        position(&self.levels, "level", id, path, faults)
     }
+}
 
-    fn position<S: AsRef<str>>(
-        &self,
-        known: &[S],
-        what: &'static str,
-        id: &str,
-        path: &str,
-        faults: &mut Diagnostics,
-    ) -> Option<u16> {
-        let found = known.iter().position(|k| k.as_ref() == id);
-        if found.is_none() {
-            faults.push(unknown(path, what, id, known));
-        }
-        found.and_then(|i| u16::try_from(i).ok())
+fn position<S: AsRef<str>>(known: &[S], what: &'static str, id: &str, path: &str, faults: &mut Diagnostics) -> Option<u16> {
+    let found = known.iter().position(|k| k.as_ref() == id);
+    if found.is_none() {
+        faults.push(unknown(path, what, id, known));
     }
+    found.and_then(|i| u16::try_from(i).ok())
 }
 
 pub(crate) fn unknown<S: AsRef<str>>(path: impl Into<String>, what: &'static str, name: &str, known: &[S]) -> Error {

@@ -583,7 +583,7 @@ impl<'d> Resolver<'_, 'd> {
         let plan = PlanLevels {
             metric: levels.metric.unwrap_or(Metric::Raw),
             audience: super::lower::audience(levels.for_group.as_ref()),
-            cuts: levels.bands.iter().skip(1).filter_map(|band| band.from.map(|d| d.ratio())).collect(),
+            cuts: levels.bands.iter().skip(1).filter_map(|band| band.from.map(super::super::exact::Decimal::ratio)).collect(),
             names: names.filter_map(|n| u16::try_from(n).ok()).collect(),
             needs,
         };

@@ -2,6 +2,7 @@
 //!
 //! Every rule stands in the battery's document; this module only carries it out.
 
+mod columns;
 mod compile;
 mod definition;
 mod examples;

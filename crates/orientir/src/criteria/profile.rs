@@ -163,7 +163,7 @@ pub(super) fn assess(battery: &Battery, reports: &[&Report]) -> Profile {
         agreements,
         missing,
         flags,
-        receipts: definition.instruments().into_iter().filter_map(|id| find(id)).map(Report::receipt).collect(),
+        receipts: definition.instruments().into_iter().filter_map(find).map(Report::receipt).collect(),
         criteria,
     }
 }

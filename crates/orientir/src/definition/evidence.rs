@@ -160,7 +160,7 @@ choice! {
     pub enum ReliabilityKind {
         /// Cronbach's alpha.
         Alpha = "alpha",
-        /// McDonald's omega total.
+        /// `McDonald`'s omega total.
         Omega = "omega",
         /// Correlation of two administrations.
         Retest = "retest",

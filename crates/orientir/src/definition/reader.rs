@@ -442,8 +442,8 @@ macro_rules! choice {
             }
             #[cfg(feature = "schema")]
             fn schema(shared: &mut $crate::definition::schema::Shared) -> serde_json::Value {
-                shared.choice(stringify!($name), concat!($($doc, "\n"),*), |shared| vec![$(
-                    $crate::definition::reader::choice!(@schema shared, $key, concat!($($variant_doc, "\n"),*) $(, $ty)?)
+                shared.choice(stringify!($name), concat!($($doc, "\n"),*), |_shared| vec![$(
+                    $crate::definition::reader::choice!(@schema _shared, $key, concat!($($variant_doc, "\n"),*) $(, $ty)?)
                 ),*])
             }
         }
@@ -465,7 +465,7 @@ macro_rules! choice {
     };
     (@schema $shared:ident, $key:literal, $doc:expr, $ty:ty) => {{
         let inner = <$ty as $crate::definition::reader::Read>::schema($shared);
-        $crate::definition::schema::tagged($key, $doc, inner)
+        $crate::definition::schema::tagged($key, $doc, &inner)
     }};
 }
 pub(crate) use choice;

@@ -53,7 +53,7 @@ pub(crate) fn word(key: &str, doc: &str) -> Value {
 }
 
 /// One key of a choice with what stands under it.
-pub(crate) fn tagged(key: &str, doc: &str, inner: Value) -> Value {
+pub(crate) fn tagged(key: &str, doc: &str, inner: &Value) -> Value {
     described(
         json!({"type": "object", "properties": {key: inner}, "required": [key], "additionalProperties": false}),
         doc,

@@ -40,6 +40,7 @@ const NUMBERS: &[Fragment] = &[
     ("whole years #..=#", "полных лет от # до #", "sveikieji metai nuo # iki #"),
     ("school grades #..=#", "класс от # до #", "klasė nuo # iki #"),
     ("male, female", "male (м) или female (ж)", "male (vyras) arba female (moteris)"),
+    ("the name or number of a person", "имя или номер ученика", "mokinio vardas arba numeris"),
     ("#, # and so on", "#, # и так далее", "#, # ir taip toliau"),
     ("# or # levels", "# или # уровня", "# arba # lygiai"),
     ("nothing", "неуказанной границы", "nenurodytos ribos"),

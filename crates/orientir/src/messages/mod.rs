@@ -6,6 +6,7 @@ mod en;
 mod fragments;
 mod lt;
 mod ru;
+pub(crate) mod words;
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! Scores against norms: standard scores and levels, and the reason where there are none.
 
 use crate::answers::Person;
-use crate::definition::Metric;
+use crate::definition::{Metric, Wording};
 use crate::exact::Ratio;
 use crate::math::normal_cdf;
 use crate::plan::{Audience, NormTableau, Plan, PlanLevels, PlanNorm, PlanScale};
@@ -38,9 +38,9 @@ pub(crate) struct Standing {
     /// By the order of [`METRICS`]: as printed.
     printed: [Option<f64>; METRICS.len()],
     /// The exact z, where the norm gives one.
-    z: Option<Ratio>,
+    pub(crate) z: Option<Ratio>,
     /// What a table gives, exact.
-    table: Option<(Metric, Ratio)>,
+    pub(crate) table: Option<(Metric, Ratio)>,
 }
 
 /// Standard scores in their order of columns.
@@ -67,7 +67,7 @@ impl Standing {
 }
 
 /// A standard score from an exact z (METHODS: sten and stanine as the whole number below, held within their ends).
-fn from_z(z: Ratio, metric: Metric) -> Option<Ratio> {
+pub(crate) fn from_z(z: Ratio, metric: Metric) -> Option<Ratio> {
     let linear = |mean: i64, sd: i64| z.times(Ratio::whole(sd))?.plus(Ratio::whole(mean));
     match metric {
         Metric::Z => Some(z),
@@ -112,16 +112,31 @@ pub(crate) fn belongs(audience: &Audience, person: &Person) -> Option<bool> {
     if answers.contains(&None) { None } else { Some(true) }
 }
 
-/// The standing of a raw score in one cell of a norm.
-fn stand(plan: &Plan, norm: u16, group: u16, scale: u16, raw: Ratio, person: &Person) -> Option<Standing> {
-    let norms = plan.norms.get(usize::from(norm))?;
-    let cell = norms.groups.get(usize::from(group))?;
-    let (_, tableau) = cell.scales.iter().find(|(s, _)| *s == scale)?;
+/// Mean and standard deviation of one cell for a person; none for a table.
+pub(crate) fn moments(tableau: &NormTableau, person: &Person) -> Option<(Ratio, Ratio)> {
     let polynomial = |coefficients: &[Ratio], x: Ratio| {
         coefficients.iter().rev().try_fold(Ratio::ZERO, |total, c| total.times(x)?.plus(*c))
     };
+    match tableau {
+        NormTableau::Moments { mean, sd } => Some((*mean, *sd)),
+        NormTableau::Table { .. } => None,
+        NormTableau::Model { over_age, within, mean, sd } => {
+            let x = if *over_age { person.age } else { person.grade }?;
+            if x < within.0 || x >= within.1 {
+                return None;
+            }
+            let x = Ratio::whole(x.into());
+            Some((polynomial(mean, x)?, polynomial(sd, x).filter(|sd| *sd > Ratio::ZERO)?))
+        }
+    }
+}
+
+/// The standing of a raw score in one cell of a norm.
+pub(crate) fn stand(plan: &Plan, norm: u16, group: u16, scale: u16, raw: Ratio, person: &Person) -> Option<Standing> {
+    let norms = plan.norms.get(usize::from(norm))?;
+    let cell = norms.groups.get(usize::from(group))?;
+    let (_, tableau) = cell.scales.iter().find(|(s, _)| *s == scale)?;
     let (z, table) = match tableau {
-        NormTableau::Moments { mean, sd } => (Some(raw.minus(*mean)?.over(*sd)?), None),
         NormTableau::Table { to, rows } => {
             let row = rows.iter().rev().find(|(from, _)| *from <= raw)?;
             let z = match to {
@@ -132,14 +147,9 @@ fn stand(plan: &Plan, norm: u16, group: u16, scale: u16, raw: Ratio, person: &Pe
             };
             (z, Some((*to, row.1)))
         }
-        NormTableau::Model { over_age, within, mean, sd } => {
-            let x = if *over_age { person.age } else { person.grade }?;
-            if x < within.0 || x >= within.1 {
-                return None;
-            }
-            let x = Ratio::whole(x.into());
-            let sd = polynomial(sd, x).filter(|sd| *sd > Ratio::ZERO)?;
-            (Some(raw.minus(polynomial(mean, x)?)?.over(sd)?), None)
+        NormTableau::Moments { .. } | NormTableau::Model { .. } => {
+            let (mean, sd) = moments(tableau, person)?;
+            (Some(raw.minus(mean)?.over(sd)?), None)
         }
     };
     let mut printed = [None; METRICS.len()];
@@ -158,7 +168,7 @@ fn stand(plan: &Plan, norm: u16, group: u16, scale: u16, raw: Ratio, person: &Pe
 }
 
 /// The cells of a norm that may be meant for a person, with whether each surely is.
-fn cells<'a>(norm: &'a PlanNorm, scale: u16, person: &'a Person) -> impl Iterator<Item = (u16, bool)> + 'a {
+pub(crate) fn cells<'a>(norm: &'a PlanNorm, scale: u16, person: &'a Person) -> impl Iterator<Item = (u16, bool)> + 'a {
     (0_u16..).zip(&norm.groups).filter_map(move |(i, group)| {
         let known = group.scales.iter().find(|(s, _)| *s == scale)?;
         let needs_covariate = match &known.1 {
@@ -170,6 +180,26 @@ fn cells<'a>(norm: &'a PlanNorm, scale: u16, person: &'a Person) -> impl Iterato
             sure => Some((i, sure == Some(true) && !needs_covariate)),
         }
     })
+}
+
+/// The place of a raw score in a norm, or why the norm does not fit the person.
+pub(crate) fn place(
+    plan: &Plan,
+    number: u16,
+    scale: u16,
+    raw: Ratio,
+    person: &Person,
+    wording: Wording,
+) -> Result<Standing, Refusal> {
+    let norm = plan.norms.get(usize::from(number)).ok_or(Refusal::OtherPeople)?;
+    if norm.wording != wording {
+        return Err(Refusal::Wording);
+    }
+    match cells(norm, scale, person).find(|(_, sure)| *sure) {
+        Some((group, _)) => stand(plan, number, group, scale, raw, person).ok_or(Refusal::OtherPeople),
+        None if cells(norm, scale, person).next().is_some() => Err(Refusal::CovariateMissing),
+        None => Err(Refusal::OtherPeople),
+    }
 }
 
 /// Gives a score its place in a norm and its level.
@@ -187,18 +217,13 @@ pub(crate) fn grade(
         return;
     };
     let norms = || about.norms.iter().filter_map(|n| Some((*n, plan.norms.get(usize::from(*n))?)));
-    for (number, norm) in norms() {
-        if norm.wording != wording {
-            score.refusal = Some(Refusal::Wording);
-        } else if let Some((group, _)) = cells(norm, scale, person).find(|(_, sure)| *sure) {
-            score.standing = stand(plan, number, group, scale, raw, person);
-            score.refusal = score.standing.is_none().then_some(Refusal::OtherPeople);
-        } else {
-            let possible = cells(norm, scale, person).next().is_some();
-            score.refusal = Some(if possible { Refusal::CovariateMissing } else { Refusal::OtherPeople });
-        }
-        if score.standing.is_some() {
-            break;
+    for number in &about.norms {
+        match place(plan, *number, scale, raw, person, wording) {
+            Ok(standing) => {
+                (score.standing, score.refusal) = (Some(standing), None);
+                break;
+            }
+            Err(refusal) => score.refusal = Some(refusal),
         }
     }
     let mut found: Option<Result<u16, Ungraded>> = None;
@@ -207,11 +232,11 @@ pub(crate) fn grade(
             continue;
         }
         if !needs(levels) {
-            found = join(found, Err(Ungraded::NeedsUnmet));
+            found = Some(join(found, Err(Ungraded::NeedsUnmet)));
         } else if levels.metric == Metric::Raw {
-            found = join(found, band(levels, |cut| Some(raw >= cut)).ok_or(Ungraded::NoScore));
+            found = Some(join(found, band(levels, |cut| Some(raw >= cut)).ok_or(Ungraded::NoScore)));
         } else if let Some(standing) = &score.standing {
-            found = join(found, band(levels, |cut| standing.reaches(levels.metric, cut)).ok_or(Ungraded::NoNorm));
+            found = Some(join(found, band(levels, |cut| standing.reaches(levels.metric, cut)).ok_or(Ungraded::NoNorm)));
         } else {
             // A covariate is not known: the level stands where every cell that may be meant gives the same.
             let mut any = false;
@@ -220,11 +245,11 @@ pub(crate) fn grade(
                     any = true;
                     let standing = stand(plan, number, group, scale, raw, person);
                     let level = standing.and_then(|s| band(levels, |cut| s.reaches(levels.metric, cut)));
-                    found = join(found, level.ok_or(Ungraded::CovariateMissing));
+                    found = Some(join(found, level.ok_or(Ungraded::CovariateMissing)));
                 }
             }
             if !any {
-                found = join(found, Err(Ungraded::NoNorm));
+                found = Some(join(found, Err(Ungraded::NoNorm)));
             }
         }
     }
@@ -248,11 +273,11 @@ pub(crate) fn band(levels: &PlanLevels, reaches: impl Fn(Ratio) -> Option<bool>)
 }
 
 /// Candidates that agree stay; others are undetermined.
-fn join(found: Option<Result<u16, Ungraded>>, next: Result<u16, Ungraded>) -> Option<Result<u16, Ungraded>> {
+fn join(found: Option<Result<u16, Ungraded>>, next: Result<u16, Ungraded>) -> Result<u16, Ungraded> {
     match (found, next) {
-        (None, next) => Some(next),
-        (Some(Ok(a)), Ok(b)) if a == b => Some(Ok(a)),
-        (Some(Ok(_)), Ok(_)) => Some(Err(Ungraded::CovariateMissing)),
-        (Some(Err(reason)), _) | (_, Err(reason)) => Some(Err(reason)),
+        (None, next) => next,
+        (Some(Ok(a)), Ok(b)) if a == b => Ok(a),
+        (Some(Ok(_)), Ok(_)) => Err(Ungraded::CovariateMissing),
+        (Some(Err(reason)), _) | (_, Err(reason)) => Err(reason),
     }
 }

@@ -1,0 +1,170 @@
+//! What may be written on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use orientir::Lang;
+use orientir::definition::Wording;
+
+/// Scores questionnaires for career guidance: answers in; scores, norms and criteria out.
+#[derive(Debug, Parser)]
+#[command(name = "orientir", version, arg_required_else_help = true, after_help = AFTER)]
+pub struct Cli {
+    /// What every command understands.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER: &str = "\
+INSTRUMENT is an id or another name from `orientir list`, or a JSON file; `-` is standard input or output.
+A terminal gets a table, a pipe CSV. Exit codes: 0 success, 1 some rows have problems (the good rows are written),
+2 the input cannot be used.
+
+  orientir score klimov-ddo class.csv
+  orientir score ДДО class.csv -o scores.csv
+  orientir assess self-determination examples/class-9b";
+
+/// Options alike everywhere.
+#[derive(Args, Clone, Debug)]
+pub struct Common {
+    /// Write here; the ending decides the format (.csv, .json, .jsonl, .txt for a table)
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub output: Option<String>,
+    /// The form of the output
+    #[arg(long, global = true)]
+    pub format: Option<Format>,
+    /// Words for people; columns and codes never change [default: from the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), else en]
+    #[arg(long, global = true, value_parser = ["ru", "lt", "en"])]
+    lang: Option<String>,
+    /// Show words beside codes of levels, types and scales in tables
+    #[arg(long, global = true)]
+    pub labels: bool,
+    /// Tell problems only: no remarks, no progress, no closing line
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Colours on a terminal
+    #[arg(long, global = true, default_value = "auto")]
+    pub color: When,
+}
+
+impl Common {
+    /// The language that was asked for.
+    pub fn lang(&self) -> Option<Lang> {
+        self.lang.as_deref().and_then(Lang::parse)
+    }
+}
+
+/// Forms of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Comma-separated values in UTF-8
+    Csv,
+    /// One JSON document
+    Json,
+    /// One JSON document a line
+    Jsonl,
+    /// A table for reading
+    Table,
+}
+
+/// When something is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How answers are scored.
+#[derive(Args, Clone, Debug)]
+pub struct Scoring {
+    /// Choose a scoring rule, as `show` lists them; may be repeated
+    #[arg(long = "policy", value_name = "POLICY=CHOICE", value_parser = policy)]
+    pub policies: Vec<(String, String)>,
+    /// The wording that was answered, if it is not the definition's: `published` where the published form was on paper
+    #[arg(long, value_name = "[INSTRUMENT=]WORDING", value_parser = wording)]
+    pub wording: Vec<(Option<String>, Wording)>,
+}
+
+fn policy(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').filter(|(policy, choice)| !policy.is_empty() && !choice.is_empty());
+    parts.map(|(p, c)| (p.to_owned(), c.to_owned())).ok_or_else(|| "write POLICY=CHOICE".to_owned())
+}
+
+fn wording(text: &str) -> Result<(Option<String>, Wording), String> {
+    let (instrument, word) = text.split_once('=').map_or((None, text), |(i, w)| (Some(i.to_owned()), w));
+    let wording = Wording::parse(word).ok_or_else(|| {
+        let allowed: Vec<_> = Wording::ALL.iter().map(|w| w.as_str()).collect();
+        format!("expected {}", allowed.join(", "))
+    })?;
+    Ok((instrument, wording))
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List the instruments and batteries of the catalogue
+    List,
+    /// Show what an instrument measures, how it scores, and how well that is attested
+    Show {
+        /// The instrument
+        instrument: String,
+        /// Print the compiled plan: what executes
+        #[arg(long)]
+        plan: bool,
+    },
+    /// Write an empty answer table
+    Template {
+        /// The instrument
+        instrument: String,
+        /// Empty rows, numbered from 1
+        #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=100_000))]
+        rows: u32,
+    },
+    /// Check definitions of instruments and batteries, and run their worked examples
+    Check {
+        /// JSON files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<String>,
+    },
+    /// Score a table of answers
+    Score {
+        /// The instrument
+        instrument: String,
+        /// The answers: a CSV file in UTF-8
+        answers: String,
+        #[command(flatten)]
+        scoring: Scoring,
+    },
+    /// Explain how the scores of one person came about
+    Explain {
+        /// The instrument
+        instrument: String,
+        /// The answers: a CSV file in UTF-8
+        answers: String,
+        /// Whose
+        #[arg(long)]
+        id: String,
+        /// Which occasion, where there are several
+        #[arg(long, default_value_t = 1)]
+        occasion: u32,
+        #[command(flatten)]
+        scoring: Scoring,
+    },
+    /// Join the instruments of a battery: one row a pupil with three criteria
+    Assess {
+        /// The battery
+        battery: String,
+        /// The folder: `<instrument>.csv` for each instrument, and `pupils.csv`
+        folder: String,
+        /// Show the picture of the class also where the output is no terminal (on standard error)
+        #[arg(long)]
+        summary: bool,
+        #[command(flatten)]
+        scoring: Scoring,
+    },
+}

@@ -1,0 +1,228 @@
+//! `assess`: the instruments of a battery joined to one row a pupil, and the picture of the class.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use orientir::definition::Wording;
+use orientir::{Battery, Code, Error, Instrument, Key, Profile, Report, Roster};
+
+use super::class_picture;
+use super::folder::Folder;
+use super::people::{People, people};
+use super::profile_table;
+use super::score::closing;
+use crate::Outcome;
+use crate::args::{Common, Format, Scoring};
+use crate::read;
+use crate::session::{Failure, Session};
+use crate::words::Word;
+use crate::write::{Target, csv, json};
+
+/// One row of the result: who, on which occasion.
+type Pupil = (String, u32);
+
+/// Assesses a folder.
+pub fn run(
+    name: &str,
+    folder: &str,
+    summary: bool,
+    scoring: &Scoring,
+    common: &Common,
+    session: &Session,
+) -> Result<Outcome, Failure> {
+    let target = Target::choose(common, &[Format::Csv, Format::Json, Format::Jsonl, Format::Table], session)?;
+    let battery = read::battery(name, session)?;
+    let instruments = prepared(&battery, scoring)?;
+    let folder = Folder::open(folder, &instruments, session)?;
+    target.spare(&folder.files(), session)?;
+    let mut class = Class::default();
+    let roster = class.roster(&folder, session);
+    for instrument in &instruments {
+        class.answers(instrument, &folder, roster.as_ref(), session);
+    }
+    if class.reports.is_empty() {
+        return Err(folder.nothing(&instruments, session).into());
+    }
+    let people = class.people(roster.as_ref());
+    let profiles = people.iter().map(|pupil| {
+        let reports: Vec<&Report> = class.reports.get(pupil).into_iter().flatten().collect();
+        Ok((Key { id: pupil.0.clone(), occasion: pupil.1, ..Key::default() }, battery.assess(&reports)?))
+    });
+    let profiles: Vec<(Key, Profile)> = profiles.collect::<Result<_, Error>>()?;
+    write(&target, &battery, &profiles, session)?;
+    let picture = || class_picture::draw(&battery, &profiles, session);
+    if target.format == Format::Table {
+        if summary && common.output.is_some() {
+            session.aside(&picture());
+        }
+    } else if summary {
+        session.aside(&picture());
+    }
+    Ok(closing(profiles.len(), class.problems, session))
+}
+
+/// The instruments of a battery as they are to be scored. A policy goes to every instrument that has it.
+fn prepared(battery: &Battery, scoring: &Scoring) -> Result<Vec<Instrument>, Failure> {
+    let mut instruments: Vec<Instrument> = battery.instruments().cloned().collect();
+    for (policy, choice) in &scoring.policies {
+        let has = |i: &Instrument| i.policies().any(|(id, _)| id == policy);
+        if !instruments.iter().any(has) {
+            let all: Vec<_> =
+                instruments.iter().flat_map(Instrument::policies).map(|(p, c)| format!("{p}={c}")).collect();
+            let fault = Error::new(Code::UnknownPolicy, "").with("name", format!("{policy}={choice}"));
+            return Err(fault.with("instrument", battery.id()).with("allowed", all.join(", ")).into());
+        }
+        for instrument in instruments.iter_mut().filter(|i| has(i)) {
+            *instrument = instrument.with_policy(policy, choice)?;
+        }
+    }
+    for (of, wording) in &scoring.wording {
+        give_wording(&mut instruments, of.as_deref(), *wording)?;
+    }
+    Ok(instruments)
+}
+
+/// Without a name the wording is meant for instruments that ship none: the others show their own.
+fn give_wording(instruments: &mut [Instrument], of: Option<&str>, wording: Wording) -> Result<(), Failure> {
+    let meant = |i: &Instrument| of.map_or_else(|| i.definition().about.wording == Wording::None, |of| i.id() == of);
+    if !instruments.iter().any(meant) {
+        let known = instruments.iter().map(Instrument::id).collect::<Vec<_>>().join(", ");
+        let fault = Error::new(Code::WrongInstrument, "").with("expected", known);
+        return Err(fault.with("found", of.unwrap_or_default()).into());
+    }
+    instruments.iter_mut().filter(|i| meant(i)).for_each(|i| *i = i.with_wording(wording));
+    Ok(())
+}
+
+/// What was read of a class.
+#[derive(Debug, Default)]
+struct Class {
+    reports: BTreeMap<Pupil, Vec<Report>>,
+    /// In the order in which they were first seen.
+    seen: Vec<Pupil>,
+    told_unknown: BTreeSet<String>,
+    problems: usize,
+}
+
+impl Class {
+    /// The list of pupils; a faulty one is told, and the work goes on without it.
+    fn roster(&mut self, folder: &Folder, session: &Session) -> Option<Roster> {
+        let Some((file, path)) = folder.pupils() else {
+            session.remark(&format!("{}: {}", session.word(Word::Remark), session.word(Word::NoPupils)));
+            return None;
+        };
+        let rows = match read::rows(path, session) {
+            Ok(rows) => rows,
+            Err(failure) => {
+                self.problems += session.fail(&failure);
+                return None;
+            }
+        };
+        match Roster::read(&rows.header(), &rows.rows) {
+            Ok(roster) => {
+                for remark in roster.remarks() {
+                    session.remark(&format!(
+                        "{}: {}",
+                        session.word(Word::Remark),
+                        session.sentence(Some(file), remark)
+                    ));
+                }
+                self.problems += session.tell_all(Some(file), roster.faults().iter());
+                Some(roster)
+            }
+            Err(faults) => {
+                self.problems += session.tell_all(Some(file), faults.iter());
+                None
+            }
+        }
+    }
+
+    /// Scores the table of an instrument. A table that cannot be used is told; the other instruments still count.
+    fn answers(&mut self, instrument: &Instrument, folder: &Folder, roster: Option<&Roster>, session: &Session) {
+        let Some((file, path)) = folder.answers(instrument.id()) else { return };
+        let read = read::rows(path, session).and_then(|rows| people(instrument, &rows, path, Some(file), session));
+        let People { entries, problems, .. } = match read {
+            Ok(people) => people,
+            Err(failure) => {
+                self.problems += session.fail(&failure);
+                return;
+            }
+        };
+        self.problems += problems;
+        let mut first_rows: BTreeMap<Pupil, usize> = BTreeMap::new();
+        let bar = session.progress(entries.len(), Word::Scoring);
+        for mut entry in entries {
+            bar.inc(1);
+            let row = entry.rows.first().copied().unwrap_or(0);
+            let known = roster.is_none_or(|roster| roster.complete(&entry.key, entry.answers.person_mut()));
+            if !known && self.told_unknown.insert(entry.key.id.clone()) {
+                let fault = Error::new(Code::UnknownPupil, "").in_cell(row, "").with("key", entry.key.name());
+                self.problems += session.tell_all(Some(file), [&fault].into_iter());
+            }
+            let pupil = (entry.key.id.clone(), entry.key.occasion);
+            if let Some(first) = first_rows.get(&pupil) {
+                // Several raters, where they are not pooled: the first counts.
+                let fault = Error::new(Code::RepeatedKey, "").in_cell(row, "").with("key", entry.key.name());
+                self.problems +=
+                    session.tell_all(Some(file), [&fault.with("first", first).with("second", row)].into_iter());
+                continue;
+            }
+            first_rows.insert(pupil.clone(), row);
+            let report = instrument.score(&entry.answers);
+            if !self.reports.contains_key(&pupil) {
+                self.seen.push(pupil.clone());
+            }
+            self.reports.entry(pupil).or_default().push(report);
+        }
+        bar.finish_and_clear();
+    }
+
+    /// Every pupil: those of the list in its order, then others; each occasion that was seen, or the first.
+    fn people(&self, roster: Option<&Roster>) -> Vec<Pupil> {
+        let mut occasions: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for (id, occasion) in &self.seen {
+            occasions.entry(id).or_default().push(*occasion);
+        }
+        let seen: BTreeSet<&str> = occasions.keys().copied().collect();
+        let listed: Vec<&str> = roster.into_iter().flat_map(Roster::ids).collect();
+        let mut people: Vec<Pupil> = Vec::new();
+        for id in listed.into_iter().chain(self.seen.iter().map(|(id, _)| id.as_str())) {
+            // Taken out, so that nobody comes twice; a listed pupil without answers comes once.
+            match occasions.remove(id) {
+                Some(mut when) => {
+                    when.sort_unstable();
+                    people.extend(when.into_iter().map(|occasion| (id.to_owned(), occasion)));
+                }
+                None if !seen.contains(id) => people.push((id.to_owned(), 1)),
+                None => {}
+            }
+        }
+        people
+    }
+}
+
+fn write(target: &Target, battery: &Battery, profiles: &[(Key, Profile)], session: &Session) -> Result<(), Failure> {
+    let occasions = profiles.iter().any(|(key, _)| key.occasion != 1);
+    match target.format {
+        Format::Table => {
+            let table = profile_table::render(battery, profiles, occasions, session);
+            let picture = class_picture::draw(battery, profiles, session);
+            target.text(session, &format!("{table}\n{picture}"))
+        }
+        Format::Csv => {
+            let columns = battery.profile_columns();
+            let occasion_name = occasions.then(|| "occasion".to_owned());
+            let header: Vec<String> = ["id".to_owned()].into_iter().chain(occasion_name).chain(columns).collect();
+            let rows = profiles.iter().map(|(key, profile)| {
+                let occasion = occasions.then(|| key.occasion.to_string());
+                let cells = profile.cells();
+                let cells = cells.iter().map(csv::cell);
+                [csv::free(&key.id)].into_iter().chain(occasion).chain(cells).collect::<Vec<_>>()
+            });
+            target.write(session, |out| csv::write(out, [header].into_iter().chain(rows)))
+        }
+        form => {
+            let documents = profiles.iter().map(|(key, profile)| json::keyed(key, &profile.to_json()));
+            target.write(session, |out| json::write(out, form, documents))
+        }
+    }
+}

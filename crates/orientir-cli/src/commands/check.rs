@@ -1,0 +1,60 @@
+//! `check`: is a definition sound, and do its worked examples come out?
+
+use orientir::Diagnostics;
+
+use crate::Outcome;
+use crate::args::{Common, Format};
+use crate::read::{self, Named};
+use crate::session::{Failure, Session};
+use crate::words::{self, Word};
+use crate::write::Target;
+
+/// Checks files one by one; every fault of each is told.
+pub fn run(files: &[String], common: &Common, session: &Session) -> Result<Outcome, Failure> {
+    let target = Target::choose(common, &[Format::Table], session)?;
+    target.spare(&files.iter().map(String::as_str).collect::<Vec<_>>(), session)?;
+    let mut outcome = Outcome::Good;
+    let mut fine = String::new();
+    for file in files {
+        match check(file, session) {
+            Ok(line) => fine.push_str(&line),
+            Err(failure) => {
+                session.fail(&failure);
+                outcome = Outcome::Unusable;
+            }
+        }
+    }
+    target.text(session, &fine)?;
+    Ok(outcome)
+}
+
+fn check(file: &str, session: &Session) -> Result<String, Failure> {
+    let within = |faults: Diagnostics| Failure::within(file, faults);
+    match read::from_file(file, session)? {
+        Named::Battery(battery) => {
+            battery.check_examples().map_err(within)?;
+            let definition = battery.definition();
+            let indicators = definition.criteria.iter().map(|c| c.indicators.len()).sum::<usize>();
+            let counts = [
+                ("criteria", definition.criteria.len()),
+                ("indicators", indicators),
+                ("examples", definition.examples.len()),
+            ];
+            Ok(fine(Word::CheckedBattery, battery.id(), &definition.version, counts, session))
+        }
+        Named::Instrument(instrument) => {
+            instrument.check_examples().map_err(within)?;
+            let definition = instrument.definition();
+            let (items, scales) = (definition.items.len(), definition.scales.len());
+            let counts = [("items", items), ("scales", scales), ("examples", definition.examples.len())];
+            Ok(fine(Word::CheckedInstrument, instrument.id(), &definition.version, counts, session))
+        }
+    }
+}
+
+fn fine(word: Word, id: &str, version: &str, counts: [(&str, usize); 3], session: &Session) -> String {
+    let counts = counts.map(|(name, count)| (name, count.to_string()));
+    let counts = counts.iter().map(|(name, count)| (*name, count.as_str()));
+    let arguments: Vec<_> = [("id", id), ("version", version)].into_iter().chain(counts).collect();
+    format!("{}\n", words::filled(word, session.lang, &arguments))
+}

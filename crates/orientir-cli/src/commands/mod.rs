@@ -1,0 +1,52 @@
+//! The commands.
+
+mod assess;
+mod check;
+mod class_picture;
+mod folder;
+mod list;
+mod page;
+mod people;
+mod profile_table;
+mod score;
+mod score_table;
+mod show;
+mod show_battery;
+mod show_words;
+mod template;
+
+use orientir::definition::{Definition, Texts};
+use orientir::{Diagnostics, Lang};
+
+use crate::Outcome;
+use crate::args::{Cli, Command};
+use crate::session::{Failure, Session};
+
+/// Runs a command.
+pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
+    let common = &cli.common;
+    match &cli.command {
+        Command::List => list::run(common, session),
+        Command::Show { instrument, plan } => show::run(instrument, *plan, common, session),
+        Command::Template { instrument, rows } => template::run(instrument, *rows, common, session),
+        Command::Check { files } => check::run(files, common, session),
+        Command::Score { instrument, answers, scoring } => score::run(instrument, answers, scoring, common, session),
+        Command::Assess { battery, folder, summary, scoring } => {
+            assess::run(battery, folder, *summary, scoring, common, session)
+        }
+        Command::Explain { .. } => Err(Diagnostics::default().into()),
+    }
+}
+
+/// The words of a definition in a language, or in the language that it has.
+pub fn texts(definition: &Definition, lang: Lang) -> Option<&Texts> {
+    let others = [Lang::Ru, Lang::En, Lang::Lt];
+    [lang].into_iter().chain(others).find_map(|lang| definition.texts.get(lang.as_str()))
+}
+
+/// A number as a reader needs it: at most two decimals.
+pub fn rounded(number: f64) -> String {
+    let text = format!("{number:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}

@@ -1,0 +1,83 @@
+//! `score`: answers to the score table.
+
+use std::io::{self, Write};
+
+use orientir::{Entry, Instrument, Report};
+
+use super::people::{People, people};
+use super::score_table;
+use crate::Outcome;
+use crate::args::{Common, Format, Scoring};
+use crate::read;
+use crate::session::{Failure, Session};
+use crate::words::Word;
+use crate::write::{Target, csv, json};
+
+/// Scores a table.
+pub fn run(
+    name: &str,
+    answers: &str,
+    scoring: &Scoring,
+    common: &Common,
+    session: &Session,
+) -> Result<Outcome, Failure> {
+    let target = Target::choose(common, &[Format::Csv, Format::Json, Format::Jsonl, Format::Table], session)?;
+    target.spare(&[name, answers], session)?;
+    read::one_stdin(&[name, answers], session)?;
+    let instrument = read::instrument_for(name, scoring, session)?;
+    let rows = read::rows(answers, session)?;
+    let people = people(&instrument, &rows, answers, None, session)?;
+    let bar = session.progress(people.entries.len(), Word::Scoring);
+    let reports = people.entries.iter().map(|entry| {
+        bar.inc(1);
+        (entry, instrument.score(&entry.answers))
+    });
+    match target.format {
+        Format::Table => {
+            let reports: Vec<_> = reports.collect();
+            target.text(session, &score_table::render(&instrument, &reports, &people.keys, session))?;
+        }
+        Format::Csv => target.write(session, |out| write_csv(out, &instrument, &people, reports))?,
+        form => {
+            let documents = reports.map(|(entry, report)| json::keyed(&entry.key, &report.to_json()));
+            target.write(session, |out| json::write(out, form, documents))?;
+        }
+    }
+    bar.finish_and_clear();
+    Ok(closing(people.entries.len(), people.problems, session))
+}
+
+fn write_csv<'e>(
+    out: &mut dyn Write,
+    instrument: &Instrument,
+    people: &People,
+    reports: impl Iterator<Item = (&'e Entry, Report)>,
+) -> io::Result<()> {
+    let columns = instrument.score_columns();
+    let header = ["id"].into_iter().chain(people.keys.iter().copied()).chain(columns.names()).map(str::to_owned);
+    let header: Vec<String> = header.collect();
+    let rows = reports.map(|(entry, report)| {
+        let scores = columns.cells(&report).iter().map(csv::cell).collect::<Vec<_>>();
+        key_cells(entry, &people.keys).into_iter().map(|cell| csv::free(&cell)).chain(scores).collect()
+    });
+    csv::write(out, [header].into_iter().chain(rows))
+}
+
+/// The cells that name a row.
+pub fn key_cells(entry: &Entry, keys: &[&str]) -> Vec<String> {
+    let cell = |key: &&str| match *key {
+        "occasion" => entry.key.occasion.to_string(),
+        _ => entry.key.rater.clone(),
+    };
+    [entry.key.id.clone()].into_iter().chain(keys.iter().map(cell)).collect()
+}
+
+/// The closing line where there were problems, and what became of the run.
+pub fn closing(rows: usize, problems: usize, session: &Session) -> Outcome {
+    if problems == 0 {
+        return Outcome::Good;
+    }
+    let line = session.word(Word::Closing).replace("{rows}", &rows.to_string());
+    session.remark(&line.replace("{problems}", &problems.to_string()));
+    Outcome::Problems
+}

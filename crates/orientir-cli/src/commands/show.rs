@@ -1,0 +1,335 @@
+//! `show`: one sheet about an instrument.
+
+use std::fmt::Write as _;
+
+use orientir::Instrument;
+use orientir::definition::{Basis, Definition, Item, Norm, NormGroup, NormWay, Texts};
+
+use super::page::Page;
+use super::{show_battery, show_words as say, texts};
+use crate::Outcome;
+use crate::args::{Common, Format};
+use crate::read::{self, Named};
+use crate::session::{Failure, Session};
+use crate::words::{self, Word};
+use crate::write::Target;
+
+/// Prints the sheet of an instrument, or its plan.
+pub fn run(name: &str, plan: bool, common: &Common, session: &Session) -> Result<Outcome, Failure> {
+    let target = Target::choose(common, &[Format::Table], session)?;
+    target.spare(&[name], session)?;
+    let text = match read::named(name, session)? {
+        Named::Instrument(instrument) if plan => instrument.plan().to_string(),
+        Named::Instrument(instrument) => Sheet::of(&instrument, session).page.text,
+        Named::Battery(battery) => show_battery::sheet(&battery, session),
+    };
+    target.text(session, &text)?;
+    Ok(Outcome::Good)
+}
+
+/// The sheet while it is written.
+struct Sheet<'a> {
+    page: Page<'a>,
+    session: &'a Session,
+    instrument: &'a Instrument,
+    definition: &'a Definition,
+    words: Option<&'a Texts>,
+}
+
+impl<'a> Sheet<'a> {
+    fn of(instrument: &'a Instrument, session: &'a Session) -> Self {
+        let definition = instrument.definition();
+        let words = texts(definition, session.lang);
+        let mut sheet = Self { page: Page::new(session), session, instrument, definition, words };
+        sheet.head();
+        sheet.about();
+        sheet.responses();
+        sheet.items();
+        sheet.scales();
+        sheet.types();
+        sheet.levels();
+        sheet.norms();
+        sheet.reliability();
+        sheet.rules();
+        sheet.cautions();
+        sheet.sources();
+        sheet
+    }
+
+    fn word(&self, word: Word) -> &'static str {
+        self.session.word(word)
+    }
+
+    fn head(&mut self) {
+        let title = self.words.map_or("", |w| w.title.as_str());
+        let line = format!("{} {}  {title}", self.instrument.id(), self.definition.version);
+        self.page.paragraph(0, 2, &line);
+        if let Some(purpose) = self.words.and_then(|w| w.purpose.as_ref()) {
+            self.page.paragraph(0, 0, purpose);
+        }
+        self.page.text.push('\n');
+    }
+
+    fn about(&mut self) {
+        let (about, lang) = (&self.definition.about, self.session.lang);
+        self.page.captioned(self.word(Word::Aliases), &self.definition.aliases.join(", "));
+        let population = about.population.as_ref();
+        let ages =
+            population.and_then(|p| p.age.as_ref()).map(|g| format!("{} {}", self.word(Word::Age), say::limits(g)));
+        let grades =
+            population.and_then(|p| p.grade.as_ref()).map(|g| format!("{} {}", self.word(Word::Grade), say::limits(g)));
+        let population: Vec<_> = ages.into_iter().chain(grades).collect();
+        self.page.captioned(self.word(Word::Population), &population.join(", "));
+        if let Some(given) = &about.administration {
+            let minutes = given.minutes.as_ref().map(|g| format!("{} {}", say::limits(g), self.word(Word::Minutes)));
+            let group = given.group.then(|| self.word(Word::InGroup).to_owned());
+            let aloud = given.read_aloud.then(|| self.word(Word::ReadAloud).to_owned());
+            let retest = given.retest_days.map(|n| self.word(Word::RetestDays).replace("{n}", &n.to_string()));
+            let parts: Vec<_> = [minutes, group, aloud, retest].into_iter().flatten().collect();
+            self.page.captioned(self.word(Word::Takes), &parts.join("; "));
+            let seen = [
+                (Word::Pupil, given.pupil),
+                (Word::ClassTeacher, given.class_teacher),
+                (Word::Psychologist, given.psychologist),
+            ];
+            let seen = seen
+                .into_iter()
+                .filter_map(|(who, what)| Some(format!("{}: {}", self.word(who), words::audience(what?, lang))));
+            self.page.captioned(self.word(Word::Seen), &seen.collect::<Vec<_>>().join("; "));
+        }
+        self.page.captioned(self.word(Word::Wording), words::wording(about.wording, lang));
+        self.page.captioned(
+            self.word(Word::UseFor),
+            words::use_for(about.use_for.unwrap_or(orientir::definition::Use::Individual), lang),
+        );
+        self.page.captioned(
+            self.word(Word::SelfTest),
+            words::self_test(about.self_test.unwrap_or(orientir::definition::SelfTest::None), lang),
+        );
+        self.page.captioned(self.word(Word::Needs), &about.needs.join(", "));
+        if let Some(ratings) = &self.definition.ratings {
+            let text = format!("{}; {}", ratings.by.join(", "), words::pool(ratings.pool, lang));
+            self.page.captioned(self.word(Word::RatingRows), &text);
+        }
+        self.page.captioned(self.word(Word::Licence), about.licence.as_deref().unwrap_or_default());
+    }
+
+    fn responses(&mut self) {
+        self.page.heading(self.word(Word::Responses));
+        for (name, response) in self.definition.responses.iter() {
+            let codes = say::response(response, self.session.lang);
+            let labels = self.words.and_then(|w| w.responses.get(name));
+            let labels = labels.map_or(String::new(), |l| {
+                l.iter().map(|(code, label)| format!("{code} = {label}")).collect::<Vec<_>>().join("; ")
+            });
+            self.page.captioned(name, &codes);
+            self.page.captioned("", &labels);
+        }
+        let fields = self.definition.each_item.iter().flat_map(|each| &each.fields);
+        for field in fields.filter(|field| field.id.is_some()) {
+            let id = field.id.as_ref().map_or("", |id| id.as_str());
+            let label = self.words.and_then(|w| w.fields.get(id)).map_or(String::new(), |label| format!(" - {label}"));
+            self.page.captioned(&format!(".{id}"), &format!("{}{label}", field.response));
+        }
+    }
+
+    fn items(&mut self) {
+        self.page.heading(&format!("{} ({})", self.word(Word::Items), self.definition.items.len()));
+        for item in &self.definition.items {
+            let text = self.item(item);
+            self.page.paragraph(2, 4, &format!("{}  {text}", item.id));
+        }
+    }
+
+    fn item(&self, item: &Item) -> String {
+        let words = self.words.and_then(|w| w.items.get(&item.id));
+        let poles = words.and_then(|w| Some(format!("{} - {}", w.left.as_ref()?, w.right.as_ref()?)));
+        let asked = words.and_then(|w| w.prompt.clone()).or(poles).or_else(|| item.gist.clone());
+        let options = item.options.iter().map(|(code, option)| {
+            let text = words.and_then(|w| w.options.get(code)).or(option.gist.as_ref()).map_or("", String::as_str);
+            let key = option.key.as_ref().map_or(String::new(), |key| format!(" [{key}]"));
+            format!("{code}: {text}{key}")
+        });
+        let key = item.key.as_ref().map(|key| format!("[{key}]"));
+        let right = item.right.as_ref().map(|code| format!("[= {code}]"));
+        let reversed = item.reversed.then(|| format!("({})", self.word(Word::Reversed)));
+        let training = item.training.then(|| format!("({})", self.word(Word::Training)));
+        let options = options.collect::<Vec<_>>().join(" / ");
+        let options = Some(options).filter(|o| !o.is_empty());
+        [asked, options, key, right, reversed, training].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    fn scales(&mut self) {
+        let lang = self.session.lang;
+        self.page.heading(&format!("{} ({})", self.word(Word::ScaleNames), self.definition.scales.len()));
+        // Scales that differ in their items only are told together.
+        let mut groups: Vec<(String, Option<&Basis>, Vec<String>)> = Vec::new();
+        for scale in &self.definition.scales {
+            let method = say::method(&scale.method, lang);
+            let range = self.instrument.plan().range(&scale.id);
+            let range = range.map_or(String::new(), |(low, high)| {
+                format!("; {}..{}", super::rounded(low.to_f64()), super::rounded(high.to_f64()))
+            });
+            let express =
+                if scale.express.is_some() { format!(", {}", say::percent_of_range(lang)) } else { String::new() };
+            let missing = say::missing(scale.missing.as_ref(), lang);
+            let line = format!("{method}{express}{range}; {missing}");
+            let name =
+                self.words.and_then(|w| w.scales.get(&scale.id)).map_or(String::new(), |w| format!(" ({})", w.name));
+            let shown = format!("{}{name}", scale.id);
+            match groups.iter_mut().find(|(same, basis, _)| *same == line && *basis == scale.basis.as_ref()) {
+                Some((_, _, names)) => names.push(shown),
+                None => groups.push((line, scale.basis.as_ref(), vec![shown])),
+            }
+        }
+        for (line, basis, names) in groups {
+            self.page.paragraph(2, 2, &names.join(", "));
+            self.page.paragraph(6, 0, &line);
+            self.page.basis(6, basis);
+        }
+    }
+
+    fn types(&mut self) {
+        let Some(rule) = &self.definition.type_rule else { return };
+        self.page.heading(self.word(Word::Types));
+        self.page.paragraph(2, 2, &say::type_rule(rule, self.session.lang));
+        self.page.basis(6, rule.basis());
+    }
+
+    fn levels(&mut self) {
+        self.page.heading(self.word(Word::Levels));
+        if self.definition.levels.is_empty() {
+            self.page.paragraph(2, 0, self.word(Word::NoLevels));
+        }
+        for levels in &self.definition.levels {
+            let scales = say::joined(&levels.scales, ", ");
+            let metric = levels.metric.map_or(String::new(), |metric| format!(" .{metric}"));
+            let whom =
+                levels.for_group.as_ref().map_or(String::new(), |g| format!(" ({})", say::group(g, self.session)));
+            self.page.paragraph(2, 2, &format!("{scales}{metric}{whom}"));
+            self.page.paragraph(6, 2, &say::bands(&levels.bands));
+            self.page.basis(6, levels.basis.as_ref());
+        }
+    }
+
+    fn norms(&mut self) {
+        self.page.heading(self.word(Word::NormsTitle));
+        if self.definition.norms.is_empty() {
+            self.page.paragraph(2, 0, self.word(Word::NoNorms));
+        }
+        for norm in &self.definition.norms {
+            self.norm(norm);
+        }
+    }
+
+    fn norm(&mut self, norm: &Norm) {
+        let lang = self.session.lang;
+        let place = norm.place.as_ref().map_or(String::new(), |place| format!(", {place}"));
+        let wording = format!("{}: {}", self.word(Word::Wording), words::wording(norm.wording, lang));
+        let population = words::population(norm.population, lang);
+        self.page.paragraph(
+            2,
+            2,
+            &format!("{} - {population}{place}, n = {}, {}; {wording}", norm.id, norm.n, norm.year),
+        );
+        for group in &norm.groups {
+            let text = self.norm_group(group);
+            self.page.paragraph(6, 2, &text);
+        }
+        if !norm.cautions.is_empty() {
+            self.page.paragraph(6, 2, &format!("{}: {}", self.word(Word::Cautions), say::joined(&norm.cautions, ", ")));
+        }
+        self.page.basis(6, norm.basis.as_ref());
+    }
+
+    fn norm_group(&self, group: &NormGroup) -> String {
+        let whom = group
+            .for_group
+            .as_ref()
+            .map_or_else(|| self.word(Word::Everybody).to_owned(), |g| say::group(g, self.session));
+        let scales = group.scales.iter().map(|(id, way)| match way {
+            NormWay::Moments(m) => format!("{id} {} ± {}", m.mean.ratio().to_f64(), m.sd.ratio().to_f64()),
+            NormWay::Table(table) => format!("{id} .{} ({})", table.to, table.rows.len()),
+            _ => id.to_owned(),
+        });
+        let n = group.n.map_or(String::new(), |n| format!(", n = {n}"));
+        format!("{whom}{n}: {}", scales.collect::<Vec<_>>().join("; "))
+    }
+
+    fn reliability(&mut self) {
+        if self.definition.reliability.is_empty() {
+            return;
+        }
+        self.page.heading(self.word(Word::Reliability));
+        for known in &self.definition.reliability {
+            let value = known.value.map_or(String::new(), |v| format!(" {}", v.ratio().to_f64()));
+            let n = known.n.map_or(String::new(), |n| format!(" (n = {n})"));
+            let scales = say::joined(&known.scales, ", ");
+            self.page.paragraph(2, 2, &scales);
+            self.page.paragraph(6, 2, &format!("{}{value}{n}", words::reliability(&known.kind, self.session.lang)));
+            self.page.basis(6, known.basis.as_ref());
+        }
+    }
+
+    fn rules(&mut self) {
+        if !self.definition.policies.is_empty() {
+            self.page.heading(self.word(Word::Policies));
+        }
+        for policy in &self.definition.policies {
+            let label =
+                |name: &str| self.words.and_then(|w| w.policies.get(name)).map_or(String::new(), |l| format!(": {l}"));
+            let own = label(&policy.id);
+            let choices: Vec<String> = policy
+                .choices
+                .iter()
+                .map(|(choice, _)| {
+                    let default = if choice == policy.default.as_str() {
+                        format!(" ({})", self.word(Word::Default))
+                    } else {
+                        String::new()
+                    };
+                    format!("{}={choice}{default}{}", policy.id, label(&format!("{}.{choice}", policy.id)))
+                })
+                .collect();
+            self.page.paragraph(2, 2, &format!("{}{own}", policy.id));
+            for choice in &choices {
+                self.page.paragraph(6, 2, choice);
+            }
+            self.page.basis(6, policy.basis.as_ref());
+        }
+        if !self.definition.checks.is_empty() {
+            self.page.heading(self.word(Word::Checks));
+        }
+        for check in &self.definition.checks {
+            let label = self.words.and_then(|w| w.checks.get(&check.id)).map_or(String::new(), |l| format!(": {l}"));
+            self.page.paragraph(2, 4, &format!("{}{label}", check.id));
+        }
+    }
+
+    fn cautions(&mut self) {
+        if self.definition.about.cautions.is_empty() {
+            return;
+        }
+        self.page.heading(self.word(Word::Cautions));
+        for caution in &self.definition.about.cautions {
+            let label =
+                self.words.and_then(|w| w.cautions.get(&caution.id)).map_or(String::new(), |l| format!(": {l}"));
+            self.page.paragraph(2, 4, &format!("{}{label}", caution.id));
+        }
+    }
+
+    fn sources(&mut self) {
+        self.page.heading(self.word(Word::Sources));
+        for (name, source) in self.definition.about.sources.iter() {
+            let url = source.url.as_ref().map_or(String::new(), |url| format!(" {url}"));
+            self.page.paragraph(2, 4, &format!("{name}: {}{url}", source.cite));
+        }
+        self.page.heading(self.word(Word::Hashes));
+        for (word, hash) in [(Word::Key, self.instrument.key_hash()), (Word::Document, self.instrument.document_hash())]
+        {
+            let _ = writeln!(self.page.text, "  {:<11}{hash}", self.word(word));
+        }
+        self.page.text.push('\n');
+        self.page.paragraph(0, 0, self.word(Word::EvidenceGrades));
+    }
+}

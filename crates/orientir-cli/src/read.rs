@@ -1,0 +1,248 @@
+//! Files and standard input.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
+use csv::{ReaderBuilder, StringRecord};
+use orientir::definition::{Definition, Id};
+use orientir::{Battery, Code, Diagnostics, Error, Instrument, catalogue};
+use serde_json::Value;
+
+use crate::args::Scoring;
+use crate::session::{Failure, Session};
+use crate::words::Word;
+
+/// The longest table of answers: a guard against files that never end.
+const MAX_TABLE_BYTES: u64 = 1 << 30;
+
+/// The bytes of a file of at most `limit` bytes; `-` is standard input. The size is looked at before anything is read.
+fn bytes(name: &str, limit: u64, session: &Session) -> Result<Vec<u8>, Failure> {
+    let too_large = |bytes: u64| Error::new(Code::TooLarge, "").with("bytes", bytes).with("limit", limit);
+    let mut content = Vec::new();
+    let read = if name == "-" {
+        io::stdin().lock().take(limit + 1).read_to_end(&mut content)
+    } else {
+        let about = fs::metadata(name).map_err(|e| unreadable(name, &reason(&e, session)))?;
+        if about.is_dir() {
+            return Err(unreadable(name, session.word(Word::IsFolder)).into());
+        }
+        if about.len() > limit {
+            return Err(Failure::within(name, too_large(about.len())));
+        }
+        File::open(name).and_then(|file| file.take(limit + 1).read_to_end(&mut content))
+    };
+    read.map_err(|e| unreadable(name, &reason(&e, session)))?;
+    match u64::try_from(content.len()) {
+        Ok(length) if length <= limit => Ok(content),
+        length => Err(Failure::within(name, too_large(length.unwrap_or(u64::MAX)))),
+    }
+}
+
+/// The text of a file in UTF-8, without its byte order mark.
+fn text(name: &str, limit: u64, session: &Session) -> Result<String, Failure> {
+    let content = bytes(name, limit, session)?;
+    let workbook = content.starts_with(b"PK\x03\x04") || content.starts_with(b"\xd0\xcf\x11\xe0");
+    if workbook {
+        return Err(unreadable(name, session.word(Word::IsWorkbook)).into());
+    }
+    match String::from_utf8(content) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Err(error) => {
+            let start = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+            let line = 1 + start.filter(|byte| **byte == b'\n').count();
+            let place = format!("{} {line}", session.word(Word::Line));
+            Err(unreadable(name, &format!("{} ({place})", session.word(Word::NotUtf8))).into())
+        }
+    }
+}
+
+fn unreadable(name: &str, reason: &str) -> Error {
+    Error::new(Code::Unreadable, "").with("file", name).with("reason", reason)
+}
+
+/// The usual reasons in the language of the run, the others in the words of the system.
+pub fn reason(error: &io::Error, session: &Session) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => session.word(Word::NotFound).to_owned(),
+        ErrorKind::PermissionDenied => session.word(Word::NotAllowed).to_owned(),
+        ErrorKind::IsADirectory => session.word(Word::IsFolder).to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The text of a definition; a document that is too large is not read.
+fn definition(name: &str, session: &Session) -> Result<String, Failure> {
+    text(name, Definition::MAX_BYTES as u64, session)
+}
+
+/// Whether the name is meant as a file.
+fn is_path(name: &str) -> bool {
+    let json = name.len() >= 5 && name.get(name.len() - 5..).is_some_and(|end| end.eq_ignore_ascii_case(".json"));
+    name == "-" || name.contains(['/', '\\']) || json
+}
+
+/// An instrument or a battery.
+#[derive(Debug)]
+pub enum Named {
+    /// An instrument.
+    Instrument(Instrument),
+    /// A battery.
+    Battery(Battery),
+}
+
+/// What stands behind a name: an id, another name or a file. The catalogue goes before a file of the same name.
+pub fn named(name: &str, session: &Session) -> Result<Named, Failure> {
+    if is_path(name) {
+        return from_file(name, session);
+    }
+    let unknown = match catalogue::get(name) {
+        Ok(instrument) => return Ok(Named::Instrument(instrument)),
+        Err(faults) => faults,
+    };
+    match catalogue::battery(name) {
+        Ok(battery) => Ok(Named::Battery(battery)),
+        Err(_) if fs::metadata(name).is_ok_and(|about| about.is_file()) => from_file(name, session),
+        // The nearest name may be that of a battery.
+        Err(faults) => {
+            Err([unknown, faults].into_iter().max_by_key(|f| f.iter().any(has_fix)).unwrap_or_default().into())
+        }
+    }
+}
+
+fn has_fix(fault: &Error) -> bool {
+    fault.arguments().any(|(name, value)| name == "fix" && !value.is_empty())
+}
+
+/// A definition from a file: one with criteria is a battery's.
+pub fn from_file(name: &str, session: &Session) -> Result<Named, Failure> {
+    let text = definition(name, session)?;
+    let within = |faults: Diagnostics| Failure::within(name, faults);
+    // A text that is no JSON at all is told as an instrument's.
+    let members: BTreeMap<String, Value> = serde_json::from_str(&text).unwrap_or_default();
+    if members.contains_key("criteria") {
+        return Battery::from_json(&text, |id| beside(name, id, session)).map(Named::Battery).map_err(within);
+    }
+    Instrument::from_json(&text).map(Named::Instrument).map_err(within)
+}
+
+/// An instrument.
+pub fn instrument(name: &str, session: &Session) -> Result<Instrument, Failure> {
+    match named(name, session)? {
+        Named::Instrument(instrument) => Ok(instrument),
+        Named::Battery(_) => Err(unreadable(name, session.word(Word::IsBattery)).into()),
+    }
+}
+
+/// A battery.
+pub fn battery(name: &str, session: &Session) -> Result<Battery, Failure> {
+    match named(name, session)? {
+        Named::Battery(battery) => Ok(battery),
+        Named::Instrument(_) => Err(unreadable(name, session.word(Word::IsInstrument)).into()),
+    }
+}
+
+/// An instrument of a battery: a file beside it, or one of the catalogue.
+fn beside(battery: &str, id: &str, session: &Session) -> Result<Instrument, Diagnostics> {
+    // An id from a stranger's document is no path.
+    let file = Id::parse(id).and_then(|id| Some(Path::new(battery).parent()?.join(format!("{id}.json"))));
+    match file.filter(|file| file.is_file()).as_deref().and_then(Path::to_str) {
+        Some(file) => {
+            definition(file, session).map_err(Failure::into_faults).and_then(|text| Instrument::from_json(&text))
+        }
+        None => catalogue::get(id),
+    }
+}
+
+/// Refuses to read standard input for two things.
+pub fn one_stdin(names: &[&str], session: &Session) -> Result<(), Failure> {
+    let twice = names.iter().filter(|name| **name == "-").count() > 1;
+    if twice { Err(unreadable("-", session.word(Word::StdinTwice)).into()) } else { Ok(()) }
+}
+
+/// The instrument as it is to be scored.
+pub fn instrument_for(name: &str, scoring: &Scoring, session: &Session) -> Result<Instrument, Failure> {
+    let mut instrument = instrument(name, session)?;
+    for (policy, choice) in &scoring.policies {
+        instrument = instrument.with_policy(policy, choice)?;
+    }
+    for (of, wording) in &scoring.wording {
+        if of.as_ref().is_some_and(|of| of != instrument.id()) {
+            let expected = instrument.id().to_owned();
+            let found = of.clone().unwrap_or_default();
+            return Err(Error::new(Code::WrongInstrument, "").with("expected", expected).with("found", found).into());
+        }
+        instrument = instrument.with_wording(*wording);
+    }
+    Ok(instrument)
+}
+
+/// A table as text.
+#[derive(Debug)]
+pub struct Rows {
+    /// The header.
+    pub header: StringRecord,
+    /// The rows below it.
+    pub rows: Vec<StringRecord>,
+}
+
+impl Rows {
+    /// The header as the core reads it.
+    pub fn header(&self) -> Vec<&str> {
+        self.header.iter().collect()
+    }
+}
+
+/// Reads a table of comma, semicolon or tab separated values with a header.
+pub fn rows(name: &str, session: &Session) -> Result<Rows, Failure> {
+    let text = text(name, MAX_TABLE_BYTES, session)?;
+    let empty = || Error::new(Code::EmptyTable, "").with("file", name);
+    let (separator, text) = separator(text.trim_start_matches(['\r', '\n']));
+    let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
+    let bad = |e: csv::Error| Failure::from(unreadable(name, &e.to_string()));
+    let header = reader.headers().map_err(bad)?.clone();
+    if header.iter().all(|cell| cell.trim().is_empty()) {
+        return Err(empty().into());
+    }
+    let rows = reader.records().collect::<Result<Vec<_>, _>>().map_err(bad)?;
+    if rows.iter().flatten().all(|cell| cell.trim().is_empty()) {
+        return Err(empty().into());
+    }
+    Ok(Rows { header, rows })
+}
+
+/// What parts the cells, told from the header line, and the text from the header on.
+fn separator(text: &str) -> (u8, &str) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    // A hint that spreadsheets write and read.
+    if let Some([sign]) = first.trim_end().strip_prefix("sep=").map(str::as_bytes) {
+        return (*sign, rest);
+    }
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in first.bytes() {
+        quoted ^= byte == b'"';
+        if let Some((_, count)) = counts.iter_mut().find(|(sign, _)| *sign == byte && !quoted) {
+            *count += 1;
+        }
+    }
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
+    (most.filter(|(_, count)| *count > 0).map_or(b',', |(sign, _)| *sign), text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::separator;
+
+    #[test]
+    fn separators_are_told_from_the_header_outside_quotes() {
+        assert_eq!(separator("id,1,2\n").0, b',');
+        assert_eq!(separator("id;1;2\n1;a,a,a,a;b").0, b';');
+        assert_eq!(separator("id\t1\t2").0, b'\t');
+        assert_eq!(separator("\"a;b;c\",d").0, b',');
+        assert_eq!(separator("id").0, b',');
+        assert_eq!(separator("sep=;\r\nid;1"), (b';', "id;1"));
+        assert_eq!(separator(""), (b',', ""));
+    }
+}

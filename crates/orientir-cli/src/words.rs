@@ -1,0 +1,277 @@
+//! The words of the interface in Russian, Lithuanian and English. Columns and codes are never translated.
+
+use orientir::Lang;
+use orientir::definition::{Audience, Pool, PopulationGroup, ReliabilityKind, SelfTest, Status, Use, Wording};
+
+macro_rules! words {
+    ($($name:ident: $ru:literal | $lt:literal | $en:literal;)+) => {
+        /// A word or a short phrase of the interface.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Word { $($name,)+ }
+
+        impl Word {
+            /// The words in a language.
+            pub const fn text(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $((Word::$name, Lang::Ru) => $ru, (Word::$name, Lang::Lt) => $lt, (Word::$name, Lang::En) => $en,)+
+                }
+            }
+        }
+    };
+}
+
+words! {
+    // What is wrong with a file.
+    NotFound: "такого файла нет" | "tokio failo nėra" | "there is no such file";
+    NotAllowed: "нет прав доступа" | "nėra prieigos teisių" | "access is not allowed";
+    IsFolder: "это папка, а нужен файл" | "tai aplankas, o reikia failo" | "this is a folder, a file is needed";
+    IsNoFolder: "такой папки нет" | "tokio aplanko nėra" | "there is no such folder";
+    IsWorkbook: "это книга Excel; сохраните лист как «CSV UTF-8»" | "tai „Excel“ knyga; įrašykite lapą kaip „CSV UTF-8“"
+        | "this is an Excel workbook; save the sheet as \"CSV UTF-8\"";
+    NotUtf8: "файл не в кодировке UTF-8; сохраните таблицу как «CSV UTF-8» (в Excel: «Сохранить как», «CSV UTF-8 (разделитель - запятая)»)"
+        | "failas nėra UTF-8 koduotės; įrašykite lentelę kaip „CSV UTF-8“ („Excel“: „Įrašyti kaip“, „CSV UTF-8“)"
+        | "the file is not UTF-8; save the table as \"CSV UTF-8\" (in Excel: Save As, CSV UTF-8)";
+    Line: "строка файла" | "failo eilutė" | "line";
+    IsInput: "это файл с ответами, он был бы затёрт" | "tai atsakymų failas, jis būtų perrašytas"
+        | "this is the file with the answers and would be overwritten";
+    IsBattery: "это батарея, её считает команда assess" | "tai baterija, ją skaičiuoja komanda assess"
+        | "this is a battery; use `orientir assess`";
+    IsInstrument: "это не батарея, а опросник, его считает команда score" | "tai ne baterija, o klausimynas, jį skaičiuoja komanda score"
+        | "this is an instrument, not a battery; use `orientir score`";
+    SeeList: "что есть: orientir list" | "kas yra: orientir list" | "what there is: orientir list";
+    StdinTwice: "стандартный ввод можно прочитать только один раз" | "standartinę įvestį galima skaityti tik kartą"
+        | "standard input can be read only once";
+    NoAnswersHere: "здесь нет пригодной таблицы ответов; ожидались" | "čia nėra tinkamos atsakymų lentelės; tikėtasi"
+        | "no usable table of answers is here; expected";
+    // What is told beside the output.
+    NoPupils: "нет файла pupils.csv: пол, возраст и класс берутся только из таблиц ответов"
+        | "nėra failo pupils.csv: lytis, amžius ir klasė imami tik iš atsakymų lentelių"
+        | "there is no pupils.csv: sex, age and grade come from the answer tables alone";
+    FilesPassed: "пропущены файлы" | "praleisti failai" | "files passed over";
+    NoFileFor: "нет таблиц для" | "nėra lentelių" | "there are no tables for";
+    FurtherProblems: "и ещё проблем" | "ir dar problemų" | "further problems";
+    Remark: "примечание" | "pastaba" | "remark";
+    Closing: "записано строк: {rows}; проблем: {problems}" | "įrašyta eilučių: {rows}; problemų: {problems}"
+        | "rows written: {rows}; problems: {problems}";
+    Reading: "чтение" | "skaitoma" | "reading";
+    Scoring: "подсчёт" | "skaičiuojama" | "scoring";
+    // Tables.
+    Fields: "полей" | "laukų" | "fields";
+    Scales: "шкал" | "skalių" | "scales";
+    Wording: "текст" | "tekstas" | "wording";
+    Norms: "нормы" | "normos" | "norms";
+    Evidence: "доказанность" | "pagrįstumas" | "evidence";
+    Yes: "есть" | "yra" | "yes";
+    No: "нет" | "nėra" | "no";
+    Criteria: "критерии" | "kriterijai" | "criteria";
+    Batteries: "Батареи" | "Baterijos" | "Batteries";
+    EvidenceLegend: "Доказанность: A - два источника и больше, B - один, C - пересказ, D - выведено или наше соглашение, M - по памяти; от самой слабой до самой сильной из шкал."
+        | "Pagrįstumas: A - du ar daugiau šaltinių, B - vienas, C - perpasakota, D - išvesta arba mūsų susitarimas, M - iš atminties; nuo silpniausios iki stipriausios skalės."
+        | "Evidence: A two or more sources, B one, C reported by another, D derived or our convention, M from memory; weakest to strongest of the scales.";
+    EvidenceGrades: "[A] - два источника и больше, B - один, C - пересказ, D - выведено или наше соглашение, M - по памяти"
+        | "[A] - du ar daugiau šaltinių, B - vienas, C - perpasakota, D - išvesta arba mūsų susitarimas, M - iš atminties"
+        | "[A] two or more sources, B one, C reported by another, D derived or our convention, M from memory";
+    NoScore: "нет" | "nėra" | "missing";
+    Invalid: "ошибка" | "klaida" | "invalid";
+    NotAsked: "не задан" | "neklausta" | "not asked";
+    NotApplicable: "не о нём" | "netaikoma" | "n/a";
+    CheckFailed: "проверка" | "patikra" | "check";
+    Undefined: "не число" | "ne skaičius" | "undefined";
+    Undifferentiated: "не выражен" | "neišreikšta" | "not differentiated";
+    Undetermined: "не определён" | "nenustatyta" | "undetermined";
+    WithoutLevel: "Без уровня" | "Be lygio" | "No level";
+    WhyWording: "норма сделана по другому тексту" | "norma sudaryta pagal kitą tekstą" | "the norm was made with another wording";
+    WhyCovariate: "неизвестны пол, возраст или класс" | "nežinoma lytis, amžius ar klasė" | "sex, age or grade is not known";
+    WhyPeople: "норма сделана на других людях" | "norma sudaryta pagal kitus žmones" | "the norm was made from other people";
+    WhyNeeds: "не выполнено условие уровня (см. show)" | "neįvykdyta lygio sąlyga (žr. show)"
+        | "what the level needs does not hold (see show)";
+    Cautions: "Оговорки" | "Išlygos" | "Cautions";
+    ScaleNames: "Шкалы" | "Skalės" | "Scales";
+    // The sheet of an instrument.
+    Aliases: "также" | "taip pat" | "also called";
+    Population: "для кого" | "kam skirta" | "made for";
+    Takes: "проведение" | "atlikimas" | "given";
+    Seen: "кто что видит" | "kas ką mato" | "who sees what";
+    UseFor: "применение" | "naudojimas" | "use";
+    SelfTest: "самотест" | "savitikra" | "self-test";
+    Needs: "нужны столбцы" | "reikia stulpelių" | "needs columns";
+    Licence: "лицензия" | "licencija" | "licence";
+    RatingRows: "несколько строк" | "kelios eilutės" | "several rows";
+    Responses: "Ответы" | "Atsakymai" | "Responses";
+    Items: "Пункты" | "Teiginiai" | "Items";
+    Types: "Тип" | "Tipas" | "Type";
+    Levels: "Уровни" | "Lygiai" | "Levels";
+    NormsTitle: "Нормы" | "Normos" | "Norms";
+    NoNorms: "нет: баллы описываются, а не сравниваются с другими людьми" | "nėra: balai aprašomi, o ne lyginami su kitais žmonėmis"
+        | "none: scores are described, not compared with other people";
+    NoLevels: "нет" | "nėra" | "none";
+    Reliability: "Надёжность" | "Patikimumas" | "Reliability";
+    Checks: "Проверки" | "Patikros" | "Checks";
+    Policies: "Правила на выбор" | "Pasirenkamos taisyklės" | "Policies";
+    Default: "обычно" | "įprasta" | "default";
+    Doubt: "сомнение" | "abejonė" | "doubt";
+    Training: "тренировочный" | "bandomasis" | "training";
+    Reversed: "обратный" | "atvirkštinis" | "reversed";
+    Sources: "Источники" | "Šaltiniai" | "Sources";
+    Key: "ключ" | "raktas" | "key";
+    Document: "документ" | "dokumentas" | "document";
+    Hashes: "Отпечатки (SHA-256)" | "Atspaudai (SHA-256)" | "Hashes (SHA-256)";
+    Age: "возраст" | "amžius" | "age";
+    Grade: "класс" | "klasė" | "grade";
+    Everybody: "все" | "visi" | "everybody";
+    Minutes: "мин." | "min." | "min";
+    InGroup: "можно классом" | "galima visai klasei" | "a class together";
+    ReadAloud: "можно читать вслух" | "galima skaityti balsu" | "may be read aloud";
+    RetestDays: "повтор не раньше чем через {n} дн." | "pakartoti ne anksčiau kaip po {n} d." | "again after {n} days at the earliest";
+    Pupil: "ученик" | "mokinys" | "pupil";
+    ClassTeacher: "классный руководитель" | "klasės vadovas" | "class teacher";
+    Psychologist: "психолог" | "psichologas" | "psychologist";
+    Prorated: "хватает {n} ответов" | "pakanka {n} atsakymų" | "{n} answers are enough";
+    ShareEnough: "хватает {n} % ответов" | "pakanka {n} % atsakymų" | "{n} % of the answers are enough";
+    AllNeeded: "нужны все ответы" | "reikia visų atsakymų" | "needs all answers";
+    // The sheet of a battery.
+    Criterion: "Критерий" | "Kriterijus" | "Criterion";
+    From: "по" | "pagal" | "from";
+    Joining: "Как соединяются показатели" | "Kaip sujungiami rodikliai" | "How indicators are joined";
+    JoiningAll: "Как соединяются критерии" | "Kaip sujungiami kriterijai" | "How criteria are joined";
+    Beside: "Рядом с критериями" | "Šalia kriterijų" | "Beside the criteria";
+    JoinRule: "{level}: ни одного из {none}, и не меньше {percent} % - {share}" | "{level}: nė vieno iš {none}, ir bent {percent} % - {share}"
+        | "{level}: none is {none}, and at least {percent} % are {share}";
+    JoinElse: "{level}: в остальных случаях; нужно частей с уровнем: {needs}" | "{level}: kitais atvejais; reikia dalių su lygiu: {needs}"
+        | "{level}: otherwise; parts with a level that are needed: {needs}";
+    // The picture of a class.
+    ClassPicture: "Класс" | "Klasė" | "The class";
+    Pupils: "учеников" | "mokinių" | "pupils";
+    NotGraded: "без оценки" | "be vertinimo" | "not graded";
+    Or: "или" | "arba" | "or";
+    ProfileLegend: "У критерия: уровень, индекс от 0 до 1 и сколько показателей оценено из возможных."
+        | "Prie kriterijaus: lygis, indeksas nuo 0 iki 1 ir kiek rodiklių įvertinta iš galimų."
+        | "A criterion shows its level, its index from 0 to 1, and how many indicators are graded of those that could be.";
+    StillPossible: "В скобках - уровни, которые ещё возможны." | "Skliaustuose - dar galimi lygiai."
+        | "Levels in brackets are still possible.";
+    CheckedInstrument: "ok: {id} {version}, пунктов {items}, шкал {scales}, примеров {examples}"
+        | "ok: {id} {version}, teiginių {items}, skalių {scales}, pavyzdžių {examples}"
+        | "ok: {id} {version}, {items} items, {scales} scales, {examples} examples";
+    CheckedBattery: "ok: {id} {version}, критериев {criteria}, показателей {indicators}, примеров {examples}"
+        | "ok: {id} {version}, kriterijų {criteria}, rodiklių {indicators}, pavyzdžių {examples}"
+        | "ok: {id} {version}, {criteria} criteria, {indicators} indicators, {examples} examples";
+    Overall: "в целом" | "iš viso" | "overall";
+    Talk: "Стоит поговорить" | "Verta pasikalbėti" | "Worth a talk";
+    NotOnePerson: "Это не диагноз и не рейтинг учеников." | "Tai nėra diagnozė ar mokinių reitingas."
+        | "This is no diagnosis and no ranking of pupils.";
+}
+
+/// A template with its arguments, given as name and value. In English a count of one takes the singular.
+pub fn filled(word: Word, lang: Lang, arguments: &[(&str, &str)]) -> String {
+    let mut text = word.text(lang).to_owned();
+    for (name, value) in arguments {
+        if *value == "1" && lang == Lang::En && name.ends_with('s') {
+            text = text.replace(&format!("{{{name}}} {name}"), &format!("1 {}", name.trim_end_matches('s')));
+        }
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+/// How the status of a scale reads in a list. A refusal is a right and reads like any missing score.
+pub fn status(status: Status) -> Word {
+    match status {
+        Status::Invalid => Word::Invalid,
+        Status::NotAdministered => Word::NotAsked,
+        Status::NotApplicable => Word::NotApplicable,
+        Status::CheckFailed => Word::CheckFailed,
+        Status::Undefined => Word::Undefined,
+        _ => Word::NoScore,
+    }
+}
+
+/// The word of one of three.
+const fn pick(lang: Lang, ru: &'static str, lt: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Ru => ru,
+        Lang::Lt => lt,
+        Lang::En => en,
+    }
+}
+
+/// Whose sentences the items are.
+pub fn wording(wording: Wording, lang: Lang) -> &'static str {
+    match wording {
+        Wording::Own => pick(lang, "наш", "mūsų", "own"),
+        Wording::None => pick(lang, "на бумаге", "popieriuje", "on paper"),
+        Wording::Published => pick(lang, "издание", "leidinys", "published"),
+        _ => wording.as_str(),
+    }
+}
+
+/// How much a reader sees.
+pub fn audience(audience: Audience, lang: Lang) -> &'static str {
+    match audience {
+        Audience::Nothing => pick(lang, "ничего", "nieko", "nothing"),
+        Audience::Description => pick(lang, "описание", "aprašymą", "description"),
+        Audience::Levels => pick(lang, "уровни", "lygius", "levels"),
+        _ => audience.as_str(),
+    }
+}
+
+/// What a self-test shows.
+pub fn self_test(test: SelfTest, lang: Lang) -> &'static str {
+    match test {
+        SelfTest::None => pick(lang, "нет", "nėra", "none"),
+        SelfTest::Description => pick(lang, "описание без уровней", "aprašymas be lygių", "description without levels"),
+        SelfTest::Levels => pick(lang, "уровни", "lygiai", "levels"),
+        _ => test.as_str(),
+    }
+}
+
+/// What results are for.
+pub fn use_for(use_for: Use, lang: Lang) -> &'static str {
+    match use_for {
+        Use::Individual => pick(lang, "совет одному человеку", "patarimas vienam žmogui", "advice to one person"),
+        Use::AnonymousAdultGroups => {
+            pick(lang, "анонимные группы взрослых", "anoniminės suaugusiųjų grupės", "anonymous groups of adults")
+        }
+        _ => use_for.as_str(),
+    }
+}
+
+/// Who was measured.
+pub fn population(group: PopulationGroup, lang: Lang) -> &'static str {
+    match group {
+        PopulationGroup::Pupils => pick(lang, "школьники", "mokiniai", "pupils"),
+        PopulationGroup::Students => pick(lang, "студенты", "studentai", "students"),
+        PopulationGroup::Adults => pick(lang, "взрослые", "suaugusieji", "adults"),
+        PopulationGroup::General => pick(lang, "люди всех возрастов", "įvairaus amžiaus žmonės", "people of all ages"),
+        _ => group.as_str(),
+    }
+}
+
+/// What a coefficient is.
+pub fn reliability(kind: &ReliabilityKind, lang: Lang) -> &'static str {
+    match kind {
+        ReliabilityKind::Alpha => pick(lang, "альфа Кронбаха", "Kronbacho alfa", "Cronbach's alpha"),
+        ReliabilityKind::Omega => pick(lang, "омега Макдональда", "Makdonaldo omega", "McDonald's omega"),
+        ReliabilityKind::Retest => pick(lang, "повторное измерение", "pakartotinis matavimas", "retest"),
+        ReliabilityKind::SplitHalf => pick(lang, "две половины", "dvi pusės", "split half"),
+        ReliabilityKind::NotMeaningful => pick(
+            lang,
+            "внутренняя согласованность не имеет смысла",
+            "vidinė darna neturi prasmės",
+            "internal consistency has no meaning",
+        ),
+        _ => pick(lang, "неизвестна", "nežinomas", "unknown"),
+    }
+}
+
+/// How several ratings of one person become one score.
+pub fn pool(pool: Pool, lang: Lang) -> &'static str {
+    match pool {
+        Pool::MeanByField => pick(
+            lang,
+            "сначала среднее по каждому показателю, затем по показателям",
+            "pirmiausia kiekvieno rodiklio vidurkis, paskui rodiklių vidurkis",
+            "first the mean of each indicator, then over indicators",
+        ),
+        _ => pool.as_str(),
+    }
+}

@@ -1,0 +1,386 @@
+//! What an explanation says, as data. Exact numbers carry numerator, denominator and the nearest float.
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::definition::Basis;
+use crate::exact::Ratio;
+use crate::plan::{Cond, Expr};
+use crate::receipt::Receipt;
+
+/// An exact number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Exact(pub(super) Ratio);
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut exact = serializer.serialize_struct("Exact", 3)?;
+        exact.serialize_field("numerator", &self.0.numerator())?;
+        exact.serialize_field("denominator", &self.0.denominator())?;
+        exact.serialize_field("value", &self.0.to_f64())?;
+        exact.end()
+    }
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Data {
+    pub(super) instrument: String,
+    pub(super) version: String,
+    pub(super) wording: &'static str,
+    pub(super) person: People,
+    /// How many rows of answers were pooled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) ratings: Option<usize>,
+    pub(super) policies: Vec<PolicyChoice>,
+    pub(super) scales: Vec<Scale>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub(super) types: Option<Types>,
+    /// The checks that fired.
+    pub(super) checks: Vec<Check>,
+    pub(super) cautions: Vec<String>,
+    pub(super) receipt: Receipt,
+}
+
+/// Covariates of a person, or the people for whom something holds.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+pub(super) struct People {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sex: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) age: Option<Limits>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) grade: Option<Limits>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) region: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mode: Option<&'static str>,
+}
+
+/// A number, or half-open limits of one.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[serde(untagged)]
+pub(super) enum Limits {
+    Is(u32),
+    Within { from: u32, below: u32 },
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct PolicyChoice {
+    pub(super) id: String,
+    pub(super) choice: String,
+    /// Whether the choice is the definition's own.
+    pub(super) default: bool,
+}
+
+/// What a scale puts together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum How {
+    Values,
+    Counted,
+    Right,
+    Weighted,
+    Points,
+    Scales,
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Scale {
+    pub(super) id: String,
+    pub(super) operation: String,
+    pub(super) of_what: How,
+    /// The lowest and highest possible score.
+    pub(super) range: [Exact; 2],
+    pub(super) status: &'static str,
+    pub(super) answered: u16,
+    pub(super) of: u16,
+    /// How many answers a score needs.
+    pub(super) need: u16,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) answers: Vec<Answer>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) scales: Vec<PartScale>,
+    /// The sum of what the answers or scales add, where that is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sum: Option<Exact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) prorated: Option<Proration>,
+    /// What the operation gives, before `percent`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) computed: Option<Exact>,
+    /// The limits between which the result is given as percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) percent_between: Option<[Exact; 2]>,
+    pub(super) raw: Option<Exact>,
+    /// The lowest and highest score that the missing answers could still give.
+    pub(super) possible: Option<[Exact; 2]>,
+    /// The checks that took the score away.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) taken_by: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) basis: Option<Source>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) norms: Vec<NormTried>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) level: Option<Level>,
+}
+
+/// What was given to a field.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum GivenCode {
+    Code(String),
+    /// `missing`, `refused`, `not_applicable`, `not_administered` or `invalid`.
+    Absent(&'static str),
+}
+
+/// What an answer does to a scale.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Effect {
+    Adds(Exact),
+    /// A policy takes it out: policy and choice.
+    TakenOut { policy: String, choice: String },
+    /// The scale takes only answers for which this holds.
+    NotForThisScale { unless: String },
+    /// A code apart, with what it means.
+    Apart { means: String },
+    NotApplicable,
+    Absent(&'static str),
+    /// Whether it counts rests on an answer that is missing.
+    RestsOnMissing,
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Answer {
+    pub(super) field: String,
+    pub(super) item: String,
+    /// One a rating.
+    pub(super) given: Vec<GivenCode>,
+    /// What was counted in its place: a mark brought to the length of the line, a blank that means "not chosen".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) used: Option<GivenCode>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) gist: Option<String>,
+    pub(super) effect: Effect,
+    /// The answer is subtracted from this: the item is reversed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) reversed_from: Option<Exact>,
+    /// The number behind the answer, where it is turned round or weighted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) number: Option<Exact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) weight: Option<Exact>,
+    /// Where the question stands in the definition.
+    #[serde(skip)]
+    pub(super) item_number: usize,
+    #[serde(skip)]
+    pub(super) field_id: Option<String>,
+    #[serde(skip)]
+    pub(super) response: String,
+    #[serde(skip)]
+    pub(super) guard: Option<Cond>,
+}
+
+impl Answer {
+    pub(super) fn adds(&self) -> Option<Ratio> {
+        match self.effect {
+            Effect::Adds(Exact(value)) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct PartScale {
+    pub(super) id: String,
+    pub(super) raw: Option<Exact>,
+    pub(super) status: &'static str,
+}
+
+/// A sum completed by the share of the possible: `share = (sum - low) / span`, then `sum + missing_low + share * missing_span`.
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub(super) struct Proration {
+    pub(super) missing: usize,
+    pub(super) low: Exact,
+    pub(super) span: Exact,
+    pub(super) share: Exact,
+    pub(super) missing_low: Exact,
+    pub(super) missing_span: Exact,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub(super) struct Source {
+    pub(super) source: String,
+    pub(super) evidence: &'static str,
+}
+
+impl Source {
+    pub(super) fn of(basis: Option<&Basis>) -> Option<Self> {
+        basis.map(|basis| Self { source: basis.source.to_string(), evidence: basis.evidence.as_str() })
+    }
+}
+
+/// A norm of the scale, and whether it fits.
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct NormTried {
+    pub(super) id: String,
+    pub(super) wording: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) does_not_fit: Option<&'static str>,
+    /// The covariates that it asks for and that are not known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) asks: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) cell: Option<NormCell>,
+}
+
+/// The cell of a norm that a score was compared with.
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct NormCell {
+    #[serde(rename = "for")]
+    pub(super) people: People,
+    pub(super) population: &'static str,
+    /// People in the cell, or in the whole sample where the cell's number is not known.
+    pub(super) n: u32,
+    pub(super) year: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mean: Option<Exact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sd: Option<Exact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) row: Option<TableRow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) z: Option<Exact>,
+    /// As printed: by metric.
+    pub(super) standard: Vec<Standard>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) basis: Option<Source>,
+}
+
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub(super) struct TableRow {
+    pub(super) from: Exact,
+    pub(super) metric: &'static str,
+    pub(super) is: Exact,
+}
+
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub(super) struct Standard {
+    pub(super) metric: &'static str,
+    pub(super) value: f64,
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Level {
+    pub(super) level: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) ungraded: Option<&'static str>,
+    /// The sets of bands that are or may be meant for the person.
+    pub(super) bands: Vec<Bands>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) up: Option<Change>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) down: Option<Change>,
+    /// The levels that the missing answers still allow.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) possible: Vec<String>,
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Bands {
+    pub(super) metric: &'static str,
+    #[serde(rename = "for")]
+    pub(super) people: People,
+    pub(super) bands: Vec<Band>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) needs: Vec<Asked>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) basis: Option<Source>,
+}
+
+/// Half-open: at least `from`, less than the next band's.
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Band {
+    pub(super) level: String,
+    pub(super) from: Option<Exact>,
+}
+
+/// What would change the level: up at this raw score or above it, down below it.
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Change {
+    pub(super) level: String,
+    pub(super) raw: Exact,
+    /// How far the score is from there.
+    pub(super) by: Exact,
+    /// Found by trying, to a thousandth: a percentile of a mean and standard deviation has no exact raw score.
+    pub(super) about: bool,
+}
+
+/// A condition and whether it holds.
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Asked {
+    pub(super) asks: String,
+    pub(super) holds: Option<bool>,
+    /// The number on the left of a comparison.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) now: Option<Exact>,
+    #[serde(skip)]
+    pub(super) cond: Cond,
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Types {
+    pub(super) rule: &'static str,
+    /// `found`, `undetermined` or `undifferentiated`.
+    pub(super) outcome: &'static str,
+    pub(super) types: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) candidates: Vec<Candidate>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) cases: Vec<Case>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) otherwise: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) at_most: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) letters: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) basis: Option<Source>,
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Candidate {
+    pub(super) id: String,
+    /// What it is judged by, in the order of importance.
+    pub(super) by: Vec<Judged>,
+    pub(super) leads: bool,
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Judged {
+    pub(super) by: String,
+    pub(super) number: Option<Exact>,
+    #[serde(skip)]
+    pub(super) expr: Expr,
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Case {
+    pub(super) id: String,
+    #[serde(flatten)]
+    pub(super) when: Asked,
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Check {
+    pub(super) id: String,
+    /// The items at which it fired, where it is asked of each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) items: Vec<String>,
+    /// Scales that have no score because of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) takes: Vec<String>,
+}

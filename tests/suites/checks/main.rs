@@ -1,0 +1,5 @@
+//! Everything beside the conformance vectors.
+
+#![forbid(unsafe_code)]
+
+mod definitions;
