@@ -88,6 +88,18 @@ impl Case {
     }
 }
 
+impl Case {
+    /// Answers that no text may show: those of the vector that are longer than three signs.
+    pub fn given(&self) -> Option<Vec<String>> {
+        let long = |codes: Vec<&String>| codes.into_iter().filter(|code| code.chars().count() > 3).cloned().collect();
+        match &self.ask {
+            Ask::Answers(codes) | Ask::Person(codes) => Some(long(codes.values().collect())),
+            Ask::Table(table) => Some(long(table.rows.iter().flatten().collect())),
+            _ => None,
+        }
+    }
+}
+
 impl Ask {
     fn of(&self, instrument: &Instrument) -> Diagnostics {
         let each = |errors: Vec<Option<Error>>| errors.into_iter().flatten().collect();

@@ -138,8 +138,10 @@ impl Table {
     fn block(&self, columns: &[usize], widths: &[usize], width: usize, color: bool) -> String {
         let titles: Vec<&str> = columns.iter().filter_map(|i| self.columns.get(*i)).map(|c| c.title.as_str()).collect();
         let (bold, plain) = if color { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
-        let mut text: String =
-            self.lines(columns, widths, &titles).iter().map(|line| format!("{bold}{line}{plain}\n")).collect();
+        let mut text = String::new();
+        for line in self.lines(columns, widths, &titles) {
+            text.extend([bold, &line, plain, "\n"]);
+        }
         let rule: Vec<String> = widths.iter().map(|w| "─".repeat(*w)).collect();
         text.push_str(&rule.join(&" ".repeat(GAP)));
         text.push('\n');

@@ -80,6 +80,9 @@ words! {
     Undifferentiated: "не выражен" | "neišreikšta" | "not differentiated";
     Undetermined: "не определён" | "nenustatyta" | "undetermined";
     WithoutLevel: "Без уровня" | "Be lygio" | "No level";
+    WithoutStandard: "Без стандартного балла" | "Be standartinio balo" | "No standard score";
+    ProratedMark: "≈ - балл пересчитан по части ответов." | "≈ - balas perskaičiuotas pagal dalį atsakymų."
+        | "≈ is a score made up from part of the answers.";
     WhyWording: "норма сделана по другому тексту" | "norma sudaryta pagal kitą tekstą" | "the norm was made with another wording";
     WhyCovariate: "неизвестны пол, возраст или класс" | "nežinoma lytis, amžius ar klasė" | "sex, age or grade is not known";
     WhyPeople: "норма сделана на других людях" | "norma sudaryta pagal kitus žmones" | "the norm was made from other people";

@@ -6,28 +6,25 @@
 //! |---|---|
 //! | `0..values` | a value of the rating, 0 is the lowest |
 //! | `values..=239` | a declared code that stands apart from the rating ("does not apply", "never did it") |
-//! | 240..=254 | special: invalid, not administered, refused, and what may come |
+//! | 240..=254 | special: invalid, not administered, not applicable, refused |
 //! | 255 ([`MISSING`]) | no answer |
 //!
-//! A scale goes through its rows in blocks. For each block [`Scale::block`] gives exact integer sums, numbers of given
-//! answers and statuses; [`States::of`] joins sum and number to one state; [`gather_f64`] and [`gather_u8`] write a result
-//! column from a table that the caller has computed, state by state, with the same scalar code that scores one person. So
-//! the numbers of a batch are the numbers of one person by construction; nothing here rounds, and nothing here is a float
-//! operation.
+//! For a block of rows, [`Scale::block`] gives exact sums, numbers of given answers and statuses; [`States::of`] joins sum and
+//! number to one state; [`gather_f64`] (or `u8`, `u16`) writes a result column from a table that the caller has computed, one
+//! entry a state, with the same scalar code that scores one person. So a batch has the numbers of one person by construction,
+//! to the bit: nothing here is a float operation.
 //!
-//! Rows with a cell that is neither a value nor missing are marked, and the caller scores them one by one: why such a cell is
-//! there (refused, invalid, apart) is not the kernel's business.
+//! Rows with a cell that is neither a value nor missing are marked, for the caller to score them one by one: what such a cell
+//! means is not the kernel's business. [`rows_with`] finds them.
 //!
 //! ```
 //! use orientir_kernel::{Marks, Scale, Term, gather_f64};
 //!
 //! // Two five-point items of three people; the second item is reversed; 255 is a missing answer.
-//! let terms = [
-//!     Term { column: &[4, 0, 3], reversed: false },
-//!     Term { column: &[0, 1, 255], reversed: true },
-//! ];
+//! let terms =
+//!     [Term { column: &[4, 0, 3], reversed: false }, Term { column: &[0, 1, 255], reversed: true }];
 //! let marks = Marks { minimum: 1, complete: b'c', partial: b'p', short: b's', other: b'o' };
-//! let scale = Scale::new(5, &terms, marks).ok_or("not a kernel scale")?;
+//! let scale = Scale::new(5, &terms, marks).ok_or("not a scale for the kernel")?;
 //! let (mut sums, mut counts, mut statuses) = ([0; 3], [0; 3], [0; 3]);
 //! scale.block(0, &mut sums, &mut counts, &mut statuses);
 //! assert_eq!((sums, counts, statuses), ([8, 3, 3], [2, 2, 1], *b"ccp"));
@@ -44,17 +41,17 @@
 //!
 //! # Speed
 //!
-//! Take blocks of about [`BLOCK`] rows, so that a block's sums and states stay in the first-level cache, and finish all blocks
-//! of one scale before the next: the columns of one scale are few enough for a processor to read ahead in all of them.
-//! `cargo run --release -p orientir-kernel --example ratios` measures both against merely reading the cells.
+//! The limit is memory traffic. Take blocks of [`BLOCK`] rows, finish all blocks of one scale before the next, and write into
+//! columns that exist already: fresh memory costs more than the scores. `cargo run --release -p orientir-kernel --example
+//! ratios` measures all this against merely reading the cells.
 //!
-//! No function is generic or inlined into its caller, on purpose: the browser build compiles this crate alone for speed, and
-//! a generic function would be compiled, for size, in the crate that calls it.
+//! No loop is in a generic function, on purpose: the browser build compiles this crate alone for speed, and a generic function
+//! would be compiled, for size, in the crate that calls it.
 //!
 //! # What it does not do
 //!
-//! No weights, no items of unlike ranges in one scale, no threads. Such scales, and those whose table would have more than
-//! 65536 entries, are for the caller's row-by-row path.
+//! No weights, no items of unlike ranges in one scale, no threads. Such scales, and those with more than 65536 states, are for
+//! the caller's row-by-row path.
 
 #![forbid(unsafe_code)]
 
@@ -63,7 +60,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
-pub use states::{States, gather_f64, gather_u8, rows_with};
+pub use states::{States, gather_f64, gather_u8, gather_u16, rows_with};
 pub use sums::{Marks, Scale, Term};
 
 /// The cell of a missing answer.
@@ -72,5 +69,13 @@ pub const MISSING: u8 = 255;
 /// The largest number of values that a rating may have: codes from here on are special.
 pub const MAX_VALUES: u8 = 240;
 
-/// Rows in a block, as measured: sums and states of a block take 16 kB, and the call costs nothing beside the work.
-pub const BLOCK: usize = 65536;
+/// Rows in a block.
+///
+/// PERF: a column is read in runs of so many bytes. Long runs suit the processor's read-ahead (the full result took 13 ms a
+/// million rows; 19 ms with blocks of 4096, 25 ms with 1024); sums and states of a block, 128 kB, still fit a second-level cache.
+pub const BLOCK: usize = 32768;
+
+/// All bits where `condition` holds.
+fn mask(condition: bool) -> u8 {
+    u8::from(condition).wrapping_neg()
+}

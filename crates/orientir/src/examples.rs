@@ -20,6 +20,12 @@ pub(crate) fn check(instrument: &Instrument) -> Result<(), Diagnostics> {
 
 /// Scores an example.
 fn run(instrument: &Instrument, example: &Example) -> Result<Report, Error> {
+    let (instrument, answers) = prepare(instrument, example)?;
+    Ok(instrument.score(&answers))
+}
+
+/// The instrument with an example's policies and wording, and the example's answers.
+pub(crate) fn prepare(instrument: &Instrument, example: &Example) -> Result<(Instrument, Answers), Error> {
     let mut instrument = instrument.clone();
     for (policy, choice) in example.policies.iter() {
         instrument = instrument.with_policy(policy, choice)?;
@@ -28,7 +34,7 @@ fn run(instrument: &Instrument, example: &Example) -> Result<Report, Error> {
         instrument = instrument.with_wording(wording);
     }
     let answers = fill_in(&instrument, &example.person, &example.fill, &example.answers, &example.ratings)?;
-    Ok(instrument.score(&answers))
+    Ok((instrument, answers))
 }
 
 /// The answer sheet of an example: patterns first, then single answers, for each rating.

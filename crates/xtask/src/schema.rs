@@ -11,8 +11,10 @@ struct Schema {
 }
 
 /// A new format gets a row here.
-const SCHEMAS: &[Schema] =
-    &[Schema { path: "instruments/schema/instrument-1.json", make: orientir::definition::instrument_schema }];
+const SCHEMAS: &[Schema] = &[
+    Schema { path: "instruments/schema/instrument-1.json", make: orientir::definition::instrument_schema },
+    Schema { path: "instruments/schema/battery-1.json", make: orientir::criteria::battery_schema },
+];
 
 pub fn run(arguments: &[String]) -> Result<(), String> {
     if crate::option(arguments, "--check")? {

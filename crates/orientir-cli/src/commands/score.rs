@@ -35,7 +35,7 @@ pub fn run(
     match target.format {
         Format::Table => {
             let reports: Vec<_> = reports.collect();
-            target.text(session, &score_table::render(&instrument, &reports, &people.keys, session))?;
+            target.text(session, &score_table::render(name, &instrument, &reports, &people.keys, session))?;
         }
         Format::Csv => target.write(session, |out| write_csv(out, &instrument, &people, reports))?,
         form => {

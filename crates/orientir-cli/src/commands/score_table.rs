@@ -11,8 +11,8 @@ use crate::session::Session;
 use crate::table::{Kind, Table, wrap};
 use crate::words::{self, Word};
 
-/// Renders reports, in blocks where they are wider than the terminal.
-pub fn render(instrument: &Instrument, reports: &[(&Entry, Report)], keys: &[&str], session: &Session) -> String {
+/// Renders reports, in blocks where they are wider than the terminal. `name` is how the instrument was asked for.
+pub fn render(name: &str, instrument: &Instrument, reports: &[(&Entry, Report)], keys: &[&str], session: &Session) -> String {
     let words = texts(instrument.definition(), session.lang).filter(|_| session.labels);
     let has_types = instrument.definition().type_rule.is_some();
     let has_flags = reports.iter().any(|(_, report)| !report.flags().is_empty());
@@ -48,7 +48,7 @@ pub fn render(instrument: &Instrument, reports: &[(&Entry, Report)], keys: &[&st
         table.row(row);
     }
     let mut text = table.render(session.width, session.color);
-    for note in notes(instrument, reports, words, session) {
+    for note in notes(name, instrument, reports, words, session) {
         text.push('\n');
         text.extend(wrap(&note, session.width).iter().map(|line| format!("{line}\n")));
     }
@@ -72,7 +72,8 @@ impl Shown {
 
     fn cells(&self, score: ScaleReport<'_>, words: Option<&Texts>, session: &Session, row: &mut Vec<String>) {
         let missing = || session.word(words::status(score.status())).to_owned();
-        row.push(score.raw().map_or_else(missing, rounded));
+        let about = if score.is_prorated() { "≈" } else { "" };
+        row.push(score.raw().map_or_else(missing, |raw| format!("{about}{}", rounded(raw))));
         if self.t {
             row.push(score.standard(Metric::T).map_or_else(String::new, rounded));
         }
@@ -106,6 +107,7 @@ fn type_cell(report: &Report, words: Option<&Texts>, session: &Session) -> Strin
 
 /// What stands below the table: names of scales, reasons for scores without a level, cautions.
 fn notes(
+    name: &str,
     instrument: &Instrument,
     reports: &[(&Entry, Report)],
     words: Option<&Texts>,
@@ -116,18 +118,21 @@ fn notes(
         let names = instrument.scales().filter_map(|id| Some(format!("{id} ({})", words.scales.get(id)?.name)));
         notes.push(format!("{}: {}.", session.word(Word::ScaleNames), names.collect::<Vec<_>>().join("; ")));
     }
-    let mut reasons: BTreeMap<&str, Vec<(&str, usize)>> = BTreeMap::new();
+    if reports.iter().any(|(_, report)| report.scales().any(|scale| scale.is_prorated())) {
+        notes.push(session.word(Word::ProratedMark).to_owned());
+    }
+    let mut reasons: BTreeMap<(&str, &str), Vec<(&str, usize)>> = BTreeMap::new();
     for scale in reports.iter().flat_map(|(_, report)| report.scales()) {
-        let Some(reason) = why(&scale) else { continue };
-        let scales = reasons.entry(session.word(reason)).or_default();
+        let Some((what, reason)) = why(&scale) else { continue };
+        let scales = reasons.entry((session.word(what), session.word(reason))).or_default();
         match scales.iter_mut().find(|(id, _)| *id == scale.id()) {
             Some((_, count)) => *count += 1,
             None => scales.push((scale.id(), 1)),
         }
     }
-    for (reason, scales) in reasons {
+    for ((what, reason), scales) in reasons {
         let scales = scales.iter().map(|(id, count)| format!("{id} ({count})")).collect::<Vec<_>>().join(", ");
-        notes.push(format!("{}: {reason}: {scales}.", session.word(Word::WithoutLevel)));
+        notes.push(format!("{what}: {reason}: {scales}."));
     }
     let mut cautions: Vec<&str> = Vec::new();
     for caution in reports.iter().flat_map(|(_, report)| report.cautions()) {
@@ -136,19 +141,25 @@ fn notes(
         }
     }
     if !cautions.is_empty() {
-        let more = format!("orientir show {}", instrument.id());
+        let more = format!("orientir show {name}");
         notes.push(format!("{}: {} ({more}).", session.word(Word::Cautions), cautions.join(", ")));
     }
     notes
 }
 
-/// Why a scored scale has no level.
-fn why(scale: &ScaleReport<'_>) -> Option<Word> {
+/// What a scored scale lacks, and why.
+fn why(scale: &ScaleReport<'_>) -> Option<(Word, Word)> {
     scale.raw()?;
-    Some(match (scale.ungraded()?, scale.refusal()) {
-        ("needs_unmet", _) => Word::WhyNeeds,
-        ("covariate_missing", _) | ("no_norm", Some("covariate_missing")) => Word::WhyCovariate,
-        ("no_norm", Some("wording")) => Word::WhyWording,
+    let of_norm = |refusal: &str| match refusal {
+        "wording" => Word::WhyWording,
+        "covariate_missing" => Word::WhyCovariate,
         _ => Word::WhyPeople,
-    })
+    };
+    match (scale.ungraded(), scale.refusal()) {
+        (None, refusal) => refusal.map(|refusal| (Word::WithoutStandard, of_norm(refusal))),
+        (Some("needs_unmet"), _) => Some((Word::WithoutLevel, Word::WhyNeeds)),
+        (Some("covariate_missing"), _) => Some((Word::WithoutLevel, Word::WhyCovariate)),
+        (Some("no_norm"), Some(refusal)) => Some((Word::WithoutLevel, of_norm(refusal))),
+        (Some(_), _) => Some((Word::WithoutLevel, Word::WhyPeople)),
+    }
 }

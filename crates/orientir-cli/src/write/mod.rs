@@ -87,16 +87,15 @@ impl Target {
 
     /// Writes. A reader that closes the pipe early has what it wanted.
     pub fn write(&self, session: &Session, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        let written = match &self.path {
-            Some(path) => File::create(path).and_then(|file| {
-                let mut out = BufWriter::new(file);
-                fill(&mut out).and_then(|()| out.flush())
-            }),
-            None => {
-                let mut out = BufWriter::new(io::stdout().lock());
-                fill(&mut out).and_then(|()| out.flush())
-            }
+        let out: io::Result<Box<dyn Write>> = match &self.path {
+            Some(path) => File::create(path).map(|file| Box::new(file) as Box<dyn Write>),
+            None => Ok(Box::new(io::stdout().lock())),
         };
+        let written = out.and_then(|out| {
+            let mut out = BufWriter::new(out);
+            fill(&mut out)?;
+            out.flush()
+        });
         match written {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 Err(self.unwritable(&reason(&error, session)).into())

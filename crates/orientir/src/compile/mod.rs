@@ -6,6 +6,7 @@ mod lower;
 pub(crate) mod names;
 mod resolve;
 
+use crate::definition::reader::{Passed, UNREAD};
 use crate::definition::{Definition, Parsed};
 use crate::error::{Code, Diagnostics, Error};
 use crate::json::Tree;
@@ -21,7 +22,7 @@ pub(crate) struct Compiled {
 
 /// Compiles a document.
 pub(crate) fn compile(text: &str) -> Result<Compiled, Diagnostics> {
-    let Parsed { tree, document, faults } = Definition::parse(text)?;
+    let Parsed { tree, document, faults, passed } = Definition::parse(text)?;
     let Some(definition) = document else { return Err(faults) };
     let mut found = Diagnostics::default();
     // Limits come first: nothing is built from a document that exceeds them.
@@ -37,19 +38,60 @@ pub(crate) fn compile(text: &str) -> Result<Compiled, Diagnostics> {
             return Ok(Compiled { tree, definition, plan });
         }
     }
-    Err(merged(&tree, faults, found))
+    Err(merged(&tree, faults, found, &passed))
 }
 
-/// Faults of reading and of resolving together, without those of the second that only follow from the first.
-fn merged(tree: &Tree, reading: Diagnostics, resolving: Diagnostics) -> Diagnostics {
-    let unread = !reading.is_empty();
-    let follows = |error: &Error| {
-        let name = error.arguments().find(|(name, _)| *name == "name").map_or("", |(_, value)| value);
-        let named = name.split('.').all(|part| is_named(tree, part));
-        unread && (matches!(error.code(), Code::EmptyScale | Code::EmptyList) || (error.code() == Code::UnknownName && named))
-    };
-    let rest: Vec<_> = resolving.into_iter().filter(|e| !follows(e)).collect();
+/// Faults of reading and of what comes after together, each at its place in the document, without those of the second
+/// that only follow from the first.
+pub(crate) fn merged(tree: &Tree, reading: Diagnostics, rest: Diagnostics, passed: &Passed) -> Diagnostics {
+    let rest: Vec<_> = rest
+        .into_iter()
+        .map(|fault| {
+            let place = passed.original(fault.path());
+            fault.at(place)
+        })
+        .filter(|fault| reading.is_empty() || !follows(tree, fault, &reading))
+        .collect();
     reading.into_iter().chain(rest).collect()
+}
+
+/// Whether a fault would go away with those of reading.
+fn follows(tree: &Tree, fault: &Error, reading: &Diagnostics) -> bool {
+    let argument = |wanted| fault.arguments().find(|(name, _)| *name == wanted).map_or("", |(_, value)| value);
+    let inside = format!("{}/", fault.path());
+    let unread = fault.arguments().any(|(_, value)| value == UNREAD) || reading.iter().any(|r| r.path() == fault.path());
+    // Somebody in a section has an id that could not be read: it may be the one that is named.
+    let nameless = |section: &str| {
+        let begin = format!("/{section}/");
+        reading.iter().any(|r| r.path().starts_with(&begin) && r.path().ends_with("/id"))
+    };
+    unread
+        || match fault.code() {
+            Code::EmptyScale | Code::EmptyList => true,
+            // What is named may stand where it could not be read.
+            Code::UnknownName => {
+                let section = if argument("what") == "field" { "items" } else { "scales" };
+                nameless(section) || argument("name").split('.').all(|part| is_named(tree, part))
+            }
+            Code::TextMismatch => {
+                let section = fault.path().split('/').nth(3).unwrap_or_default();
+                nameless(section) || has_id(tree, argument("name"))
+            }
+            // A source and its evidence are asked for apart from what else stands in the place.
+            Code::BasisMissing => false,
+            _ => reading.iter().any(|r| r.path().starts_with(&inside)),
+        }
+}
+
+/// Whether anything in the document has this id.
+fn has_id(tree: &Tree, id: &str) -> bool {
+    match tree {
+        Tree::Object(members) => {
+            members.iter().any(|(key, value)| (key == "id" && matches!(value, Tree::Text(text) if text == id)) || has_id(value, id))
+        }
+        Tree::List(list) => list.iter().any(|value| has_id(value, id)),
+        _ => false,
+    }
 }
 
 /// Whether the document gives something this name, be it read or not.

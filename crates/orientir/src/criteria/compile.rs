@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::definition::{BatteryDefinition, FlagCase, GradeCase, Indicator, Joining, Verdict};
+use crate::compile::merged;
 use crate::compile::condition::{Reach, Scope, each};
 use crate::compile::names::{Names, unknown};
 use crate::definition::{Condition, Definition, Parsed};
@@ -38,9 +39,10 @@ pub(crate) fn compile(
     text: &str,
     resolve: &dyn Fn(&str) -> Result<Instrument, Diagnostics>,
 ) -> Result<(CompiledBattery, BTreeMap<String, Instrument>), Diagnostics> {
-    let Parsed { tree, document, faults: mut found } =
+    let Parsed { tree, document, faults, passed } =
         Parsed::<BatteryDefinition>::read(text, Definition::MAX_BYTES, Definition::FORMAT)?;
-    let Some(definition) = document else { return Err(found) };
+    let Some(definition) = document else { return Err(faults) };
+    let mut found = Diagnostics::default();
     let instruments = instruments(&definition, resolve, &mut found);
     check(&definition, &mut found);
     let mut rules = Vec::new();
@@ -55,8 +57,10 @@ pub(crate) fn compile(
         rules.push(compiled);
     }
     let positions = definition.levels.iter().map(|level| level.position.ratio()).collect();
-    let compiled = CompiledBattery { tree, definition, rules, positions };
-    found.or(Some((compiled, instruments)))
+    if faults.is_empty() && found.is_empty() {
+        return Ok((CompiledBattery { tree, definition, rules, positions }, instruments));
+    }
+    Err(merged(&tree, faults, found, &passed))
 }
 
 fn instruments(

@@ -37,7 +37,7 @@ pub use text::{ItemText, ScaleText, Texts, TypeText};
 
 use crate::error::{Code, Diagnostics, Error};
 use crate::json::Tree;
-use reader::{Node, Read, record};
+use reader::{Gathered, Node, Passed, Read, record};
 
 record! {
     /// An instrument: everything that is known of a questionnaire. Nothing about an instrument is written in code.
@@ -116,12 +116,13 @@ impl Definition {
     }
 }
 
-/// A document as read: the tree, what it says as far as it could be read, and the faults.
+/// A document as read: the tree, what it says as far as it could be read, the faults, and what was passed over.
 #[derive(Debug)]
 pub(crate) struct Parsed<T> {
     pub(crate) tree: Tree,
     pub(crate) document: Option<T>,
     pub(crate) faults: Diagnostics,
+    pub(crate) passed: Passed,
 }
 
 impl<T: Read> Parsed<T> {
@@ -133,9 +134,10 @@ impl<T: Read> Parsed<T> {
             // A newer document may hold anything: a list of its unknown keys would not help.
             return Err(Error::new(Code::NewerFormat, "/format").with("format", found).with("known", format).into());
         }
-        let faults = RefCell::new(Diagnostics::default());
-        let document = T::read(&Node::root(&tree, &faults));
-        Ok(Self { document, faults: faults.into_inner(), tree })
+        let gathered = RefCell::new(Gathered::default());
+        let document = T::read(&Node::root(&tree, &gathered));
+        let Gathered { faults, passed } = gathered.into_inner();
+        Ok(Self { tree, document, faults, passed })
     }
 }
 

@@ -16,16 +16,43 @@ use crate::json::Tree;
 pub(crate) struct Node<'a> {
     pub(crate) tree: &'a Tree,
     path: String,
-    faults: &'a RefCell<Diagnostics>,
+    gathered: &'a RefCell<Gathered>,
+}
+
+/// What is gathered while a document is read.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    pub(crate) faults: Diagnostics,
+    pub(crate) passed: Passed,
+}
+
+/// Elements of lists that could not be read: the list and the place in it, rising within a list.
+#[derive(Debug, Default)]
+pub(crate) struct Passed(Vec<(String, usize)>);
+
+impl Passed {
+    /// The path in the document of a path in what was read: numbers behind an element that was passed over are higher.
+    pub(crate) fn original(&self, path: &str) -> String {
+        let mut original = String::new();
+        for step in path.split('/').skip(1) {
+            let place = step.parse::<usize>().ok().map(|place| {
+                let here = self.0.iter().filter(|(list, _)| *list == original).map(|(_, passed)| *passed);
+                here.fold(place, |place, passed| if passed <= place { place + 1 } else { place }).to_string()
+            });
+            original.push('/');
+            original.push_str(place.as_deref().unwrap_or(step));
+        }
+        original
+    }
 }
 
 impl<'a> Node<'a> {
-    pub(crate) fn root(tree: &'a Tree, faults: &'a RefCell<Diagnostics>) -> Self {
-        Self { tree, path: String::new(), faults }
+    pub(crate) fn root(tree: &'a Tree, gathered: &'a RefCell<Gathered>) -> Self {
+        Self { tree, path: String::new(), gathered }
     }
 
     fn child(&self, tree: &'a Tree, step: &str) -> Self {
-        Self { tree, path: format!("{}/{}", self.path, pointer_step(step)), faults: self.faults }
+        Self { tree, path: format!("{}/{}", self.path, pointer_step(step)), gathered: self.gathered }
     }
 
     pub(crate) fn fault(&self, code: Code) -> Error {
@@ -33,7 +60,7 @@ impl<'a> Node<'a> {
     }
 
     pub(crate) fn report(&self, error: Error) {
-        self.faults.borrow_mut().push(error);
+        self.gathered.borrow_mut().faults.push(error);
     }
 
     pub(crate) fn wrong_type<T>(&self, expected: &'static str) -> Option<T> {
@@ -82,14 +109,16 @@ pub(crate) struct Members<'a> {
 }
 
 impl Members<'_> {
-    /// Reads one member. A member that may be absent and is faulty counts as absent, so that reading goes on.
+    /// Reads one member. A member that is faulty counts as absent, or something stands in for it, so that reading goes
+    /// on and the rest of the document is checked too.
     pub(crate) fn take<T: Read>(&self, key: &str) -> Option<T> {
         if let Some((_, value)) = self.entries.iter().find(|(k, _)| k == key) {
-            return T::read(&self.node.child(value, key)).or_else(T::absent);
+            return T::read(&self.node.child(value, key)).or_else(T::absent).or_else(T::stand_in);
         }
         let absent = T::absent();
         if absent.is_none() {
             self.node.report(self.node.fault(Code::MissingKey).with("key", key));
+            return T::stand_in();
         }
         absent
     }
@@ -105,10 +134,19 @@ pub(crate) trait Read: Sized {
         None
     }
 
+    /// What takes the place of a faulty or missing value whose fault has been told, so that the rest is still checked.
+    /// Nothing where a stand-in would have a meaning of its own.
+    fn stand_in() -> Option<Self> {
+        None
+    }
+
     /// The JSON Schema of the value.
     #[cfg(feature = "schema")]
     fn schema(shared: &mut super::schema::Shared) -> serde_json::Value;
 }
+
+/// The id and text of what could not be read. No document can hold it as an id.
+pub(crate) const UNREAD: &str = "?";
 
 /// The JSON Pointer step of a key (RFC 6901).
 pub(crate) fn pointer_step(key: &str) -> String {
@@ -214,6 +252,9 @@ impl Read for Text {
             _ => node.wrong_type("a text"),
         }
     }
+    fn stand_in() -> Option<Self> {
+        Some(UNREAD.to_owned())
+    }
     #[cfg(feature = "schema")]
     fn schema(_: &mut super::schema::Shared) -> serde_json::Value {
         serde_json::json!({"type": "string", "pattern": "\\S"})
@@ -228,6 +269,9 @@ impl Read for Id {
             node.report(node.fault(Code::BadId).with("id", crate::error::escape(text)));
         }
         id
+    }
+    fn stand_in() -> Option<Self> {
+        Some(Self(UNREAD.to_owned()))
     }
     #[cfg(feature = "schema")]
     fn schema(_: &mut super::schema::Shared) -> serde_json::Value {
@@ -355,7 +399,14 @@ impl<T: Read> Read for Vec<T> {
     /// A faulty element is reported and passed over, so that the rest of the document is still read.
     fn read(node: &Node<'_>) -> Option<Self> {
         let Tree::List(list) = node.tree else { return node.wrong_type("a list") };
-        Some(list.iter().enumerate().filter_map(|(i, tree)| T::read(&node.child(tree, &i.to_string()))).collect())
+        let element = |(i, tree): (usize, &Tree)| {
+            let element = T::read(&node.child(tree, &i.to_string()));
+            if element.is_none() {
+                node.gathered.borrow_mut().passed.0.push((node.path.clone(), i));
+            }
+            element
+        };
+        Some(list.iter().enumerate().filter_map(element).collect())
     }
     fn absent() -> Option<Self> {
         Some(Vec::new())
@@ -403,6 +454,10 @@ macro_rules! record {
                 let members = node.object(&[$($crate::definition::reader::record!(@key $field $($key)?)),*])?;
                 $(let $field = members.take::<$ty>($crate::definition::reader::record!(@key $field $($key)?));)*
                 Some(Self { $($field: $field?,)* })
+            }
+            fn stand_in() -> Option<Self> {
+                Some(Self { $($field: <$ty as $crate::definition::reader::Read>::absent()
+                    .or_else(<$ty as $crate::definition::reader::Read>::stand_in)?,)* })
             }
             #[cfg(feature = "schema")]
             fn schema(shared: &mut $crate::definition::schema::Shared) -> serde_json::Value {
@@ -507,6 +562,9 @@ macro_rules! words {
                     (word, None) => Self::parse(word),
                     (_, Some(inner)) => inner.wrong_type("the bare word"),
                 }
+            }
+            fn stand_in() -> Option<Self> {
+                Self::ALL.first().copied()
             }
             #[cfg(feature = "schema")]
             fn schema(_: &mut $crate::definition::schema::Shared) -> serde_json::Value {

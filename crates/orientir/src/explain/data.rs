@@ -2,10 +2,87 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::definition::Basis;
+use crate::codes::{Cell, INVALID, NOT_ADMINISTERED, NOT_APPLICABLE, REFUSED};
+use crate::definition::{Basis, Evidence, Metric, Mode, PopulationGroup, Sex, Status, Wording};
 use crate::exact::Ratio;
-use crate::plan::{Cond, Expr};
+use crate::norm::Refusal;
+use crate::plan::{Cond, Expr, Operation};
 use crate::receipt::Receipt;
+use crate::score::Ungraded;
+
+/// What is written as its stable word.
+pub(super) trait Named {
+    fn name(&self) -> &'static str;
+}
+
+macro_rules! named {
+    ($($of:ty),+) => { $(impl Named for $of { fn name(&self) -> &'static str { self.as_str() } })+ };
+}
+
+named!(Evidence, Metric, Mode, PopulationGroup, Refusal, Sex, Status, Ungraded, Wording, Absence);
+
+impl Named for Operation {
+    fn name(&self) -> &'static str {
+        match self {
+            Operation::Sum => "sum",
+            Operation::Mean => "mean",
+            Operation::Median => "median",
+            Operation::Spread => "spread",
+            Operation::Least => "least",
+            Operation::Greatest => "greatest",
+            Operation::Difference => "difference",
+            Operation::Ratio => "ratio",
+        }
+    }
+}
+
+impl<T: Named> Named for Option<T> {
+    fn name(&self) -> &'static str {
+        self.as_ref().map_or("", Named::name)
+    }
+}
+
+fn named<T: Named, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(value.name())
+}
+
+/// Why a field has no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Absence {
+    Missing,
+    Refused,
+    NotApplicable,
+    NotAdministered,
+    Invalid,
+}
+
+impl Absence {
+    pub(super) const fn of(cell: Cell) -> Self {
+        match cell {
+            REFUSED => Self::Refused,
+            NOT_APPLICABLE => Self::NotApplicable,
+            NOT_ADMINISTERED => Self::NotAdministered,
+            INVALID => Self::Invalid,
+            _ => Self::Missing,
+        }
+    }
+
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Refused => "refused",
+            Self::NotApplicable => "not_applicable",
+            Self::NotAdministered => "not_administered",
+            Self::Invalid => "invalid",
+        }
+    }
+}
+
+impl Serialize for Absence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        named(self, serializer)
+    }
+}
 
 /// An exact number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,7 +102,8 @@ impl Serialize for Exact {
 pub(super) struct Data {
     pub(super) instrument: String,
     pub(super) version: String,
-    pub(super) wording: &'static str,
+    #[serde(serialize_with = "named")]
+    pub(super) wording: Wording,
     pub(super) person: People,
     /// How many rows of answers were pooled.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,8 +121,8 @@ pub(super) struct Data {
 /// Covariates of a person, or the people for whom something holds.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub(super) struct People {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) sex: Option<&'static str>,
+    #[serde(serialize_with = "named", skip_serializing_if = "Option::is_none")]
+    pub(super) sex: Option<Sex>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) age: Option<Limits>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,16 +131,27 @@ pub(super) struct People {
     pub(super) language: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) region: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) mode: Option<&'static str>,
+    #[serde(serialize_with = "named", skip_serializing_if = "Option::is_none")]
+    pub(super) mode: Option<Mode>,
 }
 
 /// A number, or half-open limits of one.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Limits {
     Is(u32),
-    Within { from: u32, below: u32 },
+    Within(Option<u32>, Option<u32>),
+}
+
+impl Serialize for Limits {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Limits::Is(number) => serializer.serialize_u32(*number),
+            Limits::Within(from, below) => {
+                let known = [("from", from), ("below", below)].into_iter().filter_map(|(name, limit)| Some((name, (*limit)?)));
+                serializer.collect_map(known)
+            }
+        }
+    }
 }
 
 #[derive(Clone, Debug, serde::Serialize)]
@@ -88,11 +177,13 @@ pub(super) enum How {
 #[derive(Clone, Debug, serde::Serialize)]
 pub(super) struct Scale {
     pub(super) id: String,
-    pub(super) operation: String,
+    #[serde(serialize_with = "named")]
+    pub(super) operation: Operation,
     pub(super) of_what: How,
     /// The lowest and highest possible score.
     pub(super) range: [Exact; 2],
-    pub(super) status: &'static str,
+    #[serde(serialize_with = "named")]
+    pub(super) status: Status,
     pub(super) answered: u16,
     pub(super) of: u16,
     /// How many answers a score needs.
@@ -131,8 +222,7 @@ pub(super) struct Scale {
 #[serde(rename_all = "snake_case")]
 pub(super) enum GivenCode {
     Code(String),
-    /// `missing`, `refused`, `not_applicable`, `not_administered` or `invalid`.
-    Absent(&'static str),
+    Absent(Absence),
 }
 
 /// What an answer does to a scale.
@@ -147,7 +237,7 @@ pub(super) enum Effect {
     /// A code apart, with what it means.
     Apart { means: String },
     NotApplicable,
-    Absent(&'static str),
+    Absent(Absence),
     /// Whether it counts rests on an answer that is missing.
     RestsOnMissing,
 }
@@ -172,11 +262,6 @@ pub(super) struct Answer {
     pub(super) number: Option<Exact>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) weight: Option<Exact>,
-    /// Where the question stands in the definition.
-    #[serde(skip)]
-    pub(super) item_number: usize,
-    #[serde(skip)]
-    pub(super) field_id: Option<String>,
     #[serde(skip)]
     pub(super) response: String,
     #[serde(skip)]
@@ -196,7 +281,8 @@ impl Answer {
 pub(super) struct PartScale {
     pub(super) id: String,
     pub(super) raw: Option<Exact>,
-    pub(super) status: &'static str,
+    #[serde(serialize_with = "named")]
+    pub(super) status: Status,
 }
 
 /// A sum completed by the share of the possible: `share = (sum - low) / span`, then `sum + missing_low + share * missing_span`.
@@ -214,12 +300,13 @@ pub(super) struct Proration {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub(super) struct Source {
     pub(super) source: String,
-    pub(super) evidence: &'static str,
+    #[serde(serialize_with = "named")]
+    pub(super) evidence: Evidence,
 }
 
 impl Source {
     pub(super) fn of(basis: Option<&Basis>) -> Option<Self> {
-        basis.map(|basis| Self { source: basis.source.to_string(), evidence: basis.evidence.as_str() })
+        basis.map(|basis| Self { source: basis.source.to_string(), evidence: basis.evidence })
     }
 }
 
@@ -227,9 +314,10 @@ impl Source {
 #[derive(Clone, Debug, serde::Serialize)]
 pub(super) struct NormTried {
     pub(super) id: String,
-    pub(super) wording: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) does_not_fit: Option<&'static str>,
+    #[serde(serialize_with = "named")]
+    pub(super) wording: Wording,
+    #[serde(serialize_with = "named", skip_serializing_if = "Option::is_none")]
+    pub(super) does_not_fit: Option<Refusal>,
     /// The covariates that it asks for and that are not known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) asks: Vec<&'static str>,
@@ -242,7 +330,8 @@ pub(super) struct NormTried {
 pub(super) struct NormCell {
     #[serde(rename = "for")]
     pub(super) people: People,
-    pub(super) population: &'static str,
+    #[serde(serialize_with = "named")]
+    pub(super) population: PopulationGroup,
     /// People in the cell, or in the whole sample where the cell's number is not known.
     pub(super) n: u32,
     pub(super) year: u32,
@@ -263,21 +352,23 @@ pub(super) struct NormCell {
 #[derive(Clone, Copy, Debug, serde::Serialize)]
 pub(super) struct TableRow {
     pub(super) from: Exact,
-    pub(super) metric: &'static str,
+    #[serde(serialize_with = "named")]
+    pub(super) metric: Metric,
     pub(super) is: Exact,
 }
 
 #[derive(Clone, Copy, Debug, serde::Serialize)]
 pub(super) struct Standard {
-    pub(super) metric: &'static str,
+    #[serde(serialize_with = "named")]
+    pub(super) metric: Metric,
     pub(super) value: f64,
 }
 
 #[derive(Clone, Debug, serde::Serialize)]
 pub(super) struct Level {
     pub(super) level: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) ungraded: Option<&'static str>,
+    #[serde(serialize_with = "named", skip_serializing_if = "Option::is_none")]
+    pub(super) ungraded: Option<Ungraded>,
     /// The sets of bands that are or may be meant for the person.
     pub(super) bands: Vec<Bands>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -291,7 +382,8 @@ pub(super) struct Level {
 
 #[derive(Clone, Debug, serde::Serialize)]
 pub(super) struct Bands {
-    pub(super) metric: &'static str,
+    #[serde(serialize_with = "named")]
+    pub(super) metric: Metric,
     #[serde(rename = "for")]
     pub(super) people: People,
     pub(super) bands: Vec<Band>,
@@ -331,11 +423,27 @@ pub(super) struct Asked {
     pub(super) cond: Cond,
 }
 
+/// The way in which types are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Rule {
+    Highest,
+    Cases,
+    Code,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Outcome {
+    Found,
+    Undetermined,
+    Undifferentiated,
+}
+
 #[derive(Clone, Debug, serde::Serialize)]
 pub(super) struct Types {
-    pub(super) rule: &'static str,
-    /// `found`, `undetermined` or `undifferentiated`.
-    pub(super) outcome: &'static str,
+    pub(super) rule: Rule,
+    pub(super) outcome: Outcome,
     pub(super) types: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) candidates: Vec<Candidate>,

@@ -10,12 +10,11 @@ const WIDTH: usize = 80;
 #[derive(Debug)]
 pub(super) struct Listing {
     text: String,
-    pub(super) lang: Lang,
 }
 
 impl Listing {
-    pub(super) fn new(lang: Lang) -> Self {
-        Self { text: String::new(), lang }
+    pub(super) fn new() -> Self {
+        Self { text: String::new() }
     }
 
     pub(super) fn finish(self) -> String {
@@ -172,7 +171,7 @@ mod tests {
 
     #[test]
     fn lines_are_wrapped_and_columns_aligned() {
-        let mut listing = Listing::new(Lang::En);
+        let mut listing = Listing::new();
         let long = "word ".repeat(30);
         listing.table(2, &[false, true], &[vec!["1".into(), "+1".into(), long.clone()], vec!["10".into(), "0".into(), "x".into()]]);
         let text = listing.finish();
@@ -184,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_word_that_is_too_long_is_not_cut() {
-        let mut listing = Listing::new(Lang::En);
+        let mut listing = Listing::new();
         listing.line(0, &"x".repeat(100));
         assert_eq!(listing.finish().trim_end().len(), 100);
     }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::Lang;
 use crate::definition::{Metric, Mode, PopulationGroup, Sex, Status, Wording};
-use crate::norm::Refusal;
 use crate::plan::Operation;
 use crate::score::Ungraded;
 
@@ -61,6 +60,7 @@ words! {
 
     // What a scale is made of.
     Scale: "Шкала", "Skalė", "Scale";
+    MadeOf: "Как считается: {what}", "Kaip skaičiuojama: {what}", "How it is computed: {what}";
     SumOfAnswers: "сумма ответов", "atsakymų suma", "the sum of the answers";
     SumOfScales: "сумма шкал", "skalių suma", "the sum of scales";
     CountOfAnswers: "сколько ответов засчитано этой шкале", "kiek atsakymų įskaityta šiai skalei", "how many answers count for this scale";
@@ -121,7 +121,6 @@ words! {
 
     // Norms.
     NormIs: "Норма {norm}: {people}", "Norma {norm}: {people}", "Norm {norm}: {people}";
-    Everybody: "все", "visi", "everybody";
     Sample: "выборка {n}", "imtis {n}", "sample of {n}";
     Pupils: "школьники", "mokiniai", "pupils";
     Students: "студенты", "studentai", "students";
@@ -155,9 +154,9 @@ words! {
     Yes: "да", "taip", "yes";
     No: "нет", "ne", "no";
     Undecided: "неизвестно", "nežinoma", "undecided";
-    Up: "Станет «{level}» с {at} (ещё {by})", "Taps „{level}“ nuo {at} (dar {by})", "{at} or more ({by} more) -> {level}";
-    Down: "Станет «{level}» ниже {at} (сейчас на {by} выше)", "Taps „{level}“ žemiau {at} (dabar {by} daugiau)", "below {at} (now {by} above it) -> {level}";
-    DownAtCut: "Станет «{level}» ниже {at} (сейчас ровно на границе)", "Taps „{level}“ žemiau {at} (dabar tiksliai ties riba)", "below {at} (now exactly on it) -> {level}";
+    Up: "Изменило бы уровень: от {at} (ещё {by}) → {level}", "Lygį pakeistų: nuo {at} (dar {by}) → {level}", "What would change the level: {at} or more ({by} more) -> {level}";
+    Down: "Изменило бы уровень: ниже {at} (сейчас на {by} выше) → {level}", "Lygį pakeistų: žemiau {at} (dabar {by} daugiau) → {level}", "What would change the level: below {at} (now {by} above it) -> {level}";
+    DownAtCut: "Изменило бы уровень: ниже {at} (сейчас ровно на границе) → {level}", "Lygį pakeistų: žemiau {at} (dabar tiksliai ties riba) → {level}", "What would change the level: below {at} (now exactly on it) -> {level}";
     About: "около {number}", "apie {number}", "about {number}";
     LevelsPossible: "Недостающие ответы оставляют возможными уровни: {levels}", "Trūkstami atsakymai dar leidžia lygius: {levels}", "The missing answers still allow: {levels}";
 
@@ -250,14 +249,6 @@ impl Word {
         }
     }
 
-    pub(crate) const fn of_refusal(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::Wording => Self::OtherWording,
-            Refusal::CovariateMissing => Self::FactsMissing,
-            Refusal::OtherPeople => Self::OtherPeople,
-        }
-    }
-
     pub(crate) const fn of_sex(sex: Sex) -> Self {
         match sex {
             Sex::Male => Self::Male,
@@ -333,6 +324,6 @@ mod tests {
     #[test]
     fn arguments_are_filled_in() {
         let text = Word::Down.with(Lang::Ru, &[("level", "низкий"), ("at", "45"), ("by", "1,5")]);
-        assert_eq!(text, "Станет «низкий» ниже 45 (сейчас на 1,5 выше)");
+        assert_eq!(text, "Изменило бы уровень: ниже 45 (сейчас на 1,5 выше) → низкий");
     }
 }

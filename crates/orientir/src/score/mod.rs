@@ -6,7 +6,9 @@ mod range;
 mod types;
 
 pub(crate) use evaluate::Facts;
-pub(crate) use one::{Given, Scratch, score, score_scale};
+pub(crate) use one::{
+    Given, Part, PooledPart, Scratch, TAKEN, Workings, again, conditions_see, part, pooled_part, rule_holds, score, score_scale, share,
+};
 pub use types::Types;
 
 use crate::definition::{Metric, Status};
