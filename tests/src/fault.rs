@@ -54,6 +54,15 @@ pub enum Ask {
     Scale(String),
     /// An instrument of the catalogue; there is no document then.
     Catalogue(String),
+    /// Columns of answers of so many people.
+    Columns {
+        /// How many people.
+        rows: usize,
+        /// Codes by field.
+        columns: BTreeMap<String, Vec<Option<String>>>,
+    },
+    /// A profile of a battery of the catalogue from the result of unanswered questions.
+    Assess(String),
     /// Whether other answers give the result of a receipt, after changes of the receipt.
     Verify {
         /// The answers that gave the receipt.
@@ -95,6 +104,7 @@ impl Case {
         match &self.ask {
             Ask::Answers(codes) | Ask::Person(codes) => Some(long(codes.values().collect())),
             Ask::Table(table) => Some(long(table.rows.iter().flatten().collect())),
+            Ask::Columns { columns, .. } => Some(long(columns.values().flatten().flatten().collect())),
             _ => None,
         }
     }
@@ -131,6 +141,20 @@ impl Ask {
                 each(vec![report.scale(scale).err()])
             }
             Self::Catalogue(_) => panic!("the catalogue is asked without a document"),
+            Self::Columns { rows, columns } => {
+                let mut batch = instrument.batch(*rows);
+                let mut told = Diagnostics::default();
+                for (field, codes) in columns {
+                    if let Err(error) = batch.set_text(field, codes.iter().map(Option::as_deref)) {
+                        told.push(error);
+                    }
+                }
+                told.into_iter().chain(batch.faults().clone()).collect()
+            }
+            Self::Assess(battery) => {
+                let battery = catalogue::battery(battery).unwrap_or_else(|faults| panic!("{faults}"));
+                each(vec![battery.assess(&[&instrument.score(&instrument.answers())]).err()])
+            }
             Self::Verify { scored, given, receipt } => {
                 let answered = |codes: &BTreeMap<String, String>| {
                     let mut answers = instrument.answers();

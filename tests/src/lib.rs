@@ -9,3 +9,13 @@ pub mod compare;
 pub mod document;
 pub mod fault;
 pub mod files;
+
+/// Cases that fail, with the reason. Each must go on failing until its entry is taken out.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Known {
+    /// Vectors of scores, as `file: case`.
+    pub scores: std::collections::BTreeMap<String, String>,
+    /// Vectors of errors by name.
+    pub errors: std::collections::BTreeMap<String, String>,
+}

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use orientir_tests::case::File;
-use orientir_tests::{fault, files};
+use orientir_tests::{Known, fault, files};
 use serde::Deserialize;
 
 /// How many cases each file holds: a runner that passes one over is found out.
@@ -21,13 +21,10 @@ struct Manifest {
     errors: BTreeMap<String, usize>,
 }
 
-/// Cases that fail, with the reason; each must go on failing until its entry is taken out.
-type Known = BTreeMap<String, String>;
-
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let manifest: Manifest = files::read("vectors/manifest.json");
-    let known: Known = files::read("vectors/known-failures.json");
+    let known = files::read::<Known>("vectors/known-failures.json").scores;
     let mut trials = Vec::new();
     let mut held = BTreeMap::new();
     for path in files::below("vectors/scores") {

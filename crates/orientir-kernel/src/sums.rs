@@ -258,10 +258,12 @@ impl Totals<'_> {
         }
     }
 
+    /// Sets the sums, or adds to them.
     fn widen_into(&self, sums: &mut [[u16; TILE]], more: bool) {
         for (sums, part) in sums.iter_mut().zip(&*self.parts) {
-            for (sum, &part) in sums.iter_mut().zip(part) {
-                *sum = if more { *sum } else { 0 } + u16::from(part);
+            let before = if more { *sums } else { [0; TILE] };
+            for ((sum, before), &part) in sums.iter_mut().zip(before).zip(part) {
+                *sum = before + u16::from(part);
             }
         }
     }

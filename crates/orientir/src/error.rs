@@ -215,7 +215,7 @@ impl Error {
         self
     }
 
-    /// Moves the problem to another place: `prefix` stands before the path.
+    /// Moves the problem to another place.
     #[must_use]
     pub fn at(mut self, path: impl Into<String>) -> Self {
         self.0.path = path.into();
@@ -325,14 +325,6 @@ impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, error: Error) {
         self.0.push(error);
-    }
-
-    /// `value` if there is no problem, else the problems.
-    pub(crate) fn or<T>(self, value: Option<T>) -> Result<T, Self> {
-        match value {
-            Some(value) if self.0.is_empty() => Ok(value),
-            _ => Err(self),
-        }
     }
 }
 

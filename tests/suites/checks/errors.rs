@@ -5,22 +5,29 @@ use std::fmt::Write as _;
 
 use orientir::{Code, Kind, Lang};
 use orientir_tests::case::all_problems;
-use orientir_tests::{fault, files};
+use orientir_tests::{Known, fault, files};
 
 #[test]
 fn everything_is_told_with_its_place() {
+    let mut known = files::read::<Known>("vectors/known-failures.json").errors;
     let mut wrong = String::new();
     for (path, file) in fault::all() {
         for case in &file.cases {
             let mut expected = case.expect.clone();
             expected.sort();
             let told = case.told();
-            if all_problems(&told) != expected {
+            let right = all_problems(&told) == expected;
+            if let Some(reason) = known.remove(&case.name) {
+                if right {
+                    writeln!(wrong, "{}: right now; take it out of the known failures ({reason})", case.name).expect("a text");
+                }
+            } else if !right {
                 write!(wrong, "{path}: {}\n  expected {expected:?}\n  told {:?}\n{told}\n\n", case.name, all_problems(&told)).expect("a text");
             }
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(known.is_empty(), "known failures that are no case: {known:?}");
 }
 
 /// Codes without a vector, with the reason. An entry that gets a vector must be taken out.
@@ -48,17 +55,18 @@ fn ten_faults_are_told_in_one_run() {
 
 #[test]
 fn english_words() {
+    let known = files::read::<Known>("vectors/known-failures.json").errors;
     let mut text = String::new();
     for (path, file) in fault::all() {
         writeln!(text, "## {}", path.trim_start_matches("vectors/errors/")).expect("a text");
-        for case in &file.cases {
+        for case in file.cases.iter().filter(|case| !known.contains_key(&case.name)) {
             writeln!(text, "{}", case.name).expect("a text");
             for error in &case.told() {
                 writeln!(text, "  {} {}: {}", error.code(), error.path(), error.message(Lang::En)).expect("a text");
             }
         }
     }
-    insta::assert_snapshot!("english words", text);
+    insta::assert_snapshot!("english_words", text);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod assess;
 mod check;
 mod class_picture;
+mod explain;
 mod folder;
 mod list;
 mod page;
@@ -16,7 +17,7 @@ mod show_words;
 mod template;
 
 use orientir::definition::{Definition, Texts};
-use orientir::{Diagnostics, Lang};
+use orientir::Lang;
 
 use crate::Outcome;
 use crate::args::{Cli, Command};
@@ -34,7 +35,9 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         Command::Assess { battery, folder, summary, scoring } => {
             assess::run(battery, folder, *summary, scoring, common, session)
         }
-        Command::Explain { .. } => Err(Diagnostics::default().into()),
+        Command::Explain { instrument, answers, id, occasion, scoring } => {
+            explain::run(instrument, answers, (id, *occasion), scoring, common, session)
+        }
     }
 }
 

@@ -203,6 +203,9 @@ fn compile_indicator(
         let flags = each(&indicator.flags, &format!("{path}/flags"), found, |flag: &FlagCase, path, found| {
             condition(&flag.when, path, found)
         });
+        for (k, scale) in indicator.shows.iter().enumerate() {
+            names.scale(scale, &format!("{path}/shows/{k}"), found);
+        }
         let (Some(cases), Some(flags)) = (cases, flags) else { continue };
         let reached = indicator.cases.iter().zip(&cases).filter(|(_, when)| !never(when, instrument.plan()));
         let verdicts = reached.map(|(case, _)| &case.then).chain([&indicator.otherwise]);

@@ -107,6 +107,8 @@ record! {
         reason: Option<Id>,
         /// Flags for a talk.
         flags: Vec<FlagCase>,
+        /// Scales of the instrument whose scores stand beside the indicator, graded or not.
+        shows: Vec<Id>,
         /// Why the rule is what it is.
         basis: Option<Basis>,
     }

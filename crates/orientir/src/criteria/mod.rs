@@ -15,7 +15,7 @@ pub use definition::{
     Agreement, BatteryDefinition, BatteryExample, BatteryTexts, Criterion, ExpectedProfile, FlagCase, GivenAnswers, GradeCase,
     Indicator, JoinRule, Joining, Position, Verdict,
 };
-pub use profile::{AgreementResult, Beside, CriterionResult, IndicatorResult, Outcome, OverallResult, Profile};
+pub use profile::{AgreementResult, Beside, CriterionResult, IndicatorResult, Outcome, OverallResult, Profile, Shown};
 
 use crate::error::{Code, Diagnostics, Error};
 use crate::hash;

@@ -43,6 +43,20 @@ pub struct IndicatorResult {
     pub level: Option<String>,
     /// The name of the text that says why.
     pub reason: Option<String>,
+    /// Raw scores that stand beside it in words, as far as they are known.
+    pub shown: Vec<Shown>,
+    /// The leading types of its instrument.
+    pub types: Option<Vec<String>>,
+}
+
+/// A raw score beside an indicator.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Shown {
+    /// The scale.
+    pub scale: String,
+    /// The raw score.
+    pub raw: f64,
 }
 
 /// A criterion of one person.
@@ -57,7 +71,7 @@ pub struct CriterionResult {
     pub index: Option<f64>,
     /// How many indicators are graded.
     pub graded: usize,
-    /// How many could be: all but those that are described or not graded, or that nothing can give a level.
+    /// How many could be: all but those that are described, not graded or refused, or that nothing can give a level.
     pub of: usize,
     /// The levels that are still possible, rising; one where nothing is missing.
     pub possible: Vec<String>,
@@ -175,7 +189,15 @@ fn indicator<'r>(
     flags: &mut Vec<String>,
 ) -> IndicatorResult {
     let mut result =
-        IndicatorResult { id: indicator.id.to_string(), from: None, outcome: Outcome::Missing, level: None, reason: None };
+        IndicatorResult {
+            id: indicator.id.to_string(),
+            from: None,
+            outcome: Outcome::Missing,
+            level: None,
+            reason: None,
+            shown: Vec::new(),
+            types: None,
+        };
     let mut given = rules.by_instrument.iter().filter_map(|(id, rules)| Some((rules, find(id)?)));
     let answered = |report: &Report| report.scales().any(|scale| scale.answered() > 0);
     let Some((Rules { cases, flags: flag_cases }, report)) = given.clone().find(|(_, r)| answered(r)).or_else(|| given.next())
@@ -183,6 +205,9 @@ fn indicator<'r>(
         return result;
     };
     result.from = Some(report.instrument().id().to_owned());
+    let shown = indicator.shows.iter().filter_map(|id| Some((id, report.scale(id).ok()?.raw()?)));
+    result.shown = shown.map(|(id, raw)| Shown { scale: id.to_string(), raw }).collect();
+    result.types = report.types().map(|types| types.into_iter().map(str::to_owned).collect());
     let facts = report.facts();
     for (flag, condition) in indicator.flags.iter().zip(flag_cases) {
         if facts.holds(condition) == Some(true) && !flags.contains(&flag.flag.to_string()) {
@@ -274,11 +299,10 @@ fn join_criterion(
 ) -> CriterionResult {
     let joining = &battery.definition().criterion;
     let graded: Vec<usize> = indicators.iter().filter_map(|i| number(battery, i.level.as_deref()?)).collect();
-    let absent = |i: &IndicatorResult| matches!(i.outcome, Outcome::Missing | Outcome::Refused);
     let open: Vec<Vec<Option<usize>>> = indicators
         .iter()
         .zip(rules)
-        .filter(|(i, rules)| absent(i) && !rules.levels.is_empty())
+        .filter(|(i, rules)| i.outcome == Outcome::Missing && !rules.levels.is_empty())
         .map(|(_, rules)| rules.levels.iter().copied().map(Some).chain([None]).collect())
         .collect();
     if opposite(battery, joining, &graded) {

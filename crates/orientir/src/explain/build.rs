@@ -8,7 +8,7 @@ use crate::codes::{Cell, FIRST_SPECIAL, MISSING, NOT_APPLICABLE};
 use crate::definition::{self, CountOf, Definition, Field, Item, Method, Response, Status};
 use crate::exact::Ratio;
 use crate::plan::{Audience, Cond, Expr, Operation, Plan, PlanField, Source as PlanSource, Step, Term};
-use crate::score::{Facts, Given, Part, PooledPart, Scores, Scratch, TAKEN, Types, Workings, part, pooled_part, rule_holds, share};
+use crate::score::{Facts, Given, Part, PooledPart, Scores, Scratch, TAKEN, Types, Workings, part, percent, pooled_part, rule_holds, share};
 
 /// Everything that an explanation looks at.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +78,9 @@ impl<'a> View<'a> {
             PlanSource::Scales(of) => self.plan.scale_refs(of).iter().filter_map(|scale| self.part_scale(*scale)).collect(),
         };
         let values = answers.iter().filter_map(Answer::adds).chain(scales.iter().filter_map(|s| s.raw.map(|e| e.0)));
+        // Where there is no score, there is no arithmetic to show; a check takes the score only after it.
+        let scored = matches!(score.status, Status::Scored | Status::Prorated | Status::CheckFailed);
+        let computed = computed.filter(|_| scored);
         let additive = matches!(step.operation, Operation::Sum | Operation::Mean);
         let sum = additive.then(|| values.clone().try_fold(Ratio::ZERO, Ratio::plus)).flatten();
         let missing = answers.iter().filter(|a| matches!(a.effect, Effect::Absent(_) | Effect::RestsOnMissing)).count();
@@ -85,7 +88,9 @@ impl<'a> View<'a> {
         let prorated = prorated.and_then(|sum| proration(sum, missing, workings, denominator));
         let exact = |(low, high): (Ratio, Ratio)| [Exact(low), Exact(high)];
         // A sum over nothing is a number, a mean over nothing is not.
-        let anything = values.count() > 0 || (step.operation == Operation::Sum && score.raw.is_some());
+        let anything = computed.is_some() && (values.count() > 0 || step.operation == Operation::Sum);
+        let express = |value: Ratio| if step.percent { percent(value, about.computed.0, about.computed.1) } else { Some(value) };
+        let taken = computed.filter(|_| score.status == Status::CheckFailed).and_then(express);
         Some(Scale {
             id: about.id.clone(),
             operation: step.operation,
@@ -102,6 +107,7 @@ impl<'a> View<'a> {
             raw: score.raw.map(Exact),
             possible: score.possible.map(exact),
             taken_by: if score.status == Status::CheckFailed { self.taken_by(number) } else { Vec::new() },
+            taken: taken.map(Exact),
             basis: Source::of(defined.basis.as_ref()),
             norms: self.norms(number, about, score),
             level: self.level(number, about, score),

@@ -206,9 +206,11 @@ pub(super) struct Scale {
     pub(super) raw: Option<Exact>,
     /// The lowest and highest score that the missing answers could still give.
     pub(super) possible: Option<[Exact; 2]>,
-    /// The checks that took the score away.
+    /// The checks that took the score away, and the score that they took.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) taken_by: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) taken: Option<Exact>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) basis: Option<Source>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

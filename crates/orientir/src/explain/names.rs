@@ -39,7 +39,8 @@ impl<'a> Names<'a> {
 
     pub(crate) fn quoted(&self, name: &str) -> String {
         match self.lang {
-            Lang::Ru => format!("«{name}»"),
+            // Quotes within quotes are the German ones.
+            Lang::Ru => format!("«{}»", name.replace('«', "„").replace('»', "“")),
             Lang::Lt => format!("„{name}“"),
             Lang::En => format!("“{name}”"),
         }

@@ -117,12 +117,15 @@ impl Facts<'_> {
                 self.number(if self.holds(when)? { then } else { otherwise })
             }
             Expr::ValueOfHighest(candidates) => {
+                // Among equals the largest value; one that is not known leaves it open.
                 let mut best: Option<(Ratio, Option<Ratio>)> = None;
                 for (by, value) in candidates {
-                    let found = (self.number(by)?, self.number(value));
-                    if best.is_none_or(|best| found > best) {
-                        best = Some(found);
-                    }
+                    let (by, value) = (self.number(by)?, self.number(value));
+                    best = Some(match best {
+                        Some((top, most)) if by == top => (top, most.zip(value).map(|(a, b)| a.max(b))),
+                        Some(best) if by < best.0 => best,
+                        _ => (by, value),
+                    });
                 }
                 best?.1
             }

@@ -5,7 +5,7 @@ mod one;
 mod range;
 mod types;
 
-pub(crate) use evaluate::Facts;
+pub(crate) use evaluate::{Facts, percent};
 pub(crate) use one::{
     Given, Part, PooledPart, Scratch, TAKEN, Workings, again, conditions_see, part, pooled_part, rule_holds, score, score_scale, share,
 };

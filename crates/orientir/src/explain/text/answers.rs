@@ -73,8 +73,9 @@ impl Writer<'_> {
         let note = match &answer.effect {
             Effect::Adds(_) => None,
             Effect::TakenOut { policy, choice } => {
-                let (name, choice) = self.names.policy(policy, choice);
-                Some(Word::TakenOut.with(lang, &[("policy", &format!("{name} – {choice}"))]))
+                let (_, words) = self.names.policy(policy, choice);
+                let words = if words == *choice { format!("{policy}={choice}") } else { words };
+                Some(Word::TakenOut.with(lang, &[("policy", &words)]))
             }
             Effect::NotForThisScale { unless } => {
                 let words = answer.guard.as_ref().map_or_else(|| unless.clone(), |guard| condition(&self.names, guard));

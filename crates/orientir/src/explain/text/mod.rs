@@ -191,11 +191,12 @@ impl Writer<'_> {
             vec![word(Word::Key), receipt.key.clone()],
             vec![word(Word::Document), receipt.document.clone()],
         ];
-        for (norm, hash) in &receipt.norms {
-            rows.push(vec![format!("{} {norm}", Word::Norm.get(self.lang)), hash.clone()]);
-        }
         rows.push(vec![word(Word::Result), receipt.result.clone()]);
         self.out.table(2, &[false], &rows);
+        for (norm, hash) in &receipt.norms {
+            self.line(&format!("{} {norm}", Word::Norm.get(self.lang)));
+            self.out.line(4, hash);
+        }
     }
 }
 

@@ -94,7 +94,7 @@ impl Writer<'_> {
             let whole = self.say(Word::CompletedIs, &whole);
             self.out.line(4, &whole);
         }
-        if let (Some([low, high]), Some(raw)) = (scale.percent_between, scale.raw) {
+        if let (Some([low, high]), Some(raw)) = (scale.percent_between, scale.raw.or(scale.taken)) {
             let [value, low, high] = [computed, low, high].map(|n| bracketed(n.0, lang));
             let raw = self.number(raw);
             let percent = self.say(Word::PercentIs, &[("value", &value), ("low", &low), ("high", &high), ("result", &raw)]);
@@ -116,7 +116,7 @@ impl Writer<'_> {
                 let detail = match scale.status {
                     Status::CheckFailed => {
                         let checks = scale.taken_by.join(", ");
-                        let value = scale.computed.map(|value| self.number(value));
+                        let value = scale.taken.map(|value| self.number(value));
                         let would = value.map(|value| self.say(Word::WouldBe, &[("value", &value)]));
                         [Some(checks), would].into_iter().flatten().collect::<Vec<_>>().join("; ")
                     }

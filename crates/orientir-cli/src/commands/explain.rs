@@ -1,0 +1,60 @@
+//! `explain`: how the scores of one person came about.
+
+use orientir::{Code, Error, Sheet};
+
+use crate::Outcome;
+use crate::args::{Common, Format, Scoring};
+use crate::read;
+use crate::session::{Failure, Session, printable};
+use crate::table::wrap;
+use crate::write::Target;
+
+/// Explains the scores of one person; what is wrong with other rows is not told here.
+pub fn run(
+    name: &str,
+    answers: &str,
+    (id, occasion): (&str, u32),
+    scoring: &Scoring,
+    common: &Common,
+    session: &Session,
+) -> Result<Outcome, Failure> {
+    let target = Target::choose(common, &[Format::Table, Format::Json], session)?;
+    target.spare(&[name, answers], session)?;
+    read::one_stdin(&[name, answers], session)?;
+    let instrument = read::instrument_for(name, scoring, session)?;
+    let rows = read::rows(answers, session)?;
+    let sheet = Sheet::new(&instrument, &rows.header())?;
+    let (entries, faults) = sheet.read(&rows.rows);
+    let found = entries.iter().find(|entry| entry.key.id == id.trim() && entry.key.occasion == occasion);
+    let Some(entry) = found else {
+        let shown = if occasion == 1 { id.to_owned() } else { format!("{id}, {occasion}") };
+        return Err(Error::new(Code::UnknownPerson, "").with("id", shown).into());
+    };
+    let own_key = entry.key.name();
+    let own = |fault: &&Error| {
+        fault.row().is_some_and(|row| entry.rows.contains(&row))
+            || fault.arguments().any(|(name, value)| name == "key" && value == own_key)
+    };
+    let header = sheet.remarks().iter().filter(|remark| remark.code() != Code::UnknownColumn);
+    let problems = session.tell_all(None, header.chain(faults.iter().filter(own)));
+    let explanation = instrument.explain(&entry.answers);
+    let text = match target.format {
+        Format::Json => format!("{}\n", explanation.to_json()),
+        _ => {
+            let text = explanation.text(session.lang);
+            text.lines().flat_map(|line| fitted(line, session.width)).map(|line| format!("{line}\n")).collect()
+        }
+    };
+    target.text(session, &text)?;
+    Ok(if problems == 0 { Outcome::Good } else { Outcome::Problems })
+}
+
+/// A line within the width, with its indent on every part.
+fn fitted(line: &str, width: usize) -> Vec<String> {
+    let text = line.trim_start();
+    let indent = line.len() - text.len();
+    let room = width.saturating_sub(indent + 2).max(10);
+    let parts = wrap(&printable(text), if text.chars().count() + indent <= width { width } else { room });
+    let space = |i: usize| " ".repeat(if i == 0 { indent } else { indent + 2 });
+    parts.iter().enumerate().map(|(i, part)| format!("{}{part}", space(i)).trim_end().to_owned()).collect()
+}
