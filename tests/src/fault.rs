@@ -16,6 +16,9 @@ use crate::files;
 pub struct File {
     /// What the cases show.
     pub about: String,
+    /// Says that the shape of every document is right, whatever the codes suggest.
+    #[serde(default)]
+    pub shape_is_right: bool,
     /// The cases.
     pub cases: Vec<Case>,
 }

@@ -4,3 +4,5 @@
 
 mod definitions;
 mod errors;
+mod listings;
+mod schema;

@@ -16,8 +16,8 @@ mod show_battery;
 mod show_words;
 mod template;
 
-use orientir::definition::{Definition, Texts};
 use orientir::Lang;
+use orientir::definition::{Definition, Texts};
 
 use crate::Outcome;
 use crate::args::{Cli, Command};

@@ -12,7 +12,13 @@ use crate::table::{Kind, Table, wrap};
 use crate::words::{self, Word};
 
 /// Renders reports, in blocks where they are wider than the terminal. `name` is how the instrument was asked for.
-pub fn render(name: &str, instrument: &Instrument, reports: &[(&Entry, Report)], keys: &[&str], session: &Session) -> String {
+pub fn render(
+    name: &str,
+    instrument: &Instrument,
+    reports: &[(&Entry, Report)],
+    keys: &[&str],
+    session: &Session,
+) -> String {
     let words = texts(instrument.definition(), session.lang).filter(|_| session.labels);
     let has_types = instrument.definition().type_rule.is_some();
     let has_flags = reports.iter().any(|(_, report)| !report.flags().is_empty());

@@ -30,7 +30,10 @@ where
 {
     let mut writer = csv::Writer::from_writer(out);
     for row in rows {
-        writer.write_record(row)?;
+        writer.write_record(row).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })?;
     }
     writer.flush()
 }

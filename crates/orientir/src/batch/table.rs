@@ -3,7 +3,7 @@
 //! With unit weights and one range, everything about a score but the reasons of missing answers follows from the sum and
 //! the number of given answers. So one person's scoring is asked once for each such pair, and columns are looked up.
 
-use orientir_kernel::{BLOCK, Marks, Scale, Term, gather_f64, rows_with};
+use orientir_kernel::{BLOCK, Marks, Scale, Term, gather_f64, gather_u16, rows_with};
 
 use super::{Batch, Cells, ScaleColumn, plain_terms};
 use crate::answers::Person;
@@ -71,9 +71,7 @@ pub(super) fn fill(
             *place = u16::from(*count);
         }
         if !out.level.is_empty() {
-            for (place, state) in out.level.get_mut(block)?.iter_mut().zip(&index) {
-                *place = *level.get(usize::from(*state))?;
-            }
+            gather_u16(&level, &index, out.level.get_mut(block)?);
         }
         first += rows;
     }

@@ -4,10 +4,10 @@
 //! scoring left behind, and from the functions that score.
 
 mod build;
-pub(crate) mod condition;
+mod condition;
 mod data;
 mod layout;
-pub(crate) mod names;
+mod names;
 mod rules;
 mod standing;
 #[cfg(test)]
@@ -15,6 +15,8 @@ mod tests;
 mod text;
 
 pub(crate) use build::slot;
+pub(crate) use condition::condition;
+pub(crate) use names::Names;
 
 use std::fmt;
 

@@ -149,7 +149,7 @@ words! {
     WhyNoNorm: "нет подходящей нормы", "nėra tinkamos normos", "no norm fits";
     WhyCovariate: "сведений о человеке не хватает, а возможные нормы дают разное", "trūksta žinių apie žmogų, o galimos normos nesutampa", "a fact about the person is missing, and the candidates disagree";
     WhyOthers: "для таких людей границ нет", "tokiems žmonėms ribų nėra", "there are no bands for such people";
-    NeedsThis: "Нужно: {condition} — {answer}", "Reikia: {condition} – {answer}", "Needs: {condition}: {answer}";
+    NeedsThis: "Нужно: {condition} – {answer}", "Reikia: {condition} – {answer}", "Needs: {condition}: {answer}";
     Now: "сейчас {value}", "dabar {value}", "now {value}";
     Yes: "да", "taip", "yes";
     No: "нет", "ne", "no";

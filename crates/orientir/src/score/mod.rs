@@ -1,7 +1,7 @@
 //! Plan and answers to scores. A person's result is a function of their own answers, the definition and the norm.
 
 mod evaluate;
-mod one;
+pub(crate) mod one;
 mod range;
 mod types;
 

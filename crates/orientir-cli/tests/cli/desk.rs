@@ -70,14 +70,15 @@ impl Desk {
 }
 
 /// The small definition that shows every part of a sheet.
-pub const SMALL: &str = include_str!("../data/small.json");
+pub const SMALL: &str = include_str!("data/small.json");
 
 /// The row of Klimov answers in which every odd pair is answered by the first option.
 pub fn klimov(rows: &[(&str, &str)]) -> String {
     let header: Vec<String> = (1..=20).map(|i| i.to_string()).collect();
     let mut text = format!("id,{}\n", header.join(","));
     for (id, answers) in rows {
-        let cells: Vec<String> = answers.chars().map(|c| if c == ' ' { String::new() } else { c.to_string() }).collect();
+        let cells: Vec<String> =
+            answers.chars().map(|c| if c == ' ' { String::new() } else { c.to_string() }).collect();
         text.push_str(&format!("{id},{}\n", cells.join(",")));
     }
     text

@@ -1,0 +1,60 @@
+//! The JSON Schemas: fresh, and of one verdict with the reader.
+
+use std::collections::BTreeMap;
+
+use jsonschema::Validator;
+use orientir_tests::{fault, files};
+use serde_json::Value;
+
+/// Codes of the reader: the shape of the document is wrong.
+const SHAPE: [&str; 8] =
+    ["duplicate_key", "unknown_key", "missing_key", "wrong_type", "unknown_word", "bad_number", "bad_id", "empty_list"];
+
+fn validator() -> Validator {
+    let schema: Value = serde_json::from_str(&orientir::definition::instrument_schema()).expect("a schema is JSON");
+    jsonschema::validator_for(&schema).expect("a schema")
+}
+
+#[test]
+fn the_committed_schemas_are_fresh() {
+    let made = [("instrument", orientir::definition::instrument_schema()), ("battery", orientir::criteria::battery_schema())];
+    for (name, schema) in made {
+        let written = files::text(&format!("../instruments/schema/{name}-1.json"));
+        assert!(written == schema, "{name}: run `cargo xtask schema`");
+    }
+}
+
+#[test]
+fn every_definition_validates() {
+    let validator = validator();
+    for (name, text) in files::all_definitions() {
+        let value: Value = serde_json::from_str(&text).expect("a definition is JSON");
+        let problems: Vec<_> = validator.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(problems.is_empty(), "{name}\n{}", problems.join("\n"));
+    }
+}
+
+#[test]
+fn schema_and_reader_give_one_verdict() {
+    let mut exceptions: BTreeMap<String, String> = files::read("vectors/schema-exceptions.json");
+    let validator = validator();
+    let mut wrong = Vec::new();
+    for (path, file) in fault::all() {
+        for case in &file.cases {
+            let Some(document) = &case.document else { continue };
+            let readable = !file.shape_is_right && case.expect.iter().any(|(code, _)| SHAPE.contains(&code.as_str()));
+            let Ok(value) = serde_json::from_str::<Value>(&document.text()) else {
+                assert!(case.expect.iter().any(|(code, _)| code == "not_json"), "{}: is no JSON", case.name);
+                continue;
+            };
+            let agree = validator.is_valid(&value) != readable;
+            match exceptions.remove(&case.name) {
+                Some(reason) if agree => wrong.push(format!("{}: no exception any more ({reason})", case.name)),
+                None if !agree => wrong.push(format!("{path}: {}: the schema says {}", case.name, validator.is_valid(&value))),
+                _ => {}
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(exceptions.is_empty(), "exceptions that are no case: {exceptions:?}");
+}
