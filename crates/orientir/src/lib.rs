@@ -99,3 +99,7 @@ pub use report::{Report, ScaleReport};
 pub use roster::Roster;
 pub use score::{ScaleScore, Scores, Types, Ungraded};
 pub use sheet::{Entry, Key, Sheet};
+
+#[cfg(all(doctest, feature = "catalogue"))]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
