@@ -17,8 +17,9 @@ pub struct Cli {
 }
 
 const AFTER: &str = "\
-INSTRUMENT is an id or another name from `orientir list`, or a JSON file; `-` is standard input or output.
-A terminal gets a table, a pipe CSV. Exit codes: 0 success, 1 some rows have problems (the good rows are written),
+INSTRUMENT is an id or another name from `orientir list`, or a JSON file; `-`
+is standard input or output. A terminal gets a table, a pipe CSV.
+Exit codes: 0 success; 1 some rows have problems, the good rows are written;
 2 the input cannot be used.
 
   orientir score klimov-ddo class.csv
@@ -34,7 +35,7 @@ pub struct Common {
     /// The form of the output
     #[arg(long, global = true)]
     pub format: Option<Format>,
-    /// Words for people; columns and codes never change [default: from the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), else en]
+    /// Words for people; columns and codes never change (else from the environment, else en)
     #[arg(long, global = true, value_parser = ["ru", "lt", "en"])]
     lang: Option<String>,
     /// Show words beside codes of levels, types and scales in tables
@@ -111,11 +112,14 @@ pub enum Command {
     List,
     /// Show what an instrument measures, how it scores, and how well that is attested
     Show {
-        /// The instrument
+        /// The instrument or the battery
         instrument: String,
         /// Print the compiled plan: what executes
         #[arg(long)]
         plan: bool,
+        /// Print the definition itself, to keep or to change
+        #[arg(long, conflicts_with = "plan")]
+        json: bool,
     },
     /// Write an empty answer table
     Template {

@@ -115,6 +115,19 @@ fn has_fix(fault: &Error) -> bool {
     fault.arguments().any(|(name, value)| name == "fix" && !value.is_empty())
 }
 
+/// The text of a definition.
+pub fn source(name: &str, session: &Session) -> Result<String, Failure> {
+    if is_path(name) {
+        return definition(name, session);
+    }
+    let id = match named(name, session)? {
+        Named::Instrument(instrument) => instrument.id().to_owned(),
+        Named::Battery(battery) => battery.id().to_owned(),
+    };
+    let shipped = catalogue::INSTRUMENTS.iter().chain(catalogue::BATTERIES).find(|(known, _)| *known == id);
+    shipped.map_or_else(|| definition(name, session), |(_, text)| Ok((*text).to_owned()))
+}
+
 /// A definition from a file: one with criteria is a battery's.
 pub fn from_file(name: &str, session: &Session) -> Result<Named, Failure> {
     let text = definition(name, session)?;

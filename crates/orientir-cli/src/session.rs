@@ -149,7 +149,7 @@ impl Session {
         let hidden = self.told.quiet || work < LONG_WORK || !stderr().is_terminal();
         let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(u64::try_from(work).ok(), target);
-        let style = ProgressStyle::with_template("{msg} {bar:30} {percent}% {eta}");
+        let style = ProgressStyle::with_template("{msg} {bar:30} {percent}%");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_message(self.word(what));
         bar

@@ -77,9 +77,10 @@ impl Table {
             }
         }
         blocks.push(block);
-        let blocks = blocks.iter().map(|columns| {
+        let blocks = blocks.iter().enumerate().map(|(number, columns)| {
             let widths = self.fit(columns, &natural, width).unwrap_or_else(|| Self::forced(columns, &natural, width));
-            self.block(columns, &widths, width, color)
+            let rows = self.rows_of(columns, number > 0);
+            self.block(columns, &widths, &rows, (width, color))
         });
         blocks.collect::<Vec<_>>().join("\n")
     }
@@ -135,7 +136,22 @@ impl Table {
         widths
     }
 
-    fn block(&self, columns: &[usize], widths: &[usize], width: usize, color: bool) -> String {
+    /// The rows of a block; a later block leaves out those that have nothing in it but their name.
+    fn rows_of(&self, columns: &[usize], later: bool) -> Vec<(usize, &Vec<String>)> {
+        let told = |row: &Vec<String>| {
+            let others = columns.iter().filter(|i| self.columns.get(**i).is_some_and(|c| c.kind != Kind::Key));
+            others.filter_map(|i| row.get(*i)).any(|cell| !cell.is_empty())
+        };
+        self.rows.iter().enumerate().filter(|(_, row)| !later || told(row)).collect()
+    }
+
+    fn block(
+        &self,
+        columns: &[usize],
+        widths: &[usize],
+        rows: &[(usize, &Vec<String>)],
+        (width, color): (usize, bool),
+    ) -> String {
         let titles: Vec<&str> = columns.iter().filter_map(|i| self.columns.get(*i)).map(|c| c.title.as_str()).collect();
         let (bold, plain) = if color { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
         let mut text = String::new();
@@ -145,13 +161,13 @@ impl Table {
         let rule: Vec<String> = widths.iter().map(|w| "─".repeat(*w)).collect();
         text.push_str(&rule.join(&" ".repeat(GAP)));
         text.push('\n');
-        for (number, row) in self.rows.iter().enumerate() {
+        for (number, row) in rows {
             let cells: Vec<&str> = columns.iter().map(|i| row.get(*i).map_or("", String::as_str)).collect();
             for line in self.lines(columns, widths, &cells) {
                 text.push_str(&line);
                 text.push('\n');
             }
-            for (_, note) in self.notes.iter().filter(|(of, _)| *of == number) {
+            for (_, note) in self.notes.iter().filter(|(of, _)| of == number) {
                 text.extend(wrap(note, width.saturating_sub(4)).iter().map(|line| format!("    {line}\n")));
             }
         }

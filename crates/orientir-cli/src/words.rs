@@ -34,9 +34,9 @@ words! {
     Line: "строка файла" | "failo eilutė" | "line";
     IsInput: "это файл с ответами, он был бы затёрт" | "tai atsakymų failas, jis būtų perrašytas"
         | "this is the file with the answers and would be overwritten";
-    IsBattery: "это батарея, её считает команда assess" | "tai baterija, ją skaičiuoja komanda assess"
+    IsBattery: "это батарея, её считает команда assess" | "tai metodikų rinkinys, jį skaičiuoja komanda assess"
         | "this is a battery; use `orientir assess`";
-    IsInstrument: "это не батарея, а опросник, его считает команда score" | "tai ne baterija, o klausimynas, jį skaičiuoja komanda score"
+    IsInstrument: "это не батарея, а методика, её считает команда score" | "tai ne metodikų rinkinys, o metodika, ją skaičiuoja komanda score"
         | "this is an instrument, not a battery; use `orientir score`";
     SeeList: "что есть: orientir list" | "kas yra: orientir list" | "what there is: orientir list";
     StdinTwice: "стандартный ввод можно прочитать только один раз" | "standartinę įvestį galima skaityti tik kartą"
@@ -60,12 +60,12 @@ words! {
     Scales: "шкал" | "skalių" | "scales";
     Wording: "текст" | "tekstas" | "wording";
     Norms: "нормы" | "normos" | "norms";
-    Evidence: "доказанность" | "pagrįstumas" | "evidence";
+    Evidence: "обоснованность" | "pagrįstumas" | "evidence";
     Yes: "есть" | "yra" | "yes";
     No: "нет" | "nėra" | "no";
     Criteria: "критерии" | "kriterijai" | "criteria";
-    Batteries: "Батареи" | "Baterijos" | "Batteries";
-    EvidenceLegend: "Доказанность: A - два источника и больше, B - один, C - пересказ, D - выведено или наше соглашение, M - по памяти; от самой слабой до самой сильной из шкал."
+    Batteries: "Батареи" | "Metodikų rinkiniai" | "Batteries";
+    EvidenceLegend: "Обоснованность: A - два источника и больше, B - один, C - пересказ, D - выведено или наше соглашение, M - по памяти; от самой слабой до самой сильной из шкал."
         | "Pagrįstumas: A - du ar daugiau šaltinių, B - vienas, C - perpasakota, D - išvesta arba mūsų susitarimas, M - iš atminties; nuo silpniausios iki stipriausios skalės."
         | "Evidence: A two or more sources, B one, C reported by another, D derived or our convention, M from memory; weakest to strongest of the scales.";
     EvidenceGrades: "[A] - два источника и больше, B - один, C - пересказ, D - выведено или наше соглашение, M - по памяти"
@@ -101,7 +101,7 @@ words! {
     Licence: "лицензия" | "licencija" | "licence";
     RatingRows: "несколько строк" | "kelios eilutės" | "several rows";
     Responses: "Ответы" | "Atsakymai" | "Responses";
-    Items: "Пункты" | "Teiginiai" | "Items";
+    Items: "Вопросы" | "Klausimai" | "Items";
     Types: "Тип" | "Tipas" | "Type";
     Levels: "Уровни" | "Lygiai" | "Levels";
     NormsTitle: "Нормы" | "Normos" | "Norms";
@@ -110,7 +110,7 @@ words! {
     NoLevels: "нет" | "nėra" | "none";
     Reliability: "Надёжность" | "Patikimumas" | "Reliability";
     Checks: "Проверки" | "Patikros" | "Checks";
-    Policies: "Правила на выбор" | "Pasirenkamos taisyklės" | "Policies";
+    Policies: "Правила подсчёта на выбор" | "Pasirenkamos skaičiavimo taisyklės" | "Policies";
     Default: "обычно" | "įprasta" | "default";
     Doubt: "сомнение" | "abejonė" | "doubt";
     Training: "тренировочный" | "bandomasis" | "training";
@@ -152,8 +152,8 @@ words! {
         | "A criterion shows its level, its index from 0 to 1, and how many indicators are graded of those that could be.";
     StillPossible: "В скобках - уровни, которые ещё возможны." | "Skliaustuose - dar galimi lygiai."
         | "Levels in brackets are still possible.";
-    CheckedInstrument: "ok: {id} {version}, пунктов {items}, шкал {scales}, примеров {examples}"
-        | "ok: {id} {version}, teiginių {items}, skalių {scales}, pavyzdžių {examples}"
+    CheckedInstrument: "ok: {id} {version}, вопросов {items}, шкал {scales}, примеров {examples}"
+        | "ok: {id} {version}, klausimų {items}, skalių {scales}, pavyzdžių {examples}"
         | "ok: {id} {version}, {items} items, {scales} scales, {examples} examples";
     CheckedBattery: "ok: {id} {version}, критериев {criteria}, показателей {indicators}, примеров {examples}"
         | "ok: {id} {version}, kriterijų {criteria}, rodiklių {indicators}, pavyzdžių {examples}"

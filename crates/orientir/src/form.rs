@@ -1,5 +1,8 @@
 //! What a user interface needs to ask the questions of an instrument: words and codes, no key, no gist, no scoring.
 
+#[cfg(all(test, feature = "catalogue"))]
+mod tests;
+
 use serde::Serialize;
 
 use crate::codes::{Cell, Codes};

@@ -4,5 +4,6 @@
 
 mod definitions;
 mod errors;
+mod laws;
 mod listings;
 mod schema;

@@ -38,14 +38,13 @@ pub fn run(
     let header = sheet.remarks().iter().filter(|remark| remark.code() != Code::UnknownColumn);
     let problems = session.tell_all(None, header.chain(faults.iter().filter(own)));
     let explanation = instrument.explain(&entry.answers);
-    let text = match target.format {
-        Format::Json => format!("{}\n", explanation.to_json()),
-        _ => {
-            let text = explanation.text(session.lang);
-            text.lines().flat_map(|line| fitted(line, session.width)).map(|line| format!("{line}\n")).collect()
-        }
+    let text = if target.format == Format::Json {
+        explanation.to_json()
+    } else {
+        let text = explanation.text(session.lang);
+        text.lines().flat_map(|line| fitted(line, session.width)).collect::<Vec<_>>().join("\n")
     };
-    target.text(session, &text)?;
+    target.text(session, &format!("{text}\n"))?;
     Ok(if problems == 0 { Outcome::Good } else { Outcome::Problems })
 }
 

@@ -13,6 +13,7 @@ mod score;
 mod score_table;
 mod show;
 mod show_battery;
+mod show_grades;
 mod show_words;
 mod template;
 
@@ -28,7 +29,8 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
     let common = &cli.common;
     match &cli.command {
         Command::List => list::run(common, session),
-        Command::Show { instrument, plan } => show::run(instrument, *plan, common, session),
+        Command::Show { instrument, json: true, .. } => show::definition(instrument, common, session),
+        Command::Show { instrument, plan, .. } => show::run(instrument, *plan, common, session),
         Command::Template { instrument, rows } => template::run(instrument, *rows, common, session),
         Command::Check { files } => check::run(files, common, session),
         Command::Score { instrument, answers, scoring } => score::run(instrument, answers, scoring, common, session),

@@ -58,6 +58,16 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// A hash with its name; on one line where that is wide enough, so that it can be copied.
+    pub fn hash(&mut self, name: &str, hash: &str) {
+        let line = format!("{name:<11}{hash}");
+        if line.width() + 2 <= self.width {
+            let _ = writeln!(self.text, "  {line}");
+        } else {
+            self.paragraph(2, 2, &line);
+        }
+    }
+
     /// Why something may be believed, and what speaks against it.
     pub fn basis(&mut self, indent: usize, basis: Option<&Basis>) {
         let Some(basis) = basis else { return };

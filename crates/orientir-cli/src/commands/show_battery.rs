@@ -1,7 +1,5 @@
 //! The sheet of a battery: criteria, indicators, and the rules that join them.
 
-use std::fmt::Write as _;
-
 use orientir::Battery;
 use orientir::criteria::{BatteryDefinition, Joining};
 
@@ -43,7 +41,8 @@ pub fn sheet(battery: &Battery, session: &Session) -> String {
         page.paragraph(2, 4, &format!("{name}: {}{url}", source.cite));
     }
     page.heading(session.word(Word::Hashes));
-    let _ = writeln!(page.text, "  {:<11}{}\n", session.word(Word::Document), battery.document_hash());
+    page.hash(session.word(Word::Document), battery.document_hash());
+    page.text.push('\n');
     page.paragraph(0, 0, session.word(Word::EvidenceGrades));
     page.text
 }

@@ -103,7 +103,7 @@ fn keyed(keyed: &Keyed, lang: Lang) -> String {
     } else {
         ""
     };
-    format!("{field}{}{when}", pick(lang, "пунктов своего ключа", "savo rakto teiginių", "of the items with its key"))
+    format!("{field}{}{when}", pick(lang, "вопросов своего ключа", "savo rakto klausimų", "of the items with its key"))
 }
 
 fn select(select: &Select, lang: Lang) -> String {

@@ -137,7 +137,7 @@ fn the_example_class_is_clean_and_believable() {
     let csv = desk.run(&["assess", "self-determination", &example("class-9b")]).out;
     let rows: Vec<Vec<&str>> = csv.lines().map(|line| line.split(',').collect()).collect();
     assert_eq!(rows.len(), 29);
-    for (column, name) in rows[0].iter().enumerate().filter(|(_, name)| name.ends_with(".level")) {
+    for (column, name) in rows[0].iter().enumerate().filter(|(_, name)| name.contains(".level")) {
         for level in ["low", "medium", "high"] {
             let count = rows.iter().skip(1).filter(|row| row[column] == level).count();
             assert!(count * 3 <= 28 * 2, "{name}: {level} {count} of 28");
@@ -164,4 +164,23 @@ fn the_raw_class_is_told_and_written() {
         "--labels",
     ]);
     assert!(width(&table.out) <= 80, "{}", table.out);
+}
+
+#[test]
+fn one_number_in_the_file_of_a_battery_changes_the_result() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["show", "self-determination", "--json", "-o", "mine.json"]).code, Some(0));
+    let own = desk.run(&["assess", "mine.json", &example("class-9b")]);
+    let shipped = desk.run(&["assess", "self-determination", &example("class-9b")]);
+    assert_eq!((own.code, &own.out), (Some(0), &shipped.out));
+    let mut battery: serde_json::Value = serde_json::from_str(&desk.read("mine.json")).expect("a document");
+    let rules = battery["criterion"]["rules"].as_array_mut().expect("rules");
+    for rule in rules {
+        rule["percent"] = 100.into();
+    }
+    battery.as_object_mut().expect("an object").remove("examples");
+    desk.file("mine.json", battery.to_string());
+    let changed = desk.run(&["assess", "mine.json", &example("class-9b")]);
+    assert_eq!(changed.code, Some(0), "{}", changed.told);
+    assert_ne!(changed.out, shipped.out);
 }

@@ -77,11 +77,11 @@ fn problems_of_rows_name_row_column_and_what_is_allowed() {
     assert_eq!(run.code, Some(1));
     let ids: Vec<&str> = run.out.lines().skip(1).map(|line| line.split(',').next().expect("a cell")).collect();
     assert_eq!(ids, ["01", "02", "03", "04", "05"], "the good rows are written");
-    insta::assert_snapshot!("problems of rows", run.told);
+    insta::assert_snapshot!("problems_of_rows", run.told);
     let run = desk.run(&["score", "small.json", "a.csv", "--lang", "ru"]);
-    insta::assert_snapshot!("problems of rows, ru", run.told);
+    insta::assert_snapshot!("problems_of_rows_ru", run.told);
     let run = desk.run_with(&["score", "small.json", "a.csv"], "", &[("LC_ALL", "lt_LT.UTF-8")]);
-    insta::assert_snapshot!("problems of rows, lt", run.told);
+    insta::assert_snapshot!("problems_of_rows_lt", run.told);
     let quiet = desk.run(&["score", "small.json", "a.csv", "--quiet"]);
     assert!(!quiet.told.contains("mood") && quiet.told.contains("row 2, column q2"), "{}", quiet.told);
 }

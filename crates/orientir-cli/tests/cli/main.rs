@@ -1,4 +1,5 @@
 //! The command line from end to end: what goes in, what comes out, what is told, and the exit code.
+#![expect(clippy::format_collect, clippy::format_push_string, reason = "tables of a test are short")]
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod assess;

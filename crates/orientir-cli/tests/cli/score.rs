@@ -64,7 +64,7 @@ id,order,order.level,order.t,order.sten,order.z,order.norm,order.answered,order.
 order.possible_min,order.possible_max,lists,lists.answered,lists.prorated,lists.status,lists.possible_min,\
 lists.possible_max,type,flags
 01,12,high,70,10,2,town,3,false,scored,12,12,4,1,false,scored,4,4,order+lists,
-02,9,high,,,,,2,true,prorated,6,10,3,1,false,scored,3,3,order+lists,
+02,9,high,,,,,2,true,prorated,6,10,3,1,false,scored,3,3,,
 03,,,,,,,0,false,missing,0,12,,0,false,missing,0,4,,
 ";
     assert_eq!(run.out, expected);

@@ -14,22 +14,22 @@ fn desk() -> Desk {
 #[test]
 fn list() {
     insta::assert_snapshot!("list", desk().run(&["list", "--format", "table"]).whole());
-    insta::assert_snapshot!("list, ru", desk().run(&["list", "--format", "table", "--lang", "ru"]).whole());
+    insta::assert_snapshot!("list_ru", desk().run(&["list", "--format", "table", "--lang", "ru"]).whole());
 }
 
 #[test]
 fn show() {
     for lang in ["en", "ru", "lt"] {
-        insta::assert_snapshot!(format!("show, {lang}"), desk().run(&["show", "small.json", "--lang", lang]).whole());
+        insta::assert_snapshot!(format!("show_{lang}"), desk().run(&["show", "small.json", "--lang", lang]).whole());
     }
-    insta::assert_snapshot!("show the plan", desk().run(&["show", "small.json", "--plan"]).whole());
+    insta::assert_snapshot!("show_the_plan", desk().run(&["show", "small.json", "--plan"]).whole());
 }
 
 #[test]
 fn score_table() {
     insta::assert_snapshot!("score", desk().run(&["score", "small.json", "a.csv", "--format", "table"]).whole());
     let labels = desk().run(&["score", "small.json", "a.csv", "--format", "table", "--labels", "--lang", "ru"]);
-    insta::assert_snapshot!("score with labels, ru", labels.whole());
+    insta::assert_snapshot!("score_with_labels_ru", labels.whole());
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn check_in_three_languages() {
     desk.file("ten.json", include_str!("data/ten-faults.json"));
     for lang in ["en", "ru", "lt"] {
         insta::assert_snapshot!(
-            format!("check, {lang}"),
+            format!("check_{lang}"),
             desk.run(&["check", "small.json", "ten.json", "--lang", lang]).whole()
         );
     }

@@ -152,7 +152,7 @@ impl<'a> View<'a> {
             item: item.id.to_string(),
             given: given.iter().map(|cell| code(field, *cell)).collect(),
             used: (single && given.first() != Some(&used)).then(|| code(field, used)),
-            gist: chosen.or_else(|| item.gist.clone()),
+            gist: chosen.or_else(|| item.gist.clone()).or_else(|| options_gist(item)),
             number: value(used).filter(|_| turned.is_some() || weight.is_some()).map(Exact),
             reversed_from: turned,
             weight: weight.map(Exact),
@@ -227,6 +227,12 @@ pub(crate) fn slot<'a>(definition: &'a Definition, plan: &Plan, item: usize, pla
     let shared = definition.each_item.as_ref().map_or(&[][..], |each| &each.fields);
     let fields = if defined.fields.is_empty() { shared } else { &defined.fields };
     fields.get(place.checked_sub(plan.items.get(item)?.start)?)
+}
+
+/// What there is to choose, where the item itself says nothing.
+fn options_gist(item: &Item) -> Option<String> {
+    let gists: Vec<_> = item.options.iter().filter_map(|(_, option)| option.gist.as_deref()).collect();
+    (!gists.is_empty()).then(|| gists.join(" / "))
 }
 
 fn how(method: &Method) -> How {

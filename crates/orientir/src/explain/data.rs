@@ -368,7 +368,8 @@ pub(super) struct Standard {
 
 #[derive(Clone, Debug, serde::Serialize)]
 pub(super) struct Level {
-    pub(super) level: Option<String>,
+    #[serde(rename = "level")]
+    pub(super) id: Option<String>,
     #[serde(serialize_with = "named", skip_serializing_if = "Option::is_none")]
     pub(super) ungraded: Option<Ungraded>,
     /// The sets of bands that are or may be meant for the person.
@@ -388,7 +389,8 @@ pub(super) struct Bands {
     pub(super) metric: Metric,
     #[serde(rename = "for")]
     pub(super) people: People,
-    pub(super) bands: Vec<Band>,
+    #[serde(rename = "bands")]
+    pub(super) list: Vec<Band>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) needs: Vec<Asked>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -446,7 +448,8 @@ pub(super) enum Outcome {
 pub(super) struct Types {
     pub(super) rule: Rule,
     pub(super) outcome: Outcome,
-    pub(super) types: Vec<String>,
+    #[serde(rename = "types")]
+    pub(super) ids: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) candidates: Vec<Candidate>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -60,7 +60,8 @@ impl Listing {
             let mut beginning = " ".repeat(indent);
             for ((cell, wide), right) in cells.iter().zip(&widths).zip(right) {
                 let blanks = " ".repeat(wide.saturating_sub(width(cell)));
-                beginning += &if *right { format!("{blanks}{cell}  ") } else { format!("{cell}{blanks}  ") };
+                let (first, second) = if *right { (blanks.as_str(), cell.as_str()) } else { (cell.as_str(), blanks.as_str()) };
+                beginning.extend([first, second, "  "]);
             }
             let column = width(&beginning);
             self.hanging(&beginning, column, last);

@@ -10,7 +10,7 @@ mod layout;
 mod names;
 mod rules;
 mod standing;
-#[cfg(test)]
+#[cfg(all(test, feature = "catalogue"))]
 mod tests;
 mod text;
 

@@ -48,7 +48,7 @@ impl View<'_> {
                 TypeWay::Code { .. } => Rule::Code,
             },
             outcome,
-            types: found.order.iter().map(|number| id(*number)).collect(),
+            ids: found.order.iter().map(|number| id(*number)).collect(),
             candidates: Vec::new(),
             cases: Vec::new(),
             otherwise: None,

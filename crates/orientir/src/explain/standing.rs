@@ -4,7 +4,7 @@ use super::build::{View, people};
 use super::data::{Band, Bands, Change, Exact, Level, NormCell, NormTried, Source, Standard, TableRow};
 use crate::answers::Person;
 use crate::definition::Metric;
-use crate::exact::Ratio;
+use crate::exact::{Decimal, Ratio};
 use crate::norm::{METRICS, Refusal, Standing, band, belongs, cells, moments, place, stand};
 use crate::plan::{Audience, NormTableau, PlanLevels, PlanScale};
 use crate::score::ScaleScore;
@@ -95,7 +95,7 @@ impl View<'_> {
             }
         }
         Some(Level {
-            level: score.level.map(|level| self.plan.level_name(level).to_owned()),
+            id: score.level.map(|level| self.plan.level_name(level).to_owned()),
             ungraded: score.ungraded,
             bands: sets.iter().map(|(number, levels)| self.bands(*number, levels)).collect(),
             up,
@@ -106,7 +106,7 @@ impl View<'_> {
 
     fn bands(&self, number: u16, levels: &PlanLevels) -> Bands {
         let defined = self.definition.levels.get(usize::from(number));
-        let first = defined.and_then(|d| d.bands.first()).and_then(|band| band.from).map(|from| from.ratio());
+        let first = defined.and_then(|d| d.bands.first()).and_then(|band| band.from).map(Decimal::ratio);
         let froms = std::iter::once(first).chain(levels.cuts.iter().copied().map(Some));
         let bands = levels.names.iter().zip(froms).map(|(name, from)| Band {
             level: self.plan.level_name(*name).to_owned(),
@@ -115,7 +115,7 @@ impl View<'_> {
         Bands {
             metric: levels.metric,
             people: people(&levels.audience),
-            bands: bands.collect(),
+            list: bands.collect(),
             needs: levels.needs.as_ref().map_or_else(Vec::new, |needs| self.asked(needs)),
             basis: Source::of(defined.and_then(|d| d.basis.as_ref())),
         }

@@ -117,24 +117,26 @@ impl Writer<'_> {
 
     /// The words of a question and of its answer; a gist where there are none.
     fn label(&self, answer: &Answer, pooled: bool) -> String {
-        let text = self.item_text(answer);
-        let poles = text.and_then(|text| Some(format!("{} … {}", text.left.as_ref()?, text.right.as_ref()?)));
-        let prompt = text.and_then(|text| text.prompt.clone()).or(poles);
+        let words = self.item_text(answer);
+        let poles = words.and_then(|words| Some(format!("{} … {}", words.left.as_ref()?, words.right.as_ref()?)));
+        let prompt = words.and_then(|words| words.prompt.clone()).or(poles);
         let code = match answer.given.as_slice() {
             [GivenCode::Code(code)] if !pooled && !matches!(answer.effect, Effect::Apart { .. }) => Some(code.as_str()),
             _ => None,
         };
-        let own = code.and_then(|code| text?.options.get(code)).cloned();
-        let shared = code.and_then(|code| self.code_label(answer, code));
-        match (prompt, own, shared) {
-            (Some(prompt), _, Some(label)) => format!("{prompt} – {label}"),
-            (Some(prompt), _, None) => prompt,
-            (None, Some(label), _) => label,
-            (None, None, shared) => match (&answer.gist, shared) {
-                (Some(gist), Some(label)) if self.names.texts.is_some() => format!("{gist} – {label}"),
-                (Some(gist), _) => gist.clone(),
-                (None, label) => label.unwrap_or_default(),
+        let options = words.filter(|words| !words.options.is_empty()).map(|words| &words.options);
+        match (prompt, options, code) {
+            (Some(prompt), _, code) => match code.and_then(|code| self.code_label(answer, code)) {
+                Some(label) => format!("{prompt} – {label}"),
+                None => prompt,
             },
+            // A choice without a question: what was chosen, or what there was to choose.
+            (None, Some(options), Some(code)) => options.get(code).cloned().unwrap_or_default(),
+            (None, Some(options), None) => options.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join(" / "),
+            (None, None, code) => {
+                let label = code.and_then(|code| self.code_label(answer, code));
+                [answer.gist.clone(), label].into_iter().flatten().collect::<Vec<_>>().join(" – ")
+            }
         }
     }
 }

@@ -135,7 +135,7 @@ impl Writer<'_> {
         let most = types.at_most.unwrap_or_default().to_string();
         let text = match types.outcome {
             Outcome::Found => {
-                let found = types.types.iter().map(|id| self.names.type_id(id)).collect::<Vec<_>>().join(", ");
+                let found = types.ids.iter().map(|id| self.names.type_id(id)).collect::<Vec<_>>().join(", ");
                 self.say(Word::TypeIs, &[("types", &found)])
             }
             Outcome::Undifferentiated => self.say(Word::TypeTooMany, &[("count", &most)]),

@@ -104,29 +104,26 @@ impl Writer<'_> {
 
     fn score(&mut self, scale: &Scale) {
         let [low, high] = scale.range.map(|n| self.number(n));
-        match scale.raw {
-            Some(raw) => {
-                let raw = self.number(raw);
-                let text = self.say(Word::ScoreIs, &[("raw", &raw), ("low", &low), ("high", &high)]);
-                self.line(&text);
-            }
-            None => {
-                let reason = Word::of_status(scale.status).get(self.lang).to_owned();
-                let (answered, of, need) = (scale.answered.to_string(), scale.of.to_string(), scale.need.to_string());
-                let detail = match scale.status {
-                    Status::CheckFailed => {
-                        let checks = scale.taken_by.join(", ");
-                        let value = scale.taken.map(|value| self.number(value));
-                        let would = value.map(|value| self.say(Word::WouldBe, &[("value", &value)]));
-                        [Some(checks), would].into_iter().flatten().collect::<Vec<_>>().join("; ")
-                    }
-                    Status::NotApplicable | Status::Undefined => String::new(),
-                    _ => self.say(Word::AnsweredOf, &[("answered", &answered), ("of", &of), ("need", &need)]),
-                };
-                let reason = if detail.is_empty() { reason } else { format!("{reason} ({detail})") };
-                let text = self.say(Word::NoScore, &[("reason", &reason)]);
-                self.line(&text);
-            }
+        if let Some(raw) = scale.raw {
+            let raw = self.number(raw);
+            let text = self.say(Word::ScoreIs, &[("raw", &raw), ("low", &low), ("high", &high)]);
+            self.line(&text);
+        } else {
+            let reason = Word::of_status(scale.status).get(self.lang).to_owned();
+            let (answered, of, need) = (scale.answered.to_string(), scale.of.to_string(), scale.need.to_string());
+            let detail = match scale.status {
+                Status::CheckFailed => {
+                    let checks = scale.taken_by.join(", ");
+                    let value = scale.taken.map(|value| self.number(value));
+                    let would = value.map(|value| self.say(Word::WouldBe, &[("value", &value)]));
+                    [Some(checks), would].into_iter().flatten().collect::<Vec<_>>().join("; ")
+                }
+                Status::NotApplicable | Status::Undefined | Status::Invalid => String::new(),
+                _ => self.say(Word::AnsweredOf, &[("answered", &answered), ("of", &of), ("need", &need)]),
+            };
+            let reason = if detail.is_empty() { reason } else { format!("{reason} ({detail})") };
+            let text = self.say(Word::NoScore, &[("reason", &reason)]);
+            self.line(&text);
         }
         let open = scale.possible.filter(|[low, high]| low != high && scale.status != Status::CheckFailed);
         if let Some(possible) = open {
@@ -192,7 +189,7 @@ impl Writer<'_> {
     fn level(&mut self, scale: &Scale) {
         let Some(level) = &scale.level else { return };
         let lang = self.lang;
-        let text = match (&level.level, level.ungraded) {
+        let text = match (&level.id, level.ungraded) {
             (Some(id), _) => {
                 let name = self.names.level(id);
                 let id = if name == *id { name } else { format!("{name} ({id})") };
@@ -203,7 +200,7 @@ impl Writer<'_> {
         self.line(&text);
         for bands in &level.bands {
             let of = metric(bands.metric, lang);
-            let listed = bands.bands.iter().map(|band| {
+            let listed = bands.list.iter().map(|band| {
                 let name = self.names.level(&band.level);
                 match band.from {
                     Some(from) => format!("{name} {}", Word::FromOn.with(lang, &[("from", &self.number(from))])),

@@ -1,0 +1,22 @@
+//! Laws that hold for every definition and every answer, tried on random ones.
+//!
+//! The random numbers are seeded, so that a run can be repeated; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` look further.
+
+mod form;
+mod limits;
+mod prorating;
+mod ranges;
+
+use proptest::test_runner::{Config, RngSeed};
+
+/// So many cases, from a fixed seed unless the environment names another.
+fn cases(number: u32) -> Config {
+    let mut config = Config { failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
+    if std::env::var_os("PROPTEST_RNG_SEED").is_none() {
+        config.rng_seed = RngSeed::Fixed(2026);
+    }
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = number;
+    }
+    config
+}
