@@ -184,6 +184,8 @@ struct Repr {
     code: Code,
     path: String,
     cell: Option<(usize, String)>,
+    /// Whose row it is, where a table names people.
+    person: Option<String>,
     arguments: Vec<Argument>,
     revealed: bool,
 }
@@ -198,7 +200,7 @@ struct Argument {
 impl Error {
     /// A problem at `path`: a JSON Pointer in a definition, or the name of a place in a table.
     pub fn new(code: Code, path: impl Into<String>) -> Self {
-        Self(Box::new(Repr { code, path: path.into(), cell: None, arguments: Vec::new(), revealed: false }))
+        Self(Box::new(Repr { code, path: path.into(), cell: None, person: None, arguments: Vec::new(), revealed: false }))
     }
 
     /// Adds an argument of the message.
@@ -226,9 +228,14 @@ impl Error {
     #[must_use]
     pub fn in_cell(mut self, row: usize, column: &str) -> Self {
         let column = escape(column);
-        self.0.path = messages::place(Lang::En, row, &column);
+        self.0.path = messages::place(Lang::En, row, None, &column);
         self.0.cell = Some((row, column));
         self
+    }
+
+    /// Names the person whose row it is; shown in [`Error::place`] alone.
+    pub(crate) fn set_person(&mut self, id: &str) {
+        self.0.person = Some(escape(id));
     }
 
     /// The stable code.
@@ -256,10 +263,11 @@ impl Error {
         self.0.cell.as_ref().map(|(_, column)| column.as_str()).filter(|column| !column.is_empty())
     }
 
-    /// The place in the words of a language: `row 5, column 7`, or the JSON Pointer.
+    /// The place in the words of a language: `row 5 (id 07), column 12`, or the JSON Pointer. Rows are counted without the
+    /// header, so the id is the surer sign.
     pub fn place(&self, lang: Lang) -> String {
         match &self.0.cell {
-            Some((row, column)) => messages::place(lang, *row, column),
+            Some((row, column)) => messages::place(lang, *row, self.0.person.as_deref(), column),
             None => self.0.path.clone(),
         }
     }
@@ -320,6 +328,11 @@ impl Diagnostics {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Those from a number on, to be changed.
+    pub(crate) fn since(&mut self, number: usize) -> impl Iterator<Item = &mut Error> {
+        self.0.iter_mut().skip(number)
     }
 
     /// Adds one.

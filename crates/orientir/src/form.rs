@@ -239,7 +239,8 @@ impl Instrument {
     /// ```
     pub fn form(&self, lang: Lang) -> Form {
         let definition = self.definition();
-        let found = [lang, Lang::Ru].into_iter().chain(Lang::ALL).find(|lang| definition.texts.get(lang.as_str()).is_some());
+        let found =
+            [lang, Lang::Ru].into_iter().chain(Lang::ALL).find(|lang| definition.texts.get(lang.as_str()).is_some());
         let texts = found.and_then(|lang| definition.texts.get(lang.as_str()));
         let asked = Asked { definition, plan: self.plan(), texts };
         let items = definition.items.iter().enumerate().map(|(number, item)| asked.item(number, item));
@@ -261,7 +262,11 @@ impl Instrument {
 
 fn need(name: &str, lang: Lang) -> Need {
     let codes = |words: &[(&str, Word)]| {
-        let labelled = |(code, word): &(&str, Word)| Labelled { code: (*code).to_owned(), label: Some(word.get(lang).to_owned()), gives: Vec::new() };
+        let labelled = |(code, word): &(&str, Word)| Labelled {
+            code: (*code).to_owned(),
+            label: Some(word.get(lang).to_owned()),
+            gives: Vec::new(),
+        };
         words.iter().map(labelled).collect()
     };
     let (word, codes, range) = match name {
@@ -270,10 +275,14 @@ fn need(name: &str, lang: Lang) -> Need {
         "grade" => (Word::Grade, Vec::new(), Some((0, 13))),
         "language" => (Word::Language, Vec::new(), None),
         "region" => (Word::Region, Vec::new(), None),
-        "mode" => {
-            (Word::ModeOf, codes(&[("paper", Word::Paper), ("screen", Word::Screen), ("interview", Word::Interview)]), None)
+        "mode" => (
+            Word::ModeOf,
+            codes(&[("paper", Word::Paper), ("screen", Word::Screen), ("interview", Word::Interview)]),
+            None,
+        ),
+        other => {
+            return Need { name: other.to_owned(), label: other.to_owned(), codes: Vec::new(), from: None, to: None };
         }
-        other => return Need { name: other.to_owned(), label: other.to_owned(), codes: Vec::new(), from: None, to: None },
     };
     let (from, to) = range.unzip();
     Need { name: name.to_owned(), label: word.get(lang).to_owned(), codes, from, to }
@@ -319,7 +328,11 @@ impl Asked<'_> {
     }
 
     fn names(&self, fields: &[u16]) -> Vec<String> {
-        fields.iter().filter_map(|field| self.plan.fields.get(usize::from(*field))).map(|field| field.name.clone()).collect()
+        fields
+            .iter()
+            .filter_map(|field| self.plan.fields.get(usize::from(*field)))
+            .map(|field| field.name.clone())
+            .collect()
     }
 
     fn sets(&self) -> Vec<FieldSet> {
@@ -339,14 +352,21 @@ impl Asked<'_> {
     }
 
     fn branches(&self) -> Vec<Skip> {
-        self.plan.branches.iter().map(|rule| Skip { when: self.when(&rule.when), fields: self.names(&rule.fields) }).collect()
+        self.plan
+            .branches
+            .iter()
+            .map(|rule| Skip { when: self.when(&rule.when), fields: self.names(&rule.fields) })
+            .collect()
     }
 
     fn when(&self, cond: &Cond) -> When {
         let list = |list: &[Cond]| list.iter().map(|part| self.when(part)).collect();
         let is = |field: u16, cells: &[Cell]| {
             let field = self.plan.fields.get(usize::from(field))?;
-            Some(When::Is { field: field.name.clone(), codes: cells.iter().map(|cell| field.codes.text(*cell)).collect() })
+            Some(When::Is {
+                field: field.name.clone(),
+                codes: cells.iter().map(|cell| field.codes.text(*cell)).collect(),
+            })
         };
         let found = match cond {
             Cond::All(parts) => Some(When::All(list(parts))),
@@ -371,7 +391,14 @@ impl Asked<'_> {
         for cell in (0..codes.count).filter(|cell| codes.is_code(*cell)) {
             *cells.get_mut(usize::from(field))? = cell;
             let person = crate::answers::Person::default();
-            let facts = Facts { plan: self.plan, cells: &cells, scores: &[], types: &Types::default(), person: &person, ratings: 1 };
+            let facts = Facts {
+                plan: self.plan,
+                cells: &cells,
+                scores: &[],
+                types: &Types::default(),
+                person: &person,
+                ratings: 1,
+            };
             if facts.holds(cond) == Some(true) {
                 found.push(cell);
             }
@@ -426,7 +453,9 @@ fn response_of(field: FormField, response: &Response, codes: &Codes, labels: &La
     };
     let chosen = |kind: &'static str, choice: &Choice| {
         let (apart, plain): (Vec<_>, Vec<_>) = choice.options.iter().partition(|option| option.apart.is_some());
-        let of = |options: Vec<&crate::definition::OptionCode>| options.into_iter().map(|option| labels.of(&option.code)).collect();
+        let of = |options: Vec<&crate::definition::OptionCode>| {
+            options.into_iter().map(|option| labels.of(&option.code)).collect()
+        };
         FormField { kind, codes: of(plain), apart: of(apart), ..field.clone() }
     };
     match response {

@@ -140,6 +140,7 @@ impl Sheet {
         let mut people: BTreeMap<Key, usize> = BTreeMap::new();
         for (i, row) in rows.into_iter().enumerate() {
             let number = i + 1;
+            let before = faults.len();
             let cells: Vec<&str> = row.into_iter().collect();
             if cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
@@ -167,6 +168,9 @@ impl Sheet {
                 }
                 entry.rows.push(number);
                 self.answers(&cells, number, &mut entry.answers, &mut faults);
+                if self.columns.contains(&Column::Id) {
+                    faults.since(before).for_each(|fault| fault.set_person(&entry.key.id));
+                }
             }
         }
         (entries, faults)

@@ -48,8 +48,11 @@ pub fn run(
         Ok((Key { id: pupil.0.clone(), occasion: pupil.1, ..Key::default() }, battery.assess(&reports)?))
     });
     let profiles: Vec<(Key, Profile)> = profiles.collect::<Result<_, Error>>()?;
-    write(&target, &battery, &profiles, session)?;
-    let picture = || class_picture::draw(&battery, &profiles, session);
+    // A person whom the list of pupils does not name has a row, and no part in the picture of the class.
+    let listed = |id: &str| roster.as_ref().is_none_or(|roster| roster.ids().any(|listed| listed == id));
+    let class_profiles: Vec<&(Key, Profile)> = profiles.iter().filter(|(key, _)| listed(&key.id)).collect();
+    let picture = || class_picture::draw(&battery, &class_profiles, session);
+    write(&target, &battery, &profiles, &picture, session)?;
     if target.format == Format::Table {
         if summary && common.output.is_some() {
             session.aside(&picture());
@@ -200,13 +203,18 @@ impl Class {
     }
 }
 
-fn write(target: &Target, battery: &Battery, profiles: &[(Key, Profile)], session: &Session) -> Result<(), Failure> {
+fn write(
+    target: &Target,
+    battery: &Battery,
+    profiles: &[(Key, Profile)],
+    picture: &dyn Fn() -> String,
+    session: &Session,
+) -> Result<(), Failure> {
     let occasions = profiles.iter().any(|(key, _)| key.occasion != 1);
     match target.format {
         Format::Table => {
             let table = profile_table::render(battery, profiles, occasions, session);
-            let picture = class_picture::draw(battery, profiles, session);
-            target.text(session, &format!("{table}\n{picture}"))
+            target.text(session, &format!("{table}\n{}", picture()))
         }
         Format::Csv => {
             let columns = battery.profile_columns();

@@ -13,8 +13,8 @@ use crate::words::Word;
 /// The longest bar; a class of up to so many pupils has one block a pupil.
 const LONGEST: usize = 40;
 
-/// Draws the picture.
-pub fn draw(battery: &Battery, profiles: &[(Key, Profile)], session: &Session) -> String {
+/// Draws the picture of the pupils of a class.
+pub fn draw(battery: &Battery, profiles: &[&(Key, Profile)], session: &Session) -> String {
     let words = texts(battery, session.lang);
     let word = |code: &str| words.and_then(|w| w.levels.get(code)).map_or(code, String::as_str).to_owned();
     let levels: Vec<&str> = battery.definition().levels.iter().rev().map(|level| level.level.as_str()).collect();

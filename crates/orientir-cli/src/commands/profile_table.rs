@@ -45,7 +45,12 @@ pub fn render(battery: &Battery, profiles: &[(Key, Profile)], occasions: bool, s
         row.extend(occasions.then(|| key.occasion.to_string()));
         row.extend(profile.criteria.iter().map(criterion));
         row.push(match (&profile.overall.level, profile.overall.possible.as_slice()) {
-            (Some(code), _) => level(code),
+            (Some(code), possible) => {
+                let others: Vec<_> = possible.iter().filter(|other| *other != code).map(level).collect();
+                let or = session.word(Word::Or);
+                let others = others.iter().map(|other| format!("{or} {other}")).collect::<Vec<_>>().join(" ");
+                if others.is_empty() { level(code) } else { format!("{} ({others})", level(code)) }
+            }
             (None, []) => "—".to_owned(),
             (None, possible) => {
                 let either =
@@ -57,7 +62,7 @@ pub fn render(battery: &Battery, profiles: &[(Key, Profile)], occasions: bool, s
         row.extend(flags.then(|| profile.flags.join(" ")));
         table.row(row);
     }
-    let open = profiles.iter().any(|(_, p)| p.overall.level.is_none() && !p.overall.possible.is_empty());
+    let open = profiles.iter().any(|(_, p)| p.overall.possible.iter().any(|level| Some(level) != p.overall.level.as_ref()));
     let still = if open { format!(" {}", session.word(Word::StillPossible)) } else { String::new() };
     let legend = wrap(&format!("{}{still}", session.word(Word::ProfileLegend)), session.width).join("\n");
     format!("{}\n{legend}\n", table.render(session.width, session.color))

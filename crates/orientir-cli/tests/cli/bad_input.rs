@@ -83,7 +83,7 @@ fn problems_of_rows_name_row_column_and_what_is_allowed() {
     let run = desk.run_with(&["score", "small.json", "a.csv"], "", &[("LC_ALL", "lt_LT.UTF-8")]);
     insta::assert_snapshot!("problems_of_rows_lt", run.told);
     let quiet = desk.run(&["score", "small.json", "a.csv", "--quiet"]);
-    assert!(!quiet.told.contains("mood") && quiet.told.contains("row 2, column q2"), "{}", quiet.told);
+    assert!(!quiet.told.contains("mood") && quiet.told.contains("row 2 (id 02), column q2"), "{}", quiet.told);
 }
 
 #[test]

@@ -43,6 +43,8 @@ pub struct IndicatorResult {
     pub level: Option<String>,
     /// The name of the text that says why.
     pub reason: Option<String>,
+    /// Whether a score of its instrument rests on part of the answers: the level might be another with all of them.
+    pub prorated: bool,
     /// Raw scores that stand beside it in words, as far as they are known.
     pub shown: Vec<Shown>,
     /// The leading types of its instrument.
@@ -195,6 +197,7 @@ fn indicator<'r>(
             outcome: Outcome::Missing,
             level: None,
             reason: None,
+            prorated: false,
             shown: Vec::new(),
             types: None,
         };
@@ -205,6 +208,7 @@ fn indicator<'r>(
         return result;
     };
     result.from = Some(report.instrument().id().to_owned());
+    result.prorated = report.scales().any(|scale| scale.is_prorated());
     let shown = indicator.shows.iter().filter_map(|id| Some((id, report.scale(id).ok()?.raw()?)));
     result.shown = shown.map(|(id, raw)| Shown { scale: id.to_string(), raw }).collect();
     result.types = report.types().map(|types| types.into_iter().map(str::to_owned).collect());

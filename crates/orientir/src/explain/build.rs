@@ -1,14 +1,19 @@
 //! Scales and answers: how each score came about, by the functions that score.
 
 use super::condition::{condition, expression};
-use super::data::{Absence, Answer, Asked, Effect, Exact, GivenCode, How, Limits, PartScale, People, Proration, Scale, Source};
+use super::data::{
+    Absence, Answer, Asked, Effect, Exact, GivenCode, How, Limits, PartScale, People, Proration, Scale, Source,
+};
 use super::names::Names;
 use crate::answers::Person;
 use crate::codes::{Cell, FIRST_SPECIAL, MISSING, NOT_APPLICABLE};
 use crate::definition::{self, CountOf, Definition, Field, Item, Method, Response, Status};
 use crate::exact::Ratio;
 use crate::plan::{Audience, Cond, Expr, Operation, Plan, PlanField, Source as PlanSource, Step, Term};
-use crate::score::{Facts, Given, Part, PooledPart, Scores, Scratch, TAKEN, Types, Workings, part, percent, pooled_part, rule_holds, share};
+use crate::score::{
+    Facts, Given, Part, PooledPart, Scores, Scratch, TAKEN, Types, Workings, part, percent, pooled_part, rule_holds,
+    share,
+};
 
 /// Everything that an explanation looks at.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +80,9 @@ impl<'a> View<'a> {
         };
         let scales: Vec<PartScale> = match &step.source {
             PlanSource::Terms { .. } => Vec::new(),
-            PlanSource::Scales(of) => self.plan.scale_refs(of).iter().filter_map(|scale| self.part_scale(*scale)).collect(),
+            PlanSource::Scales(of) => {
+                self.plan.scale_refs(of).iter().filter_map(|scale| self.part_scale(*scale)).collect()
+            }
         };
         let values = answers.iter().filter_map(Answer::adds).chain(scales.iter().filter_map(|s| s.raw.map(|e| e.0)));
         // Where there is no score, there is no arithmetic to show; a check takes the score only after it.
@@ -89,7 +96,8 @@ impl<'a> View<'a> {
         let exact = |(low, high): (Ratio, Ratio)| [Exact(low), Exact(high)];
         // A sum over nothing is a number, a mean over nothing is not.
         let anything = computed.is_some() && (values.count() > 0 || step.operation == Operation::Sum);
-        let express = |value: Ratio| if step.percent { percent(value, about.computed.0, about.computed.1) } else { Some(value) };
+        let express =
+            |value: Ratio| if step.percent { percent(value, about.computed.0, about.computed.1) } else { Some(value) };
         let taken = computed.filter(|_| score.status == Status::CheckFailed).and_then(express);
         Some(Scale {
             id: about.id.clone(),
@@ -133,20 +141,28 @@ impl<'a> View<'a> {
         let given: Vec<Cell> = self.given.rows.iter().map(|row| cell_of(row)).collect();
         let used = self.scratch.cells.first().map_or(MISSING, |row| cell_of(row));
         let single = !self.plan.pooled;
-        let effect = if single { self.effect(term, used, denominator, response, field) } else { self.pooled(term, denominator, response, field) };
+        let effect = if single {
+            self.effect(term, used, denominator, response, field)
+        } else {
+            self.pooled(term, denominator, response, field)
+        };
         let (weight, by_number) = match &scale.method {
-            Method::WeightedSum(terms) => (terms.iter().find(|t| t.field == field.name).map(|t| t.weight.ratio()), true),
+            Method::WeightedSum(terms) => {
+                (terms.iter().find(|t| t.field == field.name).map(|t| t.weight.ratio()), true)
+            }
             Method::Count(_) | Method::Points(_) => (None, false),
             _ => (None, true),
         };
         let grid = field.codes.grid.as_ref().filter(|_| by_number);
-        let value = |cell: Cell| Some(Ratio::new(grid.filter(|_| cell < field.codes.values)?.units(cell), grid?.denominator));
+        let value =
+            |cell: Cell| Some(Ratio::new(grid.filter(|_| cell < field.codes.values)?.units(cell), grid?.denominator));
         let reversed = item.reversed || slot.reversed;
         let turned = grid.filter(|_| reversed).and_then(|grid| {
             let ends = grid.units(0) + grid.units(grid.count.saturating_sub(1));
             Some(Exact(Ratio::new(ends, grid.denominator))).filter(|_| single && matches!(effect, Effect::Adds(_)))
         });
-        let chosen = item.options.get(&field.codes.text(used)).filter(|_| single).and_then(|option| option.gist.clone());
+        let chosen =
+            item.options.get(&field.codes.text(used)).filter(|_| single).and_then(|option| option.gist.clone());
         Some(Answer {
             field: field.name.clone(),
             item: item.id.to_string(),
@@ -167,7 +183,14 @@ impl<'a> View<'a> {
         slot(self.definition, self.plan, item, place)
     }
 
-    fn effect(&self, term: &Term, used: Cell, denominator: i64, response: Option<&Response>, field: &PlanField) -> Effect {
+    fn effect(
+        &self,
+        term: &Term,
+        used: Cell,
+        denominator: i64,
+        response: Option<&Response>,
+        field: &PlanField,
+    ) -> Effect {
         let (Some(cells), Some(effective)) = (self.scratch.cells.first(), self.scratch.effective.first()) else {
             return Effect::Absent(Absence::Missing);
         };
@@ -242,8 +265,17 @@ fn how(method: &Method) -> How {
         Method::Points(_) => How::Points,
         Method::WeightedSum(_) => How::Weighted,
         Method::Difference(_) | Method::Ratio(_) => How::Scales,
-        Method::Sum(of) | Method::Mean(of) | Method::Median(of) | Method::Spread(of) | Method::Least(of) | Method::Greatest(of) => {
-            if matches!(of, definition::Select::Scales(_)) { How::Scales } else { How::Values }
+        Method::Sum(of)
+        | Method::Mean(of)
+        | Method::Median(of)
+        | Method::Spread(of)
+        | Method::Least(of)
+        | Method::Greatest(of) => {
+            if matches!(of, definition::Select::Scales(_)) {
+                How::Scales
+            } else {
+                How::Values
+            }
         }
     }
 }
@@ -297,7 +329,9 @@ pub(super) fn person(person: &Person) -> People {
 
 /// The people whom a cell of a norm or a set of bands means.
 pub(super) fn people(audience: &Audience) -> People {
-    let limits = |(from, below): (u32, u32)| Limits::Within(Some(from).filter(|n| *n > 0), Some(below).filter(|n| *n < u32::MAX));
+    let limits = |(from, below): (u32, u32)| {
+        Limits::Within(Some(from).filter(|n| *n > 0), Some(below).filter(|n| *n < u32::MAX))
+    };
     People {
         sex: audience.sex,
         age: audience.age.map(limits),

@@ -12,7 +12,9 @@ pub(crate) fn condition(names: &Names<'_>, cond: &Cond) -> String {
         let parts: Vec<_> = list
             .iter()
             .map(|part| match part {
-                Cond::All(inner) | Cond::Any(inner) if inner.len() > 1 && list.len() > 1 => format!("({})", condition(names, part)),
+                Cond::All(inner) | Cond::Any(inner) if inner.len() > 1 && list.len() > 1 => {
+                    format!("({})", condition(names, part))
+                }
                 _ => condition(names, part),
             })
             .collect();
@@ -26,7 +28,9 @@ pub(crate) fn condition(names: &Names<'_>, cond: &Cond) -> String {
         Cond::Any(list) => join(list, Word::Or),
         Cond::Not(inner) => match inner.as_ref() {
             Cond::AllDifferent(list) if list.len() == 2 => Word::SameCode.with(lang, &[("fields", &fields(list))]),
-            Cond::Is(field, cells) if cells.len() == 1 => format!("{} ≠ {}", names.field(*field), names.codes(*field, cells).join("")),
+            Cond::Is(field, cells) if cells.len() == 1 => {
+                format!("{} ≠ {}", names.field(*field), names.codes(*field, cells).join(""))
+            }
             Cond::Equal(a, b) => format!("{} ≠ {}", expression(names, a), expression(names, b)),
             Cond::Less(a, b) => format!("{} ≥ {}", expression(names, a), expression(names, b)),
             Cond::AtLeast(a, b) => format!("{} < {}", expression(names, a), expression(names, b)),
@@ -56,9 +60,8 @@ pub(crate) fn condition(names: &Names<'_>, cond: &Cond) -> String {
             let people: Vec<_> = people.iter().map(|people| Word::of_people(*people).get(lang)).collect();
             Word::NormOf.with(lang, &[("scale", &names.scale(*scale)), ("people", &people.join(&or))])
         }
-        Cond::Leads { scales: leading, over, by } => {
-            Word::LeadBy.with(lang, &[("scales", &scales(leading)), ("over", &scales(over)), ("by", &number(*by, lang))])
-        }
+        Cond::Leads { scales: leading, over, by } => Word::LeadBy
+            .with(lang, &[("scales", &scales(leading)), ("over", &scales(over)), ("by", &number(*by, lang))]),
         Cond::TypeHas(mask) => Word::TypesHave.with(lang, &[("types", &names.types_of(*mask))]),
         Cond::TypeOnly(mask) => Word::TypesOnly.with(lang, &[("types", &names.types_of(*mask))]),
     }
@@ -96,7 +99,8 @@ pub(crate) fn expression(names: &Names<'_>, expr: &Expr) -> String {
         Expr::Mean(parts) => list(Word::MeanOf, parts),
         Expr::If(either) => {
             let (when, then, otherwise) = either.as_ref();
-            let (when, then, otherwise) = (condition(names, when), expression(names, then), expression(names, otherwise));
+            let (when, then, otherwise) =
+                (condition(names, when), expression(names, then), expression(names, otherwise));
             Word::IfElse.with(lang, &[("then", &then), ("condition", &when), ("otherwise", &otherwise)])
         }
         Expr::ValueOfHighest(candidates) => {
@@ -105,4 +109,3 @@ pub(crate) fn expression(names: &Names<'_>, expr: &Expr) -> String {
         }
     }
 }
-

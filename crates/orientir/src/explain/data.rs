@@ -147,7 +147,8 @@ impl Serialize for Limits {
         match self {
             Limits::Is(number) => serializer.serialize_u32(*number),
             Limits::Within(from, below) => {
-                let known = [("from", from), ("below", below)].into_iter().filter_map(|(name, limit)| Some((name, (*limit)?)));
+                let known =
+                    [("from", from), ("below", below)].into_iter().filter_map(|(name, limit)| Some((name, (*limit)?)));
                 serializer.collect_map(known)
             }
         }
@@ -233,11 +234,18 @@ pub(super) enum GivenCode {
 pub(super) enum Effect {
     Adds(Exact),
     /// A policy takes it out: policy and choice.
-    TakenOut { policy: String, choice: String },
+    TakenOut {
+        policy: String,
+        choice: String,
+    },
     /// The scale takes only answers for which this holds.
-    NotForThisScale { unless: String },
+    NotForThisScale {
+        unless: String,
+    },
     /// A code apart, with what it means.
-    Apart { means: String },
+    Apart {
+        means: String,
+    },
     NotApplicable,
     Absent(Absence),
     /// Whether it counts rests on an answer that is missing.

@@ -53,14 +53,16 @@ impl Listing {
     /// Rows of cells, the last of them wrapped; `right` tells which columns are aligned to the right.
     pub(super) fn table(&mut self, indent: usize, right: &[bool], rows: &[Vec<String>]) {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let widths: Vec<usize> =
-            (0..columns).map(|c| rows.iter().filter_map(|row| row.get(c)).map(|cell| width(cell)).max().unwrap_or(0)).collect();
+        let widths: Vec<usize> = (0..columns)
+            .map(|c| rows.iter().filter_map(|row| row.get(c)).map(|cell| width(cell)).max().unwrap_or(0))
+            .collect();
         for row in rows {
             let Some((last, cells)) = row.split_last() else { continue };
             let mut beginning = " ".repeat(indent);
             for ((cell, wide), right) in cells.iter().zip(&widths).zip(right) {
                 let blanks = " ".repeat(wide.saturating_sub(width(cell)));
-                let (first, second) = if *right { (blanks.as_str(), cell.as_str()) } else { (cell.as_str(), blanks.as_str()) };
+                let (first, second) =
+                    if *right { (blanks.as_str(), cell.as_str()) } else { (cell.as_str(), blanks.as_str()) };
                 beginning.extend([first, second, "  "]);
             }
             let column = width(&beginning);
@@ -147,7 +149,11 @@ fn decimal(value: Ratio, lang: Lang) -> Option<String> {
     let minus = if units < 0 { "−" } else { "" };
     let (whole, part) = (units.abs() / scale, units.abs() % scale);
     let point = if lang == Lang::En { '.' } else { ',' };
-    Some(if places == 0 { format!("{minus}{whole}") } else { format!("{minus}{whole}{point}{part:0width$}", width = places as usize) })
+    Some(if places == 0 {
+        format!("{minus}{whole}")
+    } else {
+        format!("{minus}{whole}{point}{part:0width$}", width = places as usize)
+    })
 }
 
 #[cfg(test)]
@@ -174,7 +180,11 @@ mod tests {
     fn lines_are_wrapped_and_columns_aligned() {
         let mut listing = Listing::new();
         let long = "word ".repeat(30);
-        listing.table(2, &[false, true], &[vec!["1".into(), "+1".into(), long.clone()], vec!["10".into(), "0".into(), "x".into()]]);
+        listing.table(
+            2,
+            &[false, true],
+            &[vec!["1".into(), "+1".into(), long.clone()], vec!["10".into(), "0".into(), "x".into()]],
+        );
         let text = listing.finish();
         assert!(text.lines().all(|line| line.chars().count() <= WIDTH), "{text}");
         assert!(text.starts_with("  1   +1  word word"), "{text}");

@@ -120,14 +120,7 @@ impl Instrument {
             .collect();
         let types = Types::default();
         let definition = self.definition();
-        let view = View {
-            definition,
-            plan,
-            given: &given,
-            scratch: &scratch,
-            scores: &scores,
-            types: &types,
-        };
+        let view = View { definition, plan, given: &given, scratch: &scratch, scores: &scores, types: &types };
         let of = |number: u16| redone.iter().find(|(step, _, _)| step.scale == number);
         let scales = (0_u16..).take(plan.scales.len()).filter_map(|number| {
             let (step, computed, workings) = of(number)?;

@@ -61,7 +61,10 @@ impl<'a> Names<'a> {
 
     pub(crate) fn types_of(&self, mask: u64) -> String {
         let ids = self.plan.types.as_ref().map_or(&[][..], |types| &types.ids);
-        let named = ids.iter().enumerate().filter(|(bit, _)| mask & 1_u64.checked_shl(u32::try_from(*bit).unwrap_or(64)).unwrap_or(0) != 0);
+        let named = ids
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| mask & 1_u64.checked_shl(u32::try_from(*bit).unwrap_or(64)).unwrap_or(0) != 0);
         named.map(|(_, id)| self.type_id(id)).collect::<Vec<_>>().join(", ")
     }
 

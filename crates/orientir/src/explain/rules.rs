@@ -30,7 +30,11 @@ impl View<'_> {
         let candidates = |of: &[Vec<Expr>]| -> Vec<Candidate> {
             (0_u16..)
                 .zip(of)
-                .map(|(number, by)| Candidate { id: id(number), by: by.iter().map(judged).collect(), leads: leads(number) })
+                .map(|(number, by)| Candidate {
+                    id: id(number),
+                    by: by.iter().map(judged).collect(),
+                    leads: leads(number),
+                })
                 .collect()
         };
         let case = |(when, number): &(Cond, u16)| Case { id: id(*number), when: self.one(when) };
@@ -90,7 +94,8 @@ impl View<'_> {
         let mut checks: Vec<Check> = fired
             .map(|(_, (check, defined))| {
                 let asked = self.definition.items.iter().filter(|item| !item.training).zip(&check.expect);
-                let failing = asked.filter(|(_, expect)| defined.each_item && self.facts().holds(expect) == Some(false));
+                let failing =
+                    asked.filter(|(_, expect)| defined.each_item && self.facts().holds(expect) == Some(false));
                 let takes = check.no_score.iter().filter_map(|s| self.plan.scales.get(usize::from(*s)));
                 Check {
                     id: check.id.clone(),

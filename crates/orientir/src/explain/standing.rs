@@ -22,13 +22,8 @@ impl View<'_> {
     fn norm(&self, number: u16, scale: u16, raw: Ratio) -> Option<NormTried> {
         let norm = self.plan.norms.get(usize::from(number))?;
         let person = self.given.person;
-        let tried = NormTried {
-            id: norm.id.clone(),
-            wording: norm.wording,
-            does_not_fit: None,
-            asks: Vec::new(),
-            cell: None,
-        };
+        let tried =
+            NormTried { id: norm.id.clone(), wording: norm.wording, does_not_fit: None, asks: Vec::new(), cell: None };
         Some(match place(self.plan, number, scale, raw, person, self.given.wording) {
             Ok(standing) => NormTried { cell: self.cell(&standing, scale, raw), ..tried },
             Err(refusal) => {
@@ -52,14 +47,15 @@ impl View<'_> {
         let defined = self.definition.norms.get(usize::from(standing.norm))?;
         let (mean, sd) = moments(tableau, self.given.person).unzip();
         let row = match tableau {
-            NormTableau::Table { to, rows } => rows.iter().rev().find(|(from, _)| *from <= raw).map(|(from, is)| TableRow {
-                from: Exact(*from),
-                metric: *to,
-                is: Exact(*is),
-            }),
+            NormTableau::Table { to, rows } => rows
+                .iter()
+                .rev()
+                .find(|(from, _)| *from <= raw)
+                .map(|(from, is)| TableRow { from: Exact(*from), metric: *to, is: Exact(*is) }),
             _ => None,
         };
-        let standard = METRICS.iter().filter_map(|metric| Some(Standard { metric: *metric, value: standing.get(*metric)? }));
+        let standard =
+            METRICS.iter().filter_map(|metric| Some(Standard { metric: *metric, value: standing.get(*metric)? }));
         Some(NormCell {
             people: people(&planned.audience),
             population: defined.population,
@@ -108,10 +104,11 @@ impl View<'_> {
         let defined = self.definition.levels.get(usize::from(number));
         let first = defined.and_then(|d| d.bands.first()).and_then(|band| band.from).map(Decimal::ratio);
         let froms = std::iter::once(first).chain(levels.cuts.iter().copied().map(Some));
-        let bands = levels.names.iter().zip(froms).map(|(name, from)| Band {
-            level: self.plan.level_name(*name).to_owned(),
-            from: from.map(Exact),
-        });
+        let bands = levels
+            .names
+            .iter()
+            .zip(froms)
+            .map(|(name, from)| Band { level: self.plan.level_name(*name).to_owned(), from: from.map(Exact) });
         Bands {
             metric: levels.metric,
             people: people(&levels.audience),
@@ -164,10 +161,15 @@ impl Reached<'_> {
 
     /// The levels from one raw score to another.
     fn between(&self, low: Ratio, high: Ratio) -> Vec<String> {
-        let place = |raw: Ratio| self.level(raw).and_then(|level| self.levels.names.iter().position(|name| *name == level));
+        let place =
+            |raw: Ratio| self.level(raw).and_then(|level| self.levels.names.iter().position(|name| *name == level));
         let (Some(first), Some(last)) = (place(low), place(high)) else { return Vec::new() };
         let names = self.levels.names.get(first..=last).unwrap_or_default();
-        if names.len() < 2 { Vec::new() } else { names.iter().map(|name| self.view.plan.level_name(*name).to_owned()).collect() }
+        if names.len() < 2 {
+            Vec::new()
+        } else {
+            names.iter().map(|name| self.view.plan.level_name(*name).to_owned()).collect()
+        }
     }
 
     /// The cuts above and below a raw score, as far as a possible score reaches them.
@@ -208,7 +210,8 @@ impl Reached<'_> {
     fn tried(&self, cut: Ratio, low: Ratio, high: Ratio) -> Option<Ratio> {
         const PARTS: i64 = 1000;
         let at = |n: i64| Ratio::new(n, PARTS);
-        let (mut below, mut above) = (low.times(Ratio::whole(PARTS))?.floor() - 1, high.times(Ratio::whole(PARTS))?.floor() + 1);
+        let (mut below, mut above) =
+            (low.times(Ratio::whole(PARTS))?.floor() - 1, high.times(Ratio::whole(PARTS))?.floor() + 1);
         if self.reaches(at(above), cut) != Some(true) {
             return None;
         }

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::data::{Answer, Effect, Exact, Scale};
 use super::*;
 use crate::definition::Status;
-use crate::examples;
 use crate::exact::Ratio;
+use crate::examples;
 use crate::score::one::apply;
 use crate::score::percent;
 
@@ -85,7 +85,11 @@ fn explained_contributions_add_up_to_the_score() {
                 assert_eq!((scale.sum, scale.computed), (None, None), "{name}: {}", scale.id);
             }
         }
-        assert_eq!(explanation.data.types.as_ref().map(|t| t.ids.clone()).unwrap_or_default(), report.types().unwrap_or_default(), "{name}");
+        assert_eq!(
+            explanation.data.types.as_ref().map(|t| t.ids.clone()).unwrap_or_default(),
+            report.types().unwrap_or_default(),
+            "{name}"
+        );
         assert_eq!(explanation.data.checks.iter().map(|c| c.id.as_str()).collect::<Vec<_>>(), report.flags(), "{name}");
         assert_eq!(explanation.data.receipt, report.receipt(), "{name}");
     }
@@ -233,8 +237,10 @@ fn fine(metric: &str, way: &Value, cuts: &[f64]) -> Instrument {
 #[test]
 fn the_level_changes_where_it_is_said_to_change() {
     let moments = json!({ "moments": { "mean": 40.3, "sd": 7.3 } });
-    let table = |to: &str| json!({ "table": { "to": to, "rows": [
-        { "from": 0, "is": 20 }, { "from": 21, "is": 30 }, { "from": 33.5, "is": 50 }, { "from": 60, "is": 65 } ] } });
+    let table = |to: &str| {
+        json!({ "table": { "to": to, "rows": [
+        { "from": 0, "is": 20 }, { "from": 21, "is": 30 }, { "from": 33.5, "is": 50 }, { "from": 60, "is": 65 } ] } })
+    };
     let made = [
         ("z", moments.clone(), vec![-1.0, 0.0, 1.5]),
         ("t", moments.clone(), vec![35.0, 50.5, 66.0]),

@@ -10,16 +10,50 @@ fn every_form_asks_every_field_in_order_and_hides_the_key() {
     for instrument in crate::catalogue::all().unwrap() {
         for lang in Lang::ALL {
             let form = instrument.form(lang);
-            let asked: Vec<_> = form.items.iter().flat_map(|item| &item.fields).map(|field| field.name.as_str()).collect();
+            let asked: Vec<_> =
+                form.items.iter().flat_map(|item| &item.fields).map(|field| field.name.as_str()).collect();
             assert_eq!(asked, instrument.fields().collect::<Vec<_>>(), "{}", instrument.id());
             let json: Value = serde_json::from_str(&form.to_json()).unwrap();
             let mut members = std::collections::BTreeSet::new();
             gather(&json, &mut members);
             let known = [
-                "apart", "branches", "code", "codes", "count", "field", "fields", "from", "id", "instrument", "is", "items", "kind",
-                "label", "lang", "left", "length_in", "longest", "name", "needs", "optional", "options", "prompt", "purpose",
-                "instruction", "ratings_by", "read_to", "response", "right", "sets", "step", "title", "to", "training", "unit",
-                "version", "when",
+                "apart",
+                "branches",
+                "code",
+                "codes",
+                "count",
+                "field",
+                "fields",
+                "from",
+                "id",
+                "instrument",
+                "is",
+                "items",
+                "kind",
+                "label",
+                "lang",
+                "left",
+                "length_in",
+                "longest",
+                "name",
+                "needs",
+                "optional",
+                "options",
+                "prompt",
+                "purpose",
+                "instruction",
+                "ratings_by",
+                "read_to",
+                "response",
+                "right",
+                "sets",
+                "step",
+                "title",
+                "to",
+                "training",
+                "unit",
+                "version",
+                "when",
             ];
             assert!(members.iter().all(|member| known.contains(&member.as_str())), "{}: {members:?}", instrument.id());
             for gist in instrument.definition().items.iter().flat_map(|item| {
@@ -75,7 +109,8 @@ fn made(parts: &Value) -> Instrument {
 #[test]
 fn the_language_falls_back_to_russian_then_to_any() {
     let form = |langs: &[&str], lang| {
-        let texts: serde_json::Map<_, _> = langs.iter().map(|l| ((*l).to_owned(), json!({ "title": format!("title {l}") }))).collect();
+        let texts: serde_json::Map<_, _> =
+            langs.iter().map(|l| ((*l).to_owned(), json!({ "title": format!("title {l}") }))).collect();
         let instrument = made(&json!({
             "responses": { "r": { "rating": { "from": 0, "to": 2 } } },
             "items": [{ "id": "a", "fields": [{ "response": "r" }] }],
@@ -129,12 +164,21 @@ fn every_response_tells_its_numbers() {
     assert_eq!(fields[0].codes[0].label.as_deref(), Some("not at all"));
     assert_eq!(fields[0].apart[0], Labelled { code: "-".into(), label: Some("never did".into()), gives: Vec::new() });
     assert_eq!((fields[1].name.as_str(), fields[1].label.as_deref()), ("line.now", Some("as it is")));
-    assert_eq!((fields[1].step, fields[1].read_to, fields[1].length_in.as_deref()), (Some(0.5), Some(110.0), Some("length")));
+    assert_eq!(
+        (fields[1].step, fields[1].read_to, fields[1].length_in.as_deref()),
+        (Some(0.5), Some(110.0), Some("length"))
+    );
     assert!(fields[1].codes.is_empty() && fields[2].optional);
     assert_eq!((fields[3].kind, fields[3].to), ("count", Some(300.0)));
     assert_eq!((fields[4].kind, codes(fields[4])), ("points", vec!["a3".to_owned(), "b3".to_owned()]));
-    assert_eq!((fields[4].codes[1].gives.as_slice(), fields[4].options[0].label.as_deref()), (&[0, 3][..], Some("first")));
-    assert_eq!((codes(fields[5]), codes(fields[7])), (vec!["0".to_owned(), "1".to_owned()], vec!["1".to_owned(), "2".to_owned()]));
+    assert_eq!(
+        (fields[4].codes[1].gives.as_slice(), fields[4].options[0].label.as_deref()),
+        (&[0, 3][..], Some("first"))
+    );
+    assert_eq!(
+        (codes(fields[5]), codes(fields[7])),
+        (vec!["0".to_owned(), "1".to_owned()], vec!["1".to_owned(), "2".to_owned()])
+    );
     assert_eq!((fields[9].kind, fields[9].longest), ("text", Some(50)));
     assert_eq!(form.sets[0], FieldSet { kind: "choose", count: 1, fields: vec!["c".into(), "d".into()] });
     assert_eq!(form.sets[1].kind, "ranking");

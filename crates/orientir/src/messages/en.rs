@@ -12,7 +12,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::WrongType => "expected {expected}, found {found}",
         Code::UnknownWord => "`{word}` is not allowed here[; did you mean `{fix}`?] (allowed: {allowed})",
         Code::BadNumber => "the number {number} is not allowed here, expected {allowed}",
-        Code::BadId => "`{id}` is not an id; use small Latin letters, digits, `_` and `-`, a letter or a digit first, at most 40 signs",
+        Code::BadId => {
+            "`{id}` is not an id; use small Latin letters, digits, `_` and `-`, a letter or a digit first, at most 40 signs"
+        }
         Code::BadVersion => "`{version}` is not a version; write three numbers joined by dots, such as 1.0.0",
         Code::NewerFormat => "the document has format {format}, this engine reads up to {known}; update the engine",
         Code::TooMany => "too many {what}: {count}, expected at most {limit}",
@@ -25,7 +27,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::NothingToReverse => "the item `{item}` is reversed, but none of its fields has numbers",
         Code::EmptyScale => "no answer counts for the scale `{scale}`",
         Code::MissingRule => "the scale asks for {asked} answers, expected 1..={fields}",
-        Code::UnequalRanges => "a mean over fields with different ranges needs all answers; write `\"missing\": \"complete\"`",
+        Code::UnequalRanges => {
+            "a mean over fields with different ranges needs all answers; write `\"missing\": \"complete\"`"
+        }
         Code::BandsNotRising => "the band `{level}` does not start above the one before it",
         Code::BandsStart => "the first band starts at {found}, expected {lowest}: the lowest possible score",
         Code::BandUnreachable => "the band `{level}` starts at {found}, but the highest possible score is {highest}",
@@ -47,9 +51,13 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::RepeatedKey => "`{key}` stands in rows {first} and {second}; row {second} is passed over",
         Code::MissingColumn => "the column `{field}` is missing",
         Code::RepeatedColumn => "the column `{field}` appears twice; keep one of them",
-        Code::AnotherTable => "no column belongs to `{instrument}`; expected columns such as `{expected}`, found {found}",
+        Code::AnotherTable => {
+            "no column belongs to `{instrument}`; expected columns such as `{expected}`, found {found}"
+        }
         Code::BadCovariate => "`{column}` has value `{answer}`, expected {allowed}",
-        Code::Ambiguous => "`{column}` has value `{answer}`, which may mean {first} or {second}; write the word in full",
+        Code::Ambiguous => {
+            "`{column}` has value `{answer}`, which may mean {first} or {second}; write the word in full"
+        }
         Code::RaggedColumns => "the column `{field}` has {found} rows, the others have {expected}",
         Code::UnknownColumn => "unknown columns passed over: {columns}",
         Code::RaggedRow => "the row has {found} cells, the header has {expected}",

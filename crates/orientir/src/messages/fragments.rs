@@ -36,7 +36,11 @@ const NUMBERS: &[Fragment] = &[
         "kylančios ribos ir žingsnis, dalijantis tarpą be liekanos, daugiausia # kodų",
     ),
     ("whole numbers #..=#", "целые числа от # до #", "sveikieji skaičiai nuo # iki #"),
-    ("at most # places and # digits", "не больше # знаков после запятой и # цифр", "daugiausia # skaitmenys po kablelio ir # skaitmenų"),
+    (
+        "at most # places and # digits",
+        "не больше # знаков после запятой и # цифр",
+        "daugiausia # skaitmenys po kablelio ir # skaitmenų",
+    ),
     ("whole years #..=#", "полных лет от # до #", "sveikieji metai nuo # iki #"),
     ("school grades #..=#", "класс от # до #", "klasė nuo # iki #"),
     ("male, female", "male (м) или female (ж)", "male (vyras) arba female (moteris)"),
@@ -97,7 +101,11 @@ const COUNTED: &[Fragment] = &[
 /// Why something is not possible: whole clauses.
 const REASONS: &[Fragment] = &[
     ("its answers are not numbers", "его ответы — не числа", "jo atsakymai nėra skaičiai"),
-    ("its item has no `right` code", "у его вопроса нет верного кода `right`", "jo klausimas neturi teisingo kodo `right`"),
+    (
+        "its item has no `right` code",
+        "у его вопроса нет верного кода `right`",
+        "jo klausimas neturi teisingo kodo `right`",
+    ),
     ("two scales are needed", "нужны две шкалы", "reikia dviejų skalių"),
     ("fields are needed, not scales", "нужны поля, а не шкалы", "reikia laukų, o ne skalių"),
     ("`same_code` compares two fields", "`same_code` сравнивает два поля", "`same_code` lygina du laukus"),
@@ -116,7 +124,11 @@ const REASONS: &[Fragment] = &[
         "только поля того же вопроса, с точкой в начале",
         "tik to paties klausimo laukai, su tašku pradžioje",
     ),
-    ("a battery sees results, not answers", "батарея видит результаты, а не ответы", "metodikų rinkinys mato rezultatus, o ne atsakymus"),
+    (
+        "a battery sees results, not answers",
+        "батарея видит результаты, а не ответы",
+        "metodikų rinkinys mato rezultatus, o ne atsakymus",
+    ),
     ("a comparison has two sides", "в сравнении две стороны", "palyginimas turi dvi puses"),
     (
         "the mean lies outside the possible scores",
@@ -227,7 +239,8 @@ pub(super) fn translate<'v>(lang: Lang, code: Code, argument: &str, value: &'v s
 
 /// `0..=3` in words.
 fn range(lang: Lang, part: &str) -> String {
-    let Some((from, to)) = part.split_once("..=").filter(|(a, b)| a.parse::<f64>().is_ok() && b.parse::<f64>().is_ok()) else {
+    let Some((from, to)) = part.split_once("..=").filter(|(a, b)| a.parse::<f64>().is_ok() && b.parse::<f64>().is_ok())
+    else {
         return part.to_owned();
     };
     match lang {
@@ -281,7 +294,8 @@ mod tests {
 
     fn known(phrase: &str) -> bool {
         let shape = without_numbers(phrase).0;
-        TABLES.iter().any(|table| table.iter().any(|(en, _, _)| without_numbers(en).0 == shape)) || TYPED.contains(&phrase)
+        TABLES.iter().any(|table| table.iter().any(|(en, _, _)| without_numbers(en).0 == shape))
+            || TYPED.contains(&phrase)
     }
 
     #[test]
@@ -327,7 +341,9 @@ mod tests {
         }
         assert!(found >= 30, "the search finds phrases: {found}");
         // Phrases that reach an error through a list or a variable.
-        for phrase in ["items", "fields", "scales", "checks", "types", "levels", "norms", "policies", "branches", "examples"] {
+        for phrase in
+            ["items", "fields", "scales", "checks", "types", "levels", "norms", "policies", "branches", "examples"]
+        {
             assert!(find(Lang::Ru, COUNTED, phrase).is_some(), "{phrase}");
         }
         for phrase in ["instrument", "key", "wording", "norms", "result"] {
@@ -348,8 +364,16 @@ mod tests {
 
     /// The literals behind calls that hand a phrase to a message.
     fn phrases(source: &str) -> Vec<&str> {
-        let arguments = ["what", "expected", "reason", "allowed", "found", "first", "second"].map(|name| format!(".with(\"{name}\", \""));
-        let calls = ["wrong_type(\"", "impossible(\"", "bad(path, \"", "bad(path.as_str(), \"", "bad(\"", "no_answers: Some(\""];
+        let arguments = ["what", "expected", "reason", "allowed", "found", "first", "second"]
+            .map(|name| format!(".with(\"{name}\", \""));
+        let calls = [
+            "wrong_type(\"",
+            "impossible(\"",
+            "bad(path, \"",
+            "bad(path.as_str(), \"",
+            "bad(\"",
+            "no_answers: Some(\"",
+        ];
         let mut found = Vec::new();
         for call in arguments.iter().map(String::as_str).chain(calls) {
             for (at, _) in source.match_indices(call) {
@@ -362,7 +386,25 @@ mod tests {
 
     #[test]
     fn what_the_json_reader_says_is_known() {
-        let texts = ["[1", "{", "{\"a\": 1", "\"a", "", "{\"a\" 1}", "[1 2]", "{\"a\": 1 \"b\"}", "tru", "x", "\"\\q\"", "01", "1e999", "{1: 2}", "[1,]", "1 2", "\"\n\""];
+        let texts = [
+            "[1",
+            "{",
+            "{\"a\": 1",
+            "\"a",
+            "",
+            "{\"a\" 1}",
+            "[1 2]",
+            "{\"a\": 1 \"b\"}",
+            "tru",
+            "x",
+            "\"\\q\"",
+            "01",
+            "1e999",
+            "{1: 2}",
+            "[1,]",
+            "1 2",
+            "\"\n\"",
+        ];
         for text in texts {
             let Err(faults) = crate::json::Tree::parse(text, 1 << 20) else { continue };
             for fault in &faults {

@@ -10,12 +10,16 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::UnknownKey => "rakto `{key}` čia būti negali[; galbūt turėjote omenyje `{fix}`?]",
         Code::MissingKey => "trūksta rakto `{key}`; įrašykite jį",
         Code::WrongType => "tikėtasi: {expected}, rasta: {found}",
-        Code::UnknownWord => "žodis `{word}` čia neleidžiamas[; galbūt turėjote omenyje `{fix}`?] (leidžiama: {allowed})",
+        Code::UnknownWord => {
+            "žodis `{word}` čia neleidžiamas[; galbūt turėjote omenyje `{fix}`?] (leidžiama: {allowed})"
+        }
         Code::BadNumber => "skaičius {number} čia neleidžiamas, tikėtasi: {allowed}",
         Code::BadId => {
             "`{id}` netinka kaip vardas; reikia mažųjų lotyniškų raidžių, skaitmenų, `_` ir `-`, pirma – raidė arba skaitmuo, daugiausia 40 ženklų"
         }
-        Code::BadVersion => "`{version}` nėra versijos numeris; įrašykite tris skaičius, atskirtus taškais, pavyzdžiui, 1.0.0",
+        Code::BadVersion => {
+            "`{version}` nėra versijos numeris; įrašykite tris skaičius, atskirtus taškais, pavyzdžiui, 1.0.0"
+        }
         Code::NewerFormat => {
             "dokumento formatas yra {format}, ši programa skaito formatus iki {known}; atnaujinkite programą"
         }
@@ -41,13 +45,17 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::NormImpossible => "skalės `{scale}` norma neįmanoma: {reason}",
         Code::NormNotRising => "skalės `{scale}` normų lentelė nekyla ties pirminiu balu {row}",
         Code::NormOverlap => "dvi normos grupės tinka tiems patiems žmonėms",
-        Code::LevelWithoutNorm => "skalės `{scale}` lygiai nustatyti pagal rodiklį `{metric}`, bet nė viena norma jo neduoda",
+        Code::LevelWithoutNorm => {
+            "skalės `{scale}` lygiai nustatyti pagal rodiklį `{metric}`, bet nė viena norma jo neduoda"
+        }
         Code::BasisMissing => "trūksta `basis`; nurodykite šaltinį ir pagrįstumo laipsnį (A, B, C, D arba M)",
         Code::BadCondition => "čia to klausti negalima: {reason}",
         Code::CodesClash => "kodo `{code}` negalima atskirti nuo kito kodo arba jo užrašymo",
         Code::SumTooLarge => "skalės `{scale}` balai gali netilpti į 32 dvejetainius skaitmenis, kuriais skaičiuojama",
         Code::ExampleFails => "pavyzdys `{example}`, {what}: gauta {found}, tikėtasi {expected}",
-        Code::TextMismatch => "tekstas `{name}` nesusijęs su niekuo, kas yra apraše[; galbūt turėjote omenyje `{fix}`?]",
+        Code::TextMismatch => {
+            "tekstas `{name}` nesusijęs su niekuo, kas yra apraše[; galbūt turėjote omenyje `{fix}`?]"
+        }
         Code::UnknownField => "nėra lauko `{field}`[; galbūt turėjote omenyje `{fix}`?]",
         Code::UnknownCode | Code::OutOfRange => "lauke `{field}` yra atsakymas `{answer}`, leidžiama: {allowed}",
         Code::OffStep => "lauke `{field}` yra atsakymas `{answer}`, leidžiama: {allowed}, žingsnis {step}",

@@ -63,13 +63,15 @@ const fn template(lang: Lang, code: Code) -> &'static str {
 }
 
 /// A place in a table in a language; `column` may be empty.
-pub(crate) fn place(lang: Lang, row: usize, column: &str) -> String {
+pub(crate) fn place(lang: Lang, row: usize, person: Option<&str>, column: &str) -> String {
     let (row_word, column_word) = match lang {
         Lang::Ru => ("строка", "столбец"),
         Lang::Lt => ("eilutė", "stulpelis"),
         Lang::En => ("row", "column"),
     };
-    if column.is_empty() { format!("{row_word} {row}") } else { format!("{row_word} {row}, {column_word} {column}") }
+    let person = person.map_or_else(String::new, |id| format!(" (id {id})"));
+    let column = if column.is_empty() { String::new() } else { format!(", {column_word} {column}") };
+    format!("{row_word} {row}{person}{column}")
 }
 
 fn fill(template: &str, arguments: &[(&str, Cow<'_, str>)]) -> String {
@@ -161,7 +163,10 @@ mod tests {
 
     #[test]
     fn messages_in_three_languages() {
-        let error = Error::new(Code::UnknownName, "/scales/0").with("what", "scale").with("name", "natur").with("fix", "nature");
+        let error = Error::new(Code::UnknownName, "/scales/0")
+            .with("what", "scale")
+            .with("name", "natur")
+            .with("fix", "nature");
         assert_eq!(error.message(Lang::En), "there is no scale `natur`; did you mean `nature`?");
         assert_eq!(error.message(Lang::Ru), "нет шкалы `natur`; возможно, имелось в виду `nature`");
         assert_eq!(error.message(Lang::Lt), "nėra skalės `natur`; galbūt turėjote omenyje `nature`?");
@@ -173,7 +178,8 @@ mod tests {
 
     #[test]
     fn an_answer_stays_masked_in_every_language() {
-        let error = Error::new(Code::OutOfRange, "").with("field", "7").with_answer("answer", "9").with("allowed", "1..=5");
+        let error =
+            Error::new(Code::OutOfRange, "").with("field", "7").with_answer("answer", "9").with("allowed", "1..=5");
         assert_eq!(error.message(Lang::Ru), "в поле `7` ответ `…`, допустимо: от 1 до 5");
         assert_eq!(error.clone().reveal().message(Lang::Lt), "lauke `7` yra atsakymas `9`, leidžiama: nuo 1 iki 5");
         assert_eq!(error.reveal().message(Lang::En), "field `7` has answer `9`, expected 1..=5");

@@ -10,7 +10,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::UnknownKey => "ключа `{key}` здесь быть не может[; возможно, имелся в виду `{fix}`]",
         Code::MissingKey => "нет ключа `{key}`; добавьте его",
         Code::WrongType => "ожидалось: {expected}, найдено: {found}",
-        Code::UnknownWord => "слово `{word}` здесь недопустимо[; возможно, имелось в виду `{fix}`] (допустимо: {allowed})",
+        Code::UnknownWord => {
+            "слово `{word}` здесь недопустимо[; возможно, имелось в виду `{fix}`] (допустимо: {allowed})"
+        }
         Code::BadNumber => "число {number} здесь недопустимо, ожидалось: {allowed}",
         Code::BadId => {
             "`{id}` не годится как имя; нужны строчные латинские буквы, цифры, `_` и `-`, первой — буква или цифра, не больше 40 знаков"
@@ -41,7 +43,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::NormImpossible => "норма шкалы `{scale}` невозможна: {reason}",
         Code::NormNotRising => "таблица норм шкалы `{scale}` не возрастает на сыром балле {row}",
         Code::NormOverlap => "две группы нормы подходят одним и тем же людям",
-        Code::LevelWithoutNorm => "уровни шкалы `{scale}` заданы по показателю `{metric}`, но ни одна норма его не даёт",
+        Code::LevelWithoutNorm => {
+            "уровни шкалы `{scale}` заданы по показателю `{metric}`, но ни одна норма его не даёт"
+        }
         Code::BasisMissing => "нет `basis`; назовите источник и степень обоснованности (A, B, C, D или M)",
         Code::BadCondition => "здесь об этом спросить нельзя: {reason}",
         Code::CodesClash => "код `{code}` нельзя отличить от другого кода или его записи",

@@ -2,13 +2,15 @@
 
 mod evaluate;
 pub(crate) mod one;
+mod prepare;
 mod range;
 mod types;
 
 pub(crate) use evaluate::{Facts, percent};
 pub(crate) use one::{
-    Given, Part, PooledPart, Scratch, TAKEN, Workings, again, conditions_see, part, pooled_part, rule_holds, score, score_scale, share,
+    Given, Part, PooledPart, Scratch, TAKEN, Workings, again, part, pooled_part, score, score_scale, share,
 };
+pub(crate) use prepare::{conditions_see, rule_holds};
 pub use types::Types;
 
 use crate::definition::{Metric, Status};

@@ -1,15 +1,16 @@
 //! Scores of one person, without allocation once the scratch space has grown.
 
 use super::evaluate::{Facts, percent};
+use super::prepare::{conditions_see, prepare};
 use super::range::Missingness;
-use super::{OVERFLOW_BIT, ScaleScore, Scores, Types, types};
+use super::{ScaleScore, Scores, Types, types};
 use crate::answers::Person;
-use crate::codes::{Cell, FIRST_SPECIAL, INVALID, MISSING, NOT_ADMINISTERED, NOT_APPLICABLE, REFUSED};
+use crate::codes::{Cell, INVALID, MISSING, NOT_ADMINISTERED, NOT_APPLICABLE, REFUSED};
 use crate::compile::check::{combined, median};
 use crate::definition::{Status, Wording};
 use crate::exact::Ratio;
 use crate::norm;
-use crate::plan::{APART, Operation, Plan, PlanLevels, Rule, Source, Step, Term};
+use crate::plan::{APART, Operation, Plan, PlanLevels, Source, Step, Term};
 
 /// An answer that a policy takes out: it counts as answered and adds nothing.
 pub(crate) const TAKEN: Cell = 0xFFF8;
@@ -230,100 +231,6 @@ fn judge(plan: &Plan, given: &Given<'_>, scratch: &Scratch, out: &mut Scores) {
     }
     let missingness = Missingness { plan, given, scratch, scores: scales };
     types::find(&missingness, cells, types);
-}
-
-/// The row that conditions see: none where a person has several.
-pub(crate) fn conditions_see<'a>(plan: &Plan, scratch: &'a Scratch) -> &'a [Cell] {
-    scratch.cells.first().filter(|_| !plan.pooled).map_or(&[], Vec::as_slice)
-}
-
-/// Copies the answers, rescales lines, completes marks, applies branches and policies.
-fn prepare(plan: &Plan, given: &Given<'_>, scratch: &mut Scratch, flags: &mut u64) {
-    let rows = given.rows.len();
-    scratch.cells.resize_with(rows, Vec::new);
-    scratch.effective.resize_with(rows, Vec::new);
-    scratch.doubtful.clear();
-    for ((row, cells), effective) in given.rows.iter().zip(&mut scratch.cells).zip(&mut scratch.effective) {
-        cells.clear();
-        cells.extend(row.iter().copied().chain(std::iter::repeat(MISSING)).take(plan.fields.len()));
-        rescale(plan, cells);
-        mark_rest(plan, cells);
-        let over = |(cell, field): (&Cell, &crate::plan::PlanField)| field.codes.overflows(*cell);
-        if cells.iter().zip(&plan.fields).any(over) {
-            *flags |= OVERFLOW_BIT;
-        }
-        for branch in &plan.branches {
-            match rule_holds(plan, cells, given.person, branch) {
-                Some(true) => set(cells, &branch.fields, NOT_APPLICABLE),
-                Some(false) => {}
-                None => scratch.doubtful.extend(&branch.fields),
-            }
-        }
-        effective.clone_from(cells);
-        apply_policies(plan, given, cells, effective, None);
-    }
-}
-
-/// Applies the chosen policies: to all items, or to the fields of one.
-pub(crate) fn apply_policies(
-    plan: &Plan,
-    given: &Given<'_>,
-    cells: &[Cell],
-    effective: &mut [Cell],
-    only: Option<&std::ops::Range<usize>>,
-) {
-    for (policy, choice) in plan.policies.iter().zip(given.choices) {
-        let rules = policy.choices.get(usize::from(*choice)).map_or(&[][..], |(_, rules)| rules);
-        for rule in rules {
-            let inside = |field: &u16| only.is_none_or(|range| range.contains(&usize::from(*field)));
-            if rule.fields.iter().any(inside) && rule_holds(plan, cells, given.person, rule) == Some(true) {
-                for field in &rule.fields {
-                    if let Some(cell) = effective.get_mut(usize::from(*field)).filter(|c| **c < FIRST_SPECIAL) {
-                        *cell = TAKEN;
-                    }
-                }
-            }
-        }
-    }
-}
-
-pub(crate) fn rule_holds(plan: &Plan, cells: &[Cell], person: &Person, rule: &Rule) -> Option<bool> {
-    Facts { plan, cells, scores: &[], types: &Types::default(), person, ratings: 1 }.holds(&rule.when)
-}
-
-fn set(cells: &mut [Cell], fields: &[u16], value: Cell) {
-    for field in fields {
-        if let Some(cell) = cells.get_mut(usize::from(*field)) {
-            *cell = value;
-        }
-    }
-}
-
-/// Marks on a line that was printed longer or shorter.
-fn rescale(plan: &Plan, cells: &mut [Cell]) {
-    for line in &plan.rescaled {
-        let length = plan.fields.get(usize::from(line.length)).and_then(|field| {
-            let cell = *cells.get(usize::from(line.length))?;
-            let grid = field.codes.grid.as_ref().filter(|_| cell < field.codes.values)?;
-            Some(Ratio::new(grid.units(cell), grid.denominator))
-        });
-        let (Some(length), Some(field)) = (length, plan.fields.get(usize::from(line.field))) else { continue };
-        if let Some(cell) = cells.get_mut(usize::from(line.field)).filter(|c| **c < field.codes.values) {
-            *cell = field.codes.grid.as_ref().and_then(|grid| grid.rescaled(*cell, length)).unwrap_or(INVALID);
-        }
-    }
-}
-
-/// Once the asked number of marks is set, a blank means "not chosen".
-fn mark_rest(plan: &Plan, cells: &mut [Cell]) {
-    for set in &plan.choose {
-        let chosen = set.fields.iter().filter(|field| cells.get(usize::from(**field)) == Some(&1)).count();
-        for field in set.fields.iter().filter(|_| chosen == set.count) {
-            if let Some(cell) = cells.get_mut(usize::from(*field)).filter(|c| **c == MISSING) {
-                *cell = 0;
-            }
-        }
-    }
 }
 
 /// What a cell adds to a term.

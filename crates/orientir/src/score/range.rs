@@ -4,7 +4,8 @@
 //! share no field; an operation over scales that share fields otherwise gives an interval that encloses the range.
 
 use super::ScaleScore;
-use super::one::{Given, Part, Scratch, apply, apply_policies, part, range_of};
+use super::one::{Given, Part, Scratch, apply, part, range_of};
+use super::prepare::apply_policies;
 use crate::codes::{Cell, FIRST_SPECIAL, MISSING, NOT_APPLICABLE};
 use crate::exact::Ratio;
 use crate::plan::{Operation, Plan, Source, Step, Term};

@@ -19,7 +19,7 @@ fn over_scales(form: &Form) -> Vec<(String, Value)> {
 }
 
 /// Operations that one answer is enough for.
-fn in_part(form: &Form, operations: &[&str]) -> Vec<(String, Value)> {
+pub(super) fn in_part(form: &Form, operations: &[&str]) -> Vec<(String, Value)> {
     let fields = form.set(&form.sets.0);
     let scale = |operation: &&str| ((*operation).to_owned(), json!({"method": {*operation: {"fields": fields}}, "missing": {"at_least": 1}}));
     operations.iter().map(scale).collect()

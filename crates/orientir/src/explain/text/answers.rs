@@ -22,9 +22,15 @@ impl Writer<'_> {
             if pooled { Word::Ratings } else { Word::Answer },
             if additive { Word::Adds } else { Word::Value },
         ];
-        let mut rows = vec![head.iter().map(|word| word.get(self.lang).to_owned()).chain([String::new()]).collect::<Vec<_>>()];
+        let mut rows =
+            vec![head.iter().map(|word| word.get(self.lang).to_owned()).chain([String::new()]).collect::<Vec<_>>()];
         for answer in &scale.answers {
-            rows.push(vec![answer.field.clone(), self.given(answer), self.adds(answer, additive), self.said(answer, pooled)]);
+            rows.push(vec![
+                answer.field.clone(),
+                self.given(answer),
+                self.adds(answer, additive),
+                self.said(answer, pooled),
+            ]);
         }
         self.out.table(2, &[false, false, true], &rows);
     }
@@ -55,10 +61,15 @@ impl Writer<'_> {
         let Some(adds) = answer.adds() else { return "–".to_owned() };
         let lang = self.lang;
         let value = answer.number.map(|value| value.0);
-        let turned = answer.reversed_from.zip(value).map(|(ends, value)| format!("{} − {}", number(ends.0, lang), bracketed(value, lang)));
+        let turned = answer
+            .reversed_from
+            .zip(value)
+            .map(|(ends, value)| format!("{} − {}", number(ends.0, lang), bracketed(value, lang)));
         match (turned, answer.weight, value) {
             (Some(turned), None, _) => format!("{turned} = {}", number(adds, lang)),
-            (Some(turned), Some(weight), _) => format!("{} × ({turned}) = {}", number(weight.0, lang), number(adds, lang)),
+            (Some(turned), Some(weight), _) => {
+                format!("{} × ({turned}) = {}", number(weight.0, lang), number(adds, lang))
+            }
             (None, Some(weight), Some(value)) => {
                 format!("{} × {} = {}", number(weight.0, lang), bracketed(value, lang), number(adds, lang))
             }
@@ -94,9 +105,7 @@ impl Writer<'_> {
             Effect::RestsOnMissing => Some(Word::RestsOnMissing.get(lang).to_owned()),
         };
         let used = answer.used.as_ref().and_then(|used| match used {
-            GivenCode::Code(code) => {
-                Some(Word::CountedAs.with(lang, &[("code", &localised(code, lang))]))
-            }
+            GivenCode::Code(code) => Some(Word::CountedAs.with(lang, &[("code", &localised(code, lang))])),
             GivenCode::Absent(_) => None,
         });
         let notes: Vec<String> = note.into_iter().chain(used).collect();
@@ -132,7 +141,9 @@ impl Writer<'_> {
             },
             // A choice without a question: what was chosen, or what there was to choose.
             (None, Some(options), Some(code)) => options.get(code).cloned().unwrap_or_default(),
-            (None, Some(options), None) => options.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join(" / "),
+            (None, Some(options), None) => {
+                options.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join(" / ")
+            }
             (None, None, code) => {
                 let label = code.and_then(|code| self.code_label(answer, code));
                 [answer.gist.clone(), label].into_iter().flatten().collect::<Vec<_>>().join(" – ")

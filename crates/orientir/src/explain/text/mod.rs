@@ -117,8 +117,10 @@ impl Writer<'_> {
         self.line(&rule);
         let mut rows = Vec::new();
         for candidate in &types.candidates {
-            let numbers = candidate.by.iter().map(|judged| judged.number.map_or_else(|| "–".to_owned(), |n| self.number(n)));
-            let by = candidate.by.iter().map(|judged| expression(&self.names, &judged.expr)).collect::<Vec<_>>().join("; ");
+            let numbers =
+                candidate.by.iter().map(|judged| judged.number.map_or_else(|| "–".to_owned(), |n| self.number(n)));
+            let by =
+                candidate.by.iter().map(|judged| expression(&self.names, &judged.expr)).collect::<Vec<_>>().join("; ");
             let name = self.names.type_id(&candidate.id);
             let leads = if candidate.leads { Word::Leads.get(lang).to_owned() } else { String::new() };
             let by = if by == name { String::new() } else { format!("({by})") };

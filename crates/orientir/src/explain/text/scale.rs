@@ -1,11 +1,11 @@
 //! A scale: its arithmetic, its score, its norm and its level.
 
 use super::{Writer, truth};
+use crate::definition::{Status, Wording};
 use crate::exact::Ratio;
 use crate::explain::condition::condition;
 use crate::explain::data::{Answer, Data, Effect, How, Scale, Source};
 use crate::explain::layout::{bracketed, float, number};
-use crate::definition::{Status, Wording};
 use crate::messages::words::{Word, metric};
 use crate::norm::Refusal;
 use crate::plan::Operation;
@@ -19,10 +19,8 @@ impl Writer<'_> {
         self.line(&what);
         self.answers(scale, data.ratings.is_some());
         for part in &scale.scales {
-            let value = part.raw.map_or_else(
-                || Word::of_status(part.status).get(self.lang).to_owned(),
-                |raw| self.number(raw),
-            );
+            let value =
+                part.raw.map_or_else(|| Word::of_status(part.status).get(self.lang).to_owned(), |raw| self.number(raw));
             let name = self.names.scale_id(&part.id);
             self.line(&format!("{name}: {value}"));
         }
@@ -47,7 +45,12 @@ impl Writer<'_> {
     fn arithmetic(&mut self, scale: &Scale) {
         let Some(computed) = scale.computed else { return };
         let lang = self.lang;
-        let values: Vec<Ratio> = scale.answers.iter().filter_map(Answer::adds).chain(scale.scales.iter().filter_map(|s| Some(s.raw?.0))).collect();
+        let values: Vec<Ratio> = scale
+            .answers
+            .iter()
+            .filter_map(Answer::adds)
+            .chain(scale.scales.iter().filter_map(|s| Some(s.raw?.0)))
+            .collect();
         let listed = || {
             let mut sorted = values.clone();
             sorted.sort_unstable();
@@ -56,7 +59,8 @@ impl Writer<'_> {
         let extreme = |value: Option<&Ratio>| value.map_or_else(String::new, |value| bracketed(*value, lang));
         let result = self.number(computed);
         let sum = scale.sum.map_or_else(String::new, |sum| self.number(sum));
-        let missing = scale.answers.iter().filter(|a| matches!(a.effect, Effect::Absent(_) | Effect::RestsOnMissing)).count();
+        let missing =
+            scale.answers.iter().filter(|a| matches!(a.effect, Effect::Absent(_) | Effect::RestsOnMissing)).count();
         let counts = (missing.to_string(), scale.answers.len().to_string());
         let counts = [("missing", counts.0.as_str()), ("of", counts.1.as_str())];
         let operation = scale.operation;
@@ -85,10 +89,14 @@ impl Writer<'_> {
         self.line(&text);
         if let Some(prorated) = scale.prorated {
             let [low, span, share] = [prorated.low, prorated.span, prorated.share].map(|n| bracketed(n.0, lang));
-            let [missing_low, missing_span] = [prorated.missing_low, prorated.missing_span].map(|n| bracketed(n.0, lang));
+            let [missing_low, missing_span] =
+                [prorated.missing_low, prorated.missing_span].map(|n| bracketed(n.0, lang));
             let intro = self.say(Word::ProratedIs, &counts);
             self.line(&intro);
-            let share = self.say(Word::ShareIs, &[("sum", &sum), ("low", &low), ("span", &span), ("share", share.trim_matches(['(', ')']))]);
+            let share = self.say(
+                Word::ShareIs,
+                &[("sum", &sum), ("low", &low), ("span", &span), ("share", share.trim_matches(['(', ')']))],
+            );
             self.out.line(4, &share);
             let whole = [("sum", sum.as_str()), ("low", &missing_low), ("span", &missing_span), ("result", &result)];
             let whole = self.say(Word::CompletedIs, &whole);
@@ -97,7 +105,8 @@ impl Writer<'_> {
         if let (Some([low, high]), Some(raw)) = (scale.percent_between, scale.raw.or(scale.taken)) {
             let [value, low, high] = [computed, low, high].map(|n| bracketed(n.0, lang));
             let raw = self.number(raw);
-            let percent = self.say(Word::PercentIs, &[("value", &value), ("low", &low), ("high", &high), ("result", &raw)]);
+            let percent =
+                self.say(Word::PercentIs, &[("value", &value), ("low", &low), ("high", &high), ("result", &raw)]);
             self.line(&percent);
         }
     }
@@ -169,9 +178,10 @@ impl Writer<'_> {
                 self.out.line(4, &text);
             }
             if !cell.standard.is_empty() {
-                let scores = cell.standard.iter().map(|standard| {
-                    format!("{} {}", metric(standard.metric, lang), float(standard.value, 2, lang))
-                });
+                let scores = cell
+                    .standard
+                    .iter()
+                    .map(|standard| format!("{} {}", metric(standard.metric, lang), float(standard.value, 2, lang)));
                 let text = self.say(Word::StandardScores, &[("scores", &scores.collect::<Vec<_>>().join("; "))]);
                 self.out.line(4, &text);
             }
@@ -181,7 +191,8 @@ impl Writer<'_> {
 
     fn source(&mut self, source: Option<&Source>) {
         let Some(Source { source, evidence }) = source else { return };
-        let cited = self.names.definition.about.sources.get(source).map_or(source.as_str(), |known| known.cite.as_str());
+        let cited =
+            self.names.definition.about.sources.get(source).map_or(source.as_str(), |known| known.cite.as_str());
         let text = self.say(Word::SourceIs, &[("source", cited), ("evidence", evidence.as_str())]);
         self.out.line(4, &text);
     }
@@ -195,7 +206,9 @@ impl Writer<'_> {
                 let id = if name == *id { name } else { format!("{name} ({id})") };
                 self.say(Word::LevelIs, &[("level", &id)])
             }
-            (None, reason) => self.say(Word::NoLevel, &[("reason", reason.map_or("", |reason| Word::of_ungraded(reason).get(lang)))]),
+            (None, reason) => {
+                self.say(Word::NoLevel, &[("reason", reason.map_or("", |reason| Word::of_ungraded(reason).get(lang)))])
+            }
         };
         self.line(&text);
         for bands in &level.bands {
@@ -226,7 +239,8 @@ impl Writer<'_> {
             let Some(change) = change else { continue };
             let word = if word == Word::Down && change.by.0 == Ratio::ZERO { Word::DownAtCut } else { word };
             let about = |text: String| if change.about { Word::About.with(lang, &[("number", &text)]) } else { text };
-            let (name, at, by) = (self.names.level(&change.level), about(self.number(change.raw)), about(self.number(change.by)));
+            let (name, at, by) =
+                (self.names.level(&change.level), about(self.number(change.raw)), about(self.number(change.by)));
             let text = self.say(word, &[("level", &name), ("at", &at), ("by", &by)]);
             self.line(&text);
         }
