@@ -1,9 +1,8 @@
 //! Scales and answers: how each score came about, by the functions that score.
 
 use super::condition::{condition, expression};
-use super::data::{
-    Absence, Answer, Asked, Effect, Exact, GivenCode, How, Limits, PartScale, People, Proration, Scale, Source,
-};
+use super::data::{Answer, Asked, Effect, Exact, GivenCode, How, Limits, PartScale, People, Proration, Scale, Source};
+use super::named::Absence;
 use super::names::Names;
 use crate::answers::Person;
 use crate::codes::{Cell, FIRST_SPECIAL, MISSING, NOT_APPLICABLE};

@@ -7,6 +7,7 @@ mod build;
 mod condition;
 mod data;
 mod layout;
+mod named;
 mod names;
 mod rules;
 mod standing;

@@ -132,7 +132,7 @@ words! {
     StandardScores: "Стандартные баллы: {scores}", "Standartiniai balai: {scores}", "Standard scores: {scores}";
     NoNormFits: "Норма {norm} не подходит: {reason}", "Norma {norm} netinka: {reason}", "Norm {norm} does not fit: {reason}";
     OtherWording: "она получена на других текстах ({norm}; здесь {here})", "ji gauta su kitais tekstais ({norm}; čia {here})", "it was made with other texts ({norm}; here {here})";
-    FactsMissing: "не хватает сведений о человеке: {facts}", "trūksta žinių apie žmogų: {facts}", "facts about the person are missing: {facts}";
+    FactsMissing: "не хватает сведений о человеке: {facts}", "trūksta duomenų apie žmogų: {facts}", "facts about the person are missing: {facts}";
     OtherPeople: "она получена на других людях или баллах", "ji gauta su kitais žmonėmis ar balais", "it was made from other people or scores";
     SourceIs: "Источник: {source} (обоснованность {evidence})", "Šaltinis: {source} (pagrįstumas {evidence})", "Source: {source} (evidence {evidence})";
 
@@ -147,7 +147,7 @@ words! {
     WhyNoScore: "нет балла", "nėra balo", "there is no score";
     WhyNeeds: "не выполнено условие", "netenkinta sąlyga", "what it needs does not hold";
     WhyNoNorm: "нет подходящей нормы", "nėra tinkamos normos", "no norm fits";
-    WhyCovariate: "сведений о человеке не хватает, а возможные нормы дают разное", "trūksta žinių apie žmogų, o galimos normos nesutampa", "a fact about the person is missing, and the candidates disagree";
+    WhyCovariate: "сведений о человеке не хватает, а возможные нормы дают разное", "trūksta duomenų apie žmogų, o galimos normos nesutampa", "a fact about the person is missing, and the candidates disagree";
     WhyOthers: "для таких людей границ нет", "tokiems žmonėms ribų nėra", "there are no bands for such people";
     NeedsThis: "Нужно: {condition} – {answer}", "Reikia: {condition} – {answer}", "Needs: {condition}: {answer}";
     Now: "сейчас {value}", "dabar {value}", "now {value}";

@@ -2,10 +2,13 @@
 //!
 //! The random numbers are seeded, so that a run can be repeated; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` look further.
 
+mod answers;
 mod form;
 mod limits;
+mod norms;
 mod prorating;
 mod ranges;
+mod types;
 
 use proptest::test_runner::{Config, RngSeed};
 

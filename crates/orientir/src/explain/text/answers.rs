@@ -3,8 +3,9 @@
 use super::Writer;
 use crate::definition::ItemText;
 use crate::explain::condition::condition;
-use crate::explain::data::{Absence, Answer, Effect, GivenCode, Scale};
+use crate::explain::data::{Answer, Effect, GivenCode, Scale};
 use crate::explain::layout::{bracketed, localised, number, signed};
+use crate::explain::named::Absence;
 use crate::messages::words::Word;
 use crate::plan::Operation;
 
