@@ -55,7 +55,10 @@ impl Person {
             "language" => self.language = Some(value.to_owned()),
             "region" => self.region = Some(value.to_owned()),
             "mode" => self.mode = Some(Mode::parse(value).ok_or_else(|| bad("paper, screen, interview"))?),
-            _ => return Err(bad(&Self::NAMES.join(", "))),
+            _ => {
+                let fault = Error::new(Code::UnknownField, "").with("field", crate::error::escape(name));
+                return Err(fault.with("fix", nearest(name, &Self::NAMES)));
+            }
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! What psychometrics asks of a definition, beyond names.
 
 use super::names::unknown;
-use super::resolve::{Picked, PickedTerm, Resolved, ResolvedScale};
+use super::resolve::{Picked, PickedTerm, Resolved};
 use crate::definition::{
     Basis, Definition, Group, Grouping, Levels, Metric, Norm, NormWay, Response, ScaleText, Text, Texts,
 };
@@ -40,6 +40,10 @@ pub(crate) fn check(definition: &Definition, resolved: &Resolved<'_>, faults: &m
     responses(definition, resolved, faults);
     items(definition, resolved, faults);
     bases(definition, faults);
+    if definition.ratings.is_some() && (!definition.policies.is_empty() || !definition.branches.is_empty()) {
+        let fault = Error::new(Code::BadCondition, "/ratings");
+        faults.push(fault.with("reason", "a person with several ratings has no single answers"));
+    }
     let possible = possible(resolved);
     scales(definition, resolved, faults);
     levels(definition, resolved, &possible, faults);
@@ -193,10 +197,16 @@ fn bases(definition: &Definition, faults: &mut Diagnostics) {
 
 fn scales(definition: &Definition, resolved: &Resolved<'_>, faults: &mut Diagnostics) {
     for (i, scale) in resolved.scales.iter().enumerate() {
-        let Some(ResolvedScale { operation: Operation::Mean, source: Picked::Terms(terms), need, .. }) = scale else { continue };
-        let spans: Vec<_> = terms.iter().map(span).collect();
-        let unequal = spans.iter().any(|span| Some(span) != spans.first());
-        if unequal && *need < terms.len() {
+        let Some(scale) = scale else { continue };
+        let unequal = match (&scale.source, scale.operation) {
+            (Picked::Terms(terms), Operation::Mean) => {
+                let spans: Vec<_> = terms.iter().map(span).collect();
+                spans.iter().any(|span| Some(span) != spans.first())
+            }
+            (Picked::Scales(_), Operation::Sum | Operation::Mean) => true,
+            _ => false,
+        };
+        if unequal && scale.need < scale.len() {
             faults.push(Error::new(Code::UnequalRanges, format!("/scales/{i}/missing")));
         }
     }
@@ -407,6 +417,8 @@ fn norms(definition: &Definition, resolved: &Resolved<'_>, possible: &[Option<(R
                     NormWay::Table(table) => {
                         if table.rows.is_empty() {
                             faults.push(impossible("the table has no rows"));
+                        } else if range.is_some_and(|(low, _)| table.rows.first().is_some_and(|row| row.from.ratio() > low)) {
+                            faults.push(impossible("the table does not begin at the lowest possible score"));
                         }
                         for (before, row) in table.rows.iter().zip(table.rows.iter().skip(1)) {
                             let falls = row.is.ratio() < before.is.ratio();

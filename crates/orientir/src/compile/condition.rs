@@ -49,10 +49,10 @@ impl Scope<'_, '_> {
                 if fields.len() != 2 {
                     faults.push(bad(path.as_str(), "`same_code` compares two fields"));
                 }
-                self.fields(fields, &path, faults).map(|fields| Cond::Not(Box::new(Cond::AllDifferent(fields))))
+                self.comparable(fields, &path, faults).map(|fields| Cond::Not(Box::new(Cond::AllDifferent(fields))))
             }
             Condition::AllDifferent(fields) => {
-                self.fields(fields, &format!("{path}/all_different"), faults).map(Cond::AllDifferent)
+                self.comparable(fields, &format!("{path}/all_different"), faults).map(Cond::AllDifferent)
             }
             Condition::Equal(pair) => self.pair(pair, &format!("{path}/equal"), faults).map(|(a, b)| Cond::Equal(a, b)),
             Condition::Less(pair) => self.pair(pair, &format!("{path}/less"), faults).map(|(a, b)| Cond::Less(a, b)),
@@ -131,6 +131,17 @@ impl Scope<'_, '_> {
             return None;
         }
         self.names.field(name, self.item, path, faults)
+    }
+
+    /// Fields whose codes can be compared: those of one response.
+    fn comparable(&self, fields: &[String], path: &str, faults: &mut Diagnostics) -> Option<Vec<u16>> {
+        let numbers = self.fields(fields, path, faults)?;
+        let codes = |field: &u16| self.names.slots.get(usize::from(*field)).and_then(|slot| slot.codes.as_ref());
+        if numbers.iter().any(|field| codes(field) != numbers.first().and_then(codes)) {
+            faults.push(bad(path, "fields with different codes cannot be compared"));
+            return None;
+        }
+        Some(numbers)
     }
 
     fn fields(&self, fields: &[String], path: &str, faults: &mut Diagnostics) -> Option<Vec<u16>> {

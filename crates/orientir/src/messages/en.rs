@@ -28,7 +28,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::EmptyScale => "no answer counts for the scale `{scale}`",
         Code::MissingRule => "the scale asks for {asked} answers, expected 1..={fields}",
         Code::UnequalRanges => {
-            "a mean over fields with different ranges needs all answers; write `\"missing\": \"complete\"`"
+            "a sum of scales, or a mean of parts with different ranges, needs all of them; write `\"missing\": \"complete\"`"
         }
         Code::BandsNotRising => "the band `{level}` does not start above the one before it",
         Code::BandsStart => "the first band starts at {found}, expected {lowest}: the lowest possible score",

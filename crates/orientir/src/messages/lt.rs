@@ -36,7 +36,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::EmptyScale => "į skalę `{scale}` neįeina nė vienas atsakymas",
         Code::MissingRule => "balui reikalaujama atsakymų: {asked}, tikėtasi nuo 1 iki {fields}",
         Code::UnequalRanges => {
-            "skirtingų ribų laukų vidurkiui reikia visų atsakymų; įrašykite `\"missing\": \"complete\"`"
+            "skalių sumai arba skirtingų ribų dalių vidurkiui reikia visų dalių; įrašykite `\"missing\": \"complete\"`"
         }
         Code::BandsNotRising => "lygis `{level}` prasideda ne aukščiau už ankstesnįjį",
         Code::BandsStart => "pirmasis lygis prasideda nuo {found}, tikėtasi nuo {lowest}: mažiausio galimo balo",

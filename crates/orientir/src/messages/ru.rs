@@ -34,7 +34,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::EmptyScale => "в шкалу `{scale}` не входит ни один ответ",
         Code::MissingRule => "для балла требуется ответов: {asked}, ожидалось от 1 до {fields}",
         Code::UnequalRanges => {
-            "среднее по полям с разными границами требует всех ответов; запишите `\"missing\": \"complete\"`"
+            "сумма шкал или среднее частей с разными границами требует всех частей; запишите `\"missing\": \"complete\"`"
         }
         Code::BandsNotRising => "уровень `{level}` начинается не выше предыдущего",
         Code::BandsStart => "первый уровень начинается с {found}, ожидалось {lowest}: наименьший возможный балл",

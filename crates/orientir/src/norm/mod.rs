@@ -1,22 +1,22 @@
 //! Scores against norms: standard scores and levels, and the reason where there are none.
 
 use crate::answers::Person;
-use crate::definition::{Metric, Wording};
+use crate::definition::{Metric, Mode, Sex, Wording};
 use crate::exact::Ratio;
 use crate::math::normal_cdf;
 use crate::plan::{Audience, NormTableau, Plan, PlanLevels, PlanNorm, PlanScale};
 use crate::score::{Given, ScaleScore, Ungraded};
 
 /// Why no norm of a scale fits a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Refusal {
     /// Other sentences were answered than those of the norm.
     Wording,
-    /// The norm asks for a covariate that is not known.
-    CovariateMissing,
     /// The norm was made from other people.
     OtherPeople,
+    /// The norm asks for a covariate that is not known.
+    CovariateMissing,
 }
 
 impl Refusal {
@@ -216,48 +216,150 @@ pub(crate) fn grade(
         score.ungraded = (!about.levels.is_empty()).then_some(Ungraded::NoScore);
         return;
     };
-    let norms = || about.norms.iter().filter_map(|n| Some((*n, plan.norms.get(usize::from(*n))?)));
     for number in &about.norms {
         match place(plan, *number, scale, raw, person, wording) {
             Ok(standing) => {
                 (score.standing, score.refusal) = (Some(standing), None);
                 break;
             }
-            Err(refusal) => score.refusal = Some(refusal),
+            // The reason that is nearest to a fit is told.
+            Err(refusal) => score.refusal = score.refusal.max(Some(refusal)),
         }
     }
-    let mut found: Option<Result<u16, Ungraded>> = None;
+    if about.levels.is_empty() {
+        return;
+    }
+    let of = |person: &Person| level(plan, scale, about, raw, person, wording, &needs);
+    let found = of(person).or_else(|reason| match reason {
+        Ungraded::CovariateMissing => {
+            let people = probes(plan, about, person).unwrap_or_default();
+            agreed(people.iter().map(|probe| (probe.sex, of(probe)))).ok_or(reason)
+        }
+        other => Err(other),
+    });
+    match found {
+        Ok(level) => score.level = Some(level),
+        Err(reason) => score.ungraded = Some(reason),
+    }
+}
+
+/// The level on which all agree who may be meant. People whom no group means say nothing, since an instrument is not for
+/// them; but a norm of one sex alone does not speak for the other.
+fn agreed(levels: impl Iterator<Item = (Option<Sex>, Result<u16, Ungraded>)>) -> Option<u16> {
+    let mut found: Option<u16> = None;
+    let mut sexes: Vec<(Option<Sex>, bool)> = Vec::new();
+    for (sex, level) in levels {
+        let meant = match level {
+            Ok(level) if found.is_none_or(|found| found == level) => {
+                found = Some(level);
+                true
+            }
+            Err(Ungraded::OtherPeople | Ungraded::NoNorm) => false,
+            _ => return None,
+        };
+        match sexes.iter_mut().find(|(known, _)| *known == sex) {
+            Some((_, any)) => *any |= meant,
+            None => sexes.push((sex, meant)),
+        }
+    }
+    found.filter(|_| sexes.iter().all(|(_, meant)| *meant))
+}
+
+/// The level of a raw score for a person as far as the person is known.
+fn level(
+    plan: &Plan,
+    scale: u16,
+    about: &PlanScale,
+    raw: Ratio,
+    person: &Person,
+    wording: Wording,
+    needs: &impl Fn(&PlanLevels) -> bool,
+) -> Result<u16, Ungraded> {
+    let mut reason = Ungraded::OtherPeople;
     for levels in about.levels.iter().filter_map(|l| plan.levels.get(usize::from(*l))) {
-        if belongs(&levels.audience, person) == Some(false) {
-            continue;
+        match belongs(&levels.audience, person) {
+            Some(false) => continue,
+            None => {
+                reason = Ungraded::CovariateMissing;
+                continue;
+            }
+            Some(true) => {}
         }
         if !needs(levels) {
-            found = Some(join(found, Err(Ungraded::NeedsUnmet)));
-        } else if levels.metric == Metric::Raw {
-            found = Some(join(found, band(levels, |cut| Some(raw >= cut)).ok_or(Ungraded::NoScore)));
-        } else if let Some(standing) = &score.standing {
-            found = Some(join(found, band(levels, |cut| standing.reaches(levels.metric, cut)).ok_or(Ungraded::NoNorm)));
-        } else {
-            // A covariate is not known: the level stands where every cell that may be meant gives the same.
-            let mut any = false;
-            for (number, norm) in norms().filter(|(_, norm)| norm.wording == wording) {
-                for (group, _) in cells(norm, scale, person) {
-                    any = true;
-                    let standing = stand(plan, number, group, scale, raw, person);
-                    let level = standing.and_then(|s| band(levels, |cut| s.reaches(levels.metric, cut)));
-                    found = Some(join(found, level.ok_or(Ungraded::CovariateMissing)));
-                }
-            }
-            if !any {
-                found = Some(join(found, Err(Ungraded::NoNorm)));
+            return Err(Ungraded::NeedsUnmet);
+        }
+        if levels.metric == Metric::Raw {
+            return band(levels, |cut| Some(raw >= cut)).ok_or(Ungraded::NoScore);
+        }
+        let mut unknown = false;
+        for number in &about.norms {
+            match place(plan, *number, scale, raw, person, wording) {
+                Ok(standing) => return band(levels, |cut| standing.reaches(levels.metric, cut)).ok_or(Ungraded::NoNorm),
+                Err(refusal) => unknown |= refusal == Refusal::CovariateMissing,
             }
         }
+        return Err(if unknown { Ungraded::CovariateMissing } else { Ungraded::NoNorm });
     }
-    match found {
-        Some(Ok(level)) => score.level = Some(level),
-        Some(Err(reason)) => score.ungraded = Some(reason),
-        None => score.ungraded = (!about.levels.is_empty()).then_some(Ungraded::OtherPeople),
+    Err(reason)
+}
+
+/// The most people who are tried in the place of one of whom too little is known.
+const MAX_PROBES: usize = 1024;
+
+/// People who stand for everybody that a person may be as far as the scale's levels and norms can tell them apart. None where
+/// that cannot be told: a fitted model differs from year to year.
+fn probes(plan: &Plan, about: &PlanScale, person: &Person) -> Option<Vec<Person>> {
+    let norms = || about.norms.iter().filter_map(|n| plan.norms.get(usize::from(*n))).flat_map(|norm| &norm.groups);
+    if norms().flat_map(|group| &group.scales).any(|(_, way)| matches!(way, NormTableau::Model { .. })) {
+        return None;
     }
+    let levels = about.levels.iter().filter_map(|l| plan.levels.get(usize::from(*l))).map(|levels| &levels.audience);
+    let audiences: Vec<&Audience> = levels.chain(norms().map(|group| &group.audience)).collect();
+    // Half-open limits change at their ends, and nothing lies below zero.
+    let ends = |limits: Vec<(u32, u32)>| -> Vec<Option<u32>> {
+        let mut ends: Vec<u32> = limits.into_iter().flat_map(|(from, below)| [from, below]).filter(|n| *n < u32::MAX).collect();
+        ends.push(0);
+        ends.sort_unstable();
+        ends.dedup();
+        ends.into_iter().map(Some).collect()
+    };
+    fn open<T: Clone>(known: Option<&T>, asked: bool, tried: impl FnOnce() -> Vec<Option<T>>) -> Vec<Option<T>> {
+        if known.is_none() && asked { tried() } else { vec![known.cloned()] }
+    }
+    // A word that no group asks for stands for all others.
+    let words = |words: Vec<String>| words.into_iter().chain([String::new()]).map(Some).collect();
+    let sexes = open(person.sex.as_ref(), audiences.iter().any(|a| a.sex.is_some()), || {
+        Sex::ALL.iter().copied().map(Some).collect()
+    });
+    let modes = open(person.mode.as_ref(), audiences.iter().any(|a| a.mode.is_some()), || {
+        Mode::ALL.iter().copied().map(Some).collect()
+    });
+    let limits: Vec<_> = audiences.iter().filter_map(|a| a.age).collect();
+    let ages = open(person.age.as_ref(), !limits.is_empty(), || ends(limits));
+    let limits: Vec<_> = audiences.iter().filter_map(|a| a.grade).collect();
+    let grades = open(person.grade.as_ref(), !limits.is_empty(), || ends(limits));
+    let asked: Vec<_> = audiences.iter().filter_map(|a| a.language.clone()).collect();
+    let languages = open(person.language.as_ref(), !asked.is_empty(), || words(asked));
+    let asked: Vec<_> = audiences.iter().filter_map(|a| a.region.clone()).collect();
+    let regions = open(person.region.as_ref(), !asked.is_empty(), || words(asked));
+    let total = [sexes.len(), modes.len(), ages.len(), grades.len(), languages.len(), regions.len()];
+    total.into_iter().try_fold(1_usize, usize::checked_mul).filter(|total| *total <= MAX_PROBES)?;
+    let mut people = vec![person.clone()];
+    fn spread<T: Clone>(people: &mut Vec<Person>, values: &[Option<T>], set: impl Fn(&mut Person, Option<T>)) {
+        let with = |person: &Person, value: &Option<T>| {
+            let mut person = person.clone();
+            set(&mut person, value.clone());
+            person
+        };
+        *people = people.iter().flat_map(|person| values.iter().map(|value| with(person, value))).collect();
+    }
+    spread(&mut people, &sexes, |person, sex| person.sex = sex);
+    spread(&mut people, &modes, |person, mode| person.mode = mode);
+    spread(&mut people, &ages, |person, age| person.age = age);
+    spread(&mut people, &grades, |person, grade| person.grade = grade);
+    spread(&mut people, &languages, |person, language| person.language = language);
+    spread(&mut people, &regions, |person, region| person.region = region);
+    Some(people)
 }
 
 /// The level of bands by a test of their cuts.
@@ -270,14 +372,4 @@ pub(crate) fn band(levels: &PlanLevels, reaches: impl Fn(Ratio) -> Option<bool>)
         place += 1;
     }
     levels.names.get(place).copied()
-}
-
-/// Candidates that agree stay; others are undetermined.
-fn join(found: Option<Result<u16, Ungraded>>, next: Result<u16, Ungraded>) -> Result<u16, Ungraded> {
-    match (found, next) {
-        (None, next) => next,
-        (Some(Ok(a)), Ok(b)) if a == b => Ok(a),
-        (Some(Ok(_)), Ok(_)) => Err(Ungraded::CovariateMissing),
-        (Some(Err(reason)), _) | (_, Err(reason)) => Err(reason),
-    }
 }

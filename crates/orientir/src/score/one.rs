@@ -132,7 +132,8 @@ fn compute(plan: &Plan, step: &Step, given: &Given<'_>, scratch: &mut Scratch, s
     if matches!(status, Status::Scored | Status::Prorated) {
         raw = computed.and_then(express);
         if raw.is_none() {
-            let unknown = status == Status::Prorated && tally.observed == 0;
+            // Nothing that was answered says how high the rest would be.
+            let unknown = status == Status::Prorated && matches!(step.source, Source::Terms { .. });
             status = if unknown { Status::Missing } else { Status::Undefined };
         }
     }
@@ -329,16 +330,27 @@ pub(crate) enum PooledPart {
     Absent(Cell),
 }
 
+/// How much an absent answer says: a faulty one most, one that was not asked least.
+fn weight(cell: Cell) -> u8 {
+    match cell {
+        NOT_ADMINISTERED => 0,
+        MISSING => 1,
+        REFUSED => 2,
+        _ => 3,
+    }
+}
+
 /// What the ratings of one field give together.
 pub(crate) fn pooled_part(plan: &Plan, term: &Term, rows: &[Vec<Cell>]) -> PooledPart {
-    let (mut sum, mut n, mut aside, mut last) = (0_i64, 0_i64, false, MISSING);
+    let (mut sum, mut n, mut aside, mut last) = (0_i64, 0_i64, false, NOT_ADMINISTERED);
     for row in rows {
         let cell = row.get(usize::from(term.field)).copied().unwrap_or(MISSING);
         match plan.entries(term).get(usize::from(cell)) {
             Some(&APART) => aside = true,
             Some(value) => (sum, n) = (sum + i64::from(*value), n + 1),
             None if cell == NOT_APPLICABLE => aside = true,
-            None => last = last.min(cell), // a faulty or refused answer outweighs a blank
+            None if weight(cell) > weight(last) => last = cell,
+            None => {}
         }
     }
     match (last, n, aside) {

@@ -92,7 +92,8 @@ fn by_cases(facts: &Facts<'_>, cases: &[(Cond, u16)], otherwise: Option<u16>) ->
 
 /// Whether every number of every candidate is known and rests on complete scales alone.
 fn settled(missingness: &Missingness<'_>, facts: &Facts<'_>, candidates: &[Vec<Expr>]) -> bool {
-    candidates.iter().flatten().all(|expr| complete(missingness, expr) && facts.number(expr).is_some())
+    let complete = |expr: &Expr| every_scale(expr, &|scale| is_complete(missingness, scale));
+    candidates.iter().flatten().all(|expr| complete(expr) && facts.number(expr).is_some())
 }
 
 /// How two candidates stand to each other: the first number that differs decides.
@@ -120,6 +121,9 @@ fn letter_code(facts: &Facts<'_>, candidates: &[Vec<Expr>], letters: usize, orde
 /// The candidates that lead under every completion of the missing answers; none where completions differ.
 fn leaders_anyway(missingness: &Missingness<'_>, candidates: &[Vec<Expr>]) -> Option<Vec<u16>> {
     let firsts: Vec<&Expr> = candidates.iter().map(|by| by.first()).collect::<Option<_>>()?;
+    if !firsts.iter().all(|expr| every_scale(expr, &|scale| may_be_completed(missingness, scale))) {
+        return None;
+    }
     // The least by which one stands above another over all completions.
     let least = |a: &Expr, b: &Expr| -> Option<Ratio> {
         match (linear(missingness, a), linear(missingness, b)) {
@@ -182,21 +186,29 @@ fn bounds(missingness: &Missingness<'_>, expr: &Expr) -> Option<(Ratio, Ratio)> 
     }
 }
 
-/// Whether a number rests on complete scales alone.
-fn complete(missingness: &Missingness<'_>, expr: &Expr) -> bool {
-    let scored = |scale: &u16| {
-        let score = missingness.scores.get(usize::from(*scale));
-        score.is_some_and(|s| s.status == Status::Scored && s.possible.is_some_and(|(low, high)| low == high))
-    };
-    let all = |list: &[Expr]| list.iter().all(|expr| complete(missingness, expr));
+/// Whether a scale has a score that no missing answer could change.
+fn is_complete(missingness: &Missingness<'_>, scale: u16) -> bool {
+    let score = missingness.scores.get(usize::from(scale));
+    score.is_some_and(|s| s.status == Status::Scored && s.possible.is_some_and(|(low, high)| low == high))
+}
+
+/// Whether missing answers are all that a scale lacks: a score that a check took away comes back by no answer.
+fn may_be_completed(missingness: &Missingness<'_>, scale: u16) -> bool {
+    let status = missingness.scores.get(usize::from(scale)).map(|s| s.status);
+    !matches!(status, None | Some(Status::CheckFailed | Status::NotApplicable | Status::Undefined))
+}
+
+/// Whether every scale that a number rests on is so.
+fn every_scale(expr: &Expr, holds: &impl Fn(u16) -> bool) -> bool {
+    let all = |list: &[Expr]| list.iter().all(|expr| every_scale(expr, holds));
     match expr {
-        Expr::Scale(s) | Expr::PercentOfRange(s) | Expr::Answered(s) | Expr::Observed(s) => scored(s),
+        Expr::Scale(s) | Expr::PercentOfRange(s) | Expr::Answered(s) | Expr::Observed(s) => holds(*s),
         Expr::Sum(list) | Expr::Difference(list) | Expr::Product(list) | Expr::Least(list) | Expr::Greatest(list) | Expr::Mean(list) => {
             all(list)
         }
-        Expr::Quotient(pair) => complete(missingness, &pair.0) && complete(missingness, &pair.1),
-        Expr::If(either) => complete(missingness, &either.1) && complete(missingness, &either.2),
-        Expr::ValueOfHighest(of) => of.iter().all(|(by, value)| complete(missingness, by) && complete(missingness, value)),
+        Expr::Quotient(pair) => every_scale(&pair.0, holds) && every_scale(&pair.1, holds),
+        Expr::If(either) => every_scale(&either.1, holds) && every_scale(&either.2, holds),
+        Expr::ValueOfHighest(of) => of.iter().all(|(by, value)| every_scale(by, holds) && every_scale(value, holds)),
         Expr::Number(_) | Expr::Field(_) | Expr::Ratings | Expr::Age | Expr::Grade => true,
     }
 }

@@ -4,6 +4,7 @@
 
 mod answers;
 mod form;
+mod hostile;
 mod limits;
 mod norms;
 mod prorating;

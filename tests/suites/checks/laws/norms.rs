@@ -71,7 +71,7 @@ proptest! {
     }
 
     #[test]
-    fn stay_within_their_ends(norm in norm(), raw in 0..=24, age in 10..18_u32) {
+    fn stay_within_their_ends(norm in norm(), raw in 0..=24_u32, age in 10..18_u32) {
         let instrument = instrument(&norm, true);
         let mut answers = instrument.answers();
         answers.set("x", &raw.to_string()).expect("a code");
