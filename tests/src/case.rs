@@ -99,7 +99,11 @@ impl File {
     pub fn read(path: &str) -> Self {
         let file: Self = files::read(path);
         for (i, case) in file.cases.iter().enumerate() {
-            assert!(file.cases[..i].iter().all(|other| other.name != case.name), "{path}: `{}` stands twice", case.name);
+            assert!(
+                file.cases[..i].iter().all(|other| other.name != case.name),
+                "{path}: `{}` stands twice",
+                case.name
+            );
             assert!(file.source.is_some() || case.source.is_some(), "{path}: `{}` names no source", case.name);
         }
         file
@@ -204,6 +208,8 @@ pub fn all_problems(errors: &Diagnostics) -> Vec<(String, String)> {
 fn fits(pattern: &str, field: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == field,
-        Some((start, end)) => field.len() >= start.len() + end.len() && field.starts_with(start) && field.ends_with(end),
+        Some((start, end)) => {
+            field.len() >= start.len() + end.len() && field.starts_with(start) && field.ends_with(end)
+        }
     }
 }

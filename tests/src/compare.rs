@@ -56,6 +56,7 @@ pub struct Ulps {
 }
 
 /// Keeps `null` apart from a member that is not there.
+#[expect(clippy::option_option, reason = "a member may be absent, null or a list")]
 fn named<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
@@ -71,9 +72,12 @@ pub fn person(expect: &Expect, document: &str, ulps: Option<&Ulps>) -> Vec<Strin
         let (id, metric) = name.rsplit_once('.').expect("a standard score is `scale.metric`");
         found.number(&[id, metric], *value);
     }
-    for (key, words) in
-        [("level", &expect.levels), ("ungraded", &expect.ungraded), ("norm", &expect.norm), ("no_norm", &expect.no_norm)]
-    {
+    for (key, words) in [
+        ("level", &expect.levels),
+        ("ungraded", &expect.ungraded),
+        ("norm", &expect.norm),
+        ("no_norm", &expect.no_norm),
+    ] {
         for (id, word) in words {
             found.equal(&["scales", id, key], &word.as_deref().map_or(Value::Null, Value::from));
         }
@@ -123,7 +127,17 @@ impl Differences<'_> {
         value
     }
 
+    /// A misspelt scale must not pass for one without a score.
+    fn known(&mut self, path: &[&str]) {
+        if let ["scales", id, ..] = path
+            && self.get(&["scales", id]).is_null()
+        {
+            self.list.push(format!("there is no scale {id}"));
+        }
+    }
+
     fn equal(&mut self, path: &[&str], expected: &Value) {
+        self.known(path);
         let found = self.get(path);
         if found != expected {
             let text = format!("{}: expected {expected}, found {found}", path.join("."));
@@ -134,6 +148,7 @@ impl Differences<'_> {
     /// A number of a scale.
     fn number(&mut self, path: &[&str], expected: Option<f64>) {
         let path = [&["scales"], path].concat();
+        self.known(&path);
         let value = self.get(&path);
         let same = match (expected, value.as_f64()) {
             (None, None) => value.is_null(),

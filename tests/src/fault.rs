@@ -79,7 +79,8 @@ pub enum Ask {
 
 /// Every vector of errors, file by file.
 pub fn all() -> Vec<(String, File)> {
-    let files: Vec<(String, File)> = files::below("vectors/errors").into_iter().map(|path| (path.clone(), files::read(&path))).collect();
+    let files: Vec<(String, File)> =
+        files::below("vectors/errors").into_iter().map(|path| (path.clone(), files::read(&path))).collect();
     let mut names: Vec<_> = files.iter().flat_map(|(_, file)| &file.cases).map(|case| &case.name).collect();
     names.sort();
     names.windows(2).for_each(|pair| assert_ne!(pair[0], pair[1], "a vector's name stands once"));
@@ -166,8 +167,11 @@ impl Ask {
                     }
                     answers
                 };
-                let mut value = serde_json::to_value(instrument.score(&answered(scored)).receipt()).expect("a receipt is JSON");
-                receipt.iter().for_each(|(key, member)| value[key] = member.clone());
+                let mut value =
+                    serde_json::to_value(instrument.score(&answered(scored)).receipt()).expect("a receipt is JSON");
+                for (key, member) in receipt {
+                    value[key] = member.clone();
+                }
                 let receipt: Receipt = serde_json::from_value(value).expect("a receipt");
                 each(vec![instrument.verify(&receipt, &answered(given)).err()])
             }

@@ -45,7 +45,10 @@ pub fn below(folder: &str) -> Vec<String> {
 
 /// The definitions of this crate by file name, with their texts.
 pub fn definitions() -> Vec<(String, String)> {
-    below("definitions").into_iter().map(|path| (path.trim_start_matches("definitions/").to_owned(), text(&path))).collect()
+    below("definitions")
+        .into_iter()
+        .map(|path| (path.trim_start_matches("definitions/").to_owned(), text(&path)))
+        .collect()
 }
 
 /// Every definition that must compile: the catalogue's and this crate's.

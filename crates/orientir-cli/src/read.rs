@@ -1,6 +1,7 @@
 //! Files and standard input.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
@@ -191,13 +192,18 @@ pub fn instrument_for(name: &str, scoring: &Scoring, session: &Session) -> Resul
     Ok(instrument)
 }
 
-/// A table as text.
-#[derive(Debug)]
+/// A table as text. `Debug` does not show it.
 pub struct Rows {
     /// The header.
     pub header: StringRecord,
     /// The rows below it.
     pub rows: Vec<StringRecord>,
+}
+
+impl fmt::Debug for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rows({})", self.rows.len())
+    }
 }
 
 impl Rows {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::codes::{Cell, Codes, INVALID, MISSING, Misread};
+use crate::codes::{Cell, Codes, FIRST_SPECIAL, INVALID, MISSING, Misread, NOT_ADMINISTERED};
 use crate::definition::reader::nearest;
 use crate::definition::{Mode, Sex};
 use crate::error::{Code, Error};
@@ -52,7 +52,7 @@ impl Person {
             "sex" => self.sex = Some(sex(value)?.ok_or_else(|| bad("male, female"))?),
             "age" => self.age = number(120, "whole years 0..=120")?,
             "grade" => self.grade = number(13, "school grades 0..=13")?,
-            "language" => self.language = Some(value.to_owned()),
+            "language" => self.language = Some(language(value).ok_or_else(|| bad("a language code such as ru, lt or en"))?),
             "region" => self.region = Some(value.to_owned()),
             "mode" => self.mode = Some(Mode::parse(value).ok_or_else(|| bad("paper, screen, interview"))?),
             _ => {
@@ -75,6 +75,20 @@ fn sex(value: &str) -> Result<Option<Sex>, Error> {
         }
         _ => None,
     })
+}
+
+/// The code of a language: `RU` and `ru-RU` are `ru`.
+fn language(value: &str) -> Option<String> {
+    let lower = value.to_lowercase();
+    let code = lower.split(['-', '_']).next().unwrap_or_default();
+    let code = match code {
+        "rus" | "russian" | "русский" | "rusų" => "ru",
+        "lit" | "lithuanian" | "литовский" | "lietuvių" => "lt",
+        "eng" | "english" | "английский" | "anglų" => "en",
+        code => code,
+    };
+    let is_code = matches!(code.len(), 2 | 3) && code.bytes().all(|b| b.is_ascii_lowercase());
+    is_code.then(|| code.to_owned())
 }
 
 /// The answers of one person: one row of cells, or several where ratings are pooled.
@@ -133,8 +147,18 @@ impl Answers {
         &mut self.person
     }
 
+    /// How many ratings there are: rows in which something was answered.
+    pub(crate) fn ratings(&self) -> usize {
+        self.rows.iter().filter(|row| row.iter().any(|cell| *cell < FIRST_SPECIAL)).count()
+    }
+
     pub(crate) fn rows(&self) -> &[Vec<Cell>] {
         &self.rows
+    }
+
+    /// Whether anything stands in the last rating; a column that is not there is nothing.
+    pub(crate) fn is_begun(&self) -> bool {
+        self.rows.last().is_some_and(|row| row.iter().any(|cell| !matches!(*cell, MISSING | NOT_ADMINISTERED)))
     }
 
     /// Sets a cell of the last rating.

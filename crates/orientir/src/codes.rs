@@ -40,6 +40,15 @@ const SPECIAL_WORDS: &[(&str, Cell)] = &[
     ("not_administered", NOT_ADMINISTERED),
 ];
 
+/// What is read as a minus before a number: hyphens, dashes and the minus sign, as word processors write them.
+const MINUS: [char; 10] =
+    ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}', '\u{fe63}', '\u{ff0d}'];
+
+/// Whether a token is such a word.
+pub(crate) fn is_special(token: &str) -> bool {
+    SPECIAL_WORDS.iter().any(|(word, _)| *word == token)
+}
+
 /// Why a token is no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Misread {
@@ -93,6 +102,26 @@ impl Grid {
         }
         let index = Cell::try_from(steps.numerator()).map_err(|_| Misread::OutOfRange)?;
         if self.holes.contains(&index) { Err(Misread::Unknown) } else { Ok(index) }
+    }
+
+    /// The index of a number as [`numeral`] writes it.
+    fn read(&self, numeral: &str) -> Result<Cell, Misread> {
+        match Decimal::parse(numeral) {
+            Some(number) => self.index(number.ratio()),
+            None => Err(self.between(numeral)),
+        }
+    }
+
+    /// Why a number with more digits than a decimal may have, such as `0.30000000000000004`, is no value.
+    fn between(&self, numeral: &str) -> Misread {
+        let bare = numeral.strip_prefix('-').unwrap_or(numeral);
+        let plain = bare.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !bare.starts_with('.') && !bare.ends_with('.');
+        let end = |index| self.printed(index).to_f64();
+        match numeral.parse::<f64>() {
+            Ok(number) if plain && (end(0)..=end(self.count.saturating_sub(1))).contains(&number) => Misread::OffStep,
+            Ok(_) if plain => Misread::OutOfRange,
+            _ => Misread::Unknown,
+        }
     }
 
     /// The index nearest to a mark on a line of another printed length; halves go up.
@@ -228,12 +257,7 @@ impl Codes {
             return Ok(cell);
         }
         let Some(grid) = &self.grid else { return Err(Misread::Unknown) };
-        let digits = token.strip_prefix('-').unwrap_or(token);
-        let padded = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.") && !digits.starts_with("0,");
-        match Decimal::parse(&token.replacen(',', ".", 1)) {
-            Some(number) if !padded => grid.index(number.ratio()),
-            _ => Err(Misread::Unknown),
-        }
+        numeral(token).map_or(Err(Misread::Unknown), |numeral| grid.read(&numeral))
     }
 
     fn named_cell(&self, token: &str) -> Option<Cell> {
@@ -243,10 +267,12 @@ impl Codes {
         named.or_else(|| self.readings.iter().find(|(sign, _)| sign == token).map(|(_, cell)| *cell))
     }
 
-    /// The cell of a number.
+    /// The cell of a number: the same as that of its text.
     pub(crate) fn number(&self, number: Ratio) -> Result<Cell, Misread> {
         match &self.grid {
-            Some(grid) => grid.index(number),
+            // PERF: most numbers need no text, since no sign of their codes is a number.
+            Some(grid) if !self.signs().any(|sign| Decimal::parse(sign).is_some()) => grid.index(number),
+            Some(grid) => self.named_cell(&number.to_string()).map_or_else(|| grid.index(number), Ok),
             None => self.read(&number.to_string()),
         }
     }
@@ -269,6 +295,17 @@ impl Codes {
     pub(crate) fn overflows(&self, cell: Cell) -> bool {
         self.grid.as_ref().is_some_and(|grid| cell >= grid.proper && cell < grid.count)
     }
+}
+
+/// A number with a hyphen for its minus and a point for its comma. None with noughts in front, and for `1,000`, which may be
+/// one or a thousand.
+fn numeral(token: &str) -> Option<String> {
+    let unsigned = token.strip_prefix(MINUS).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let (sign, digits) = unsigned.map_or(("", token), |digits| ("-", digits));
+    let padded = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.") && !digits.starts_with("0,");
+    let thousands = |(whole, part): (&str, &str)| part.len() == 3 && whole.len() <= 3 && whole != "0";
+    let ambiguous = digits.split_once(',').is_some_and(thousands);
+    (!padded && !ambiguous).then(|| format!("{sign}{}", digits.replacen(',', ".", 1)))
 }
 
 /// `L3 .. L1 0 R1 .. R3` for a row of seven places, printed with a middle.

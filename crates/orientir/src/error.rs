@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::messages::{self, Lang};
+use crate::sheet::Key;
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $kind:ident;)+) => {
@@ -217,6 +218,13 @@ impl Error {
         self
     }
 
+    /// Adds the arguments that name a row of a table: what its key holds, and the occasion where it is not the first.
+    #[must_use]
+    pub fn with_key(self, key: &Key) -> Self {
+        let occasion = if key.occasion == 1 { String::new() } else { key.occasion.to_string() };
+        self.with("key", key.name()).with("occasion", occasion)
+    }
+
     /// Moves the problem to another place.
     #[must_use]
     pub fn at(mut self, path: impl Into<String>) -> Self {
@@ -236,6 +244,11 @@ impl Error {
     /// Names the person whose row it is; shown in [`Error::place`] alone.
     pub(crate) fn set_person(&mut self, id: &str) {
         self.0.person = Some(escape(id));
+    }
+
+    /// Whether the problem is in a row with this id.
+    pub fn is_of(&self, id: &str) -> bool {
+        self.0.person.as_deref().is_some_and(|person| person == escape(id))
     }
 
     /// The stable code.
@@ -315,6 +328,9 @@ impl std::error::Error for Error {}
 pub struct Diagnostics(Vec<Error>);
 
 impl Diagnostics {
+    /// The most faults of a definition that are listed: a document of megabytes may have one at every byte.
+    pub const MAX_FAULTS: usize = 1000;
+
     /// The problems.
     pub fn iter(&self) -> std::slice::Iter<'_, Error> {
         self.0.iter()
@@ -335,9 +351,19 @@ impl Diagnostics {
         self.0.iter_mut().skip(number)
     }
 
-    /// Adds one.
+    /// Adds one. Of a definition at most [`Self::MAX_FAULTS`] are kept, and one that tells that there are more.
     pub fn push(&mut self, error: Error) {
-        self.0.push(error);
+        if error.kind() != Kind::Definition || self.0.len() < Self::MAX_FAULTS {
+            self.0.push(error);
+        } else if self.0.len() == Self::MAX_FAULTS {
+            let closing = Error::new(Code::TooMany, "").with("count", format!("> {}", Self::MAX_FAULTS));
+            self.0.push(closing.with("what", "faults, the rest is not listed").with("limit", Self::MAX_FAULTS));
+        }
+    }
+
+    /// Whether no more faults of a definition are kept.
+    pub(crate) fn is_full(&self) -> bool {
+        self.0.len() > Self::MAX_FAULTS
     }
 }
 
@@ -359,7 +385,9 @@ impl<'a> IntoIterator for &'a Diagnostics {
 
 impl FromIterator<Error> for Diagnostics {
     fn from_iter<I: IntoIterator<Item = Error>>(errors: I) -> Self {
-        Self(errors.into_iter().collect())
+        let mut all = Self::default();
+        errors.into_iter().for_each(|error| all.push(error));
+        all
     }
 }
 

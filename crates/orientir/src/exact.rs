@@ -37,10 +37,10 @@ impl Decimal {
 
     /// The decimal that a JSON number writes.
     pub(crate) fn from_json(number: &serde_json::Number) -> Option<Self> {
-        let text = number.to_string();
-        match text.strip_suffix(".0") {
-            Some(whole) => Self::parse(whole),
-            None => Self::parse(&text),
+        // A float prints without an exponent, unlike a JSON number.
+        match number.as_i64() {
+            Some(whole) => Self::parse(&whole.to_string()),
+            None => Self::parse(&number.as_f64()?.to_string()),
         }
     }
 

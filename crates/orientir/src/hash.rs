@@ -5,8 +5,10 @@ use std::fmt::Write;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// Parts of a definition that words, sources and tests are made of: a change there moves no score.
-const NOT_SCORING: [&str; 8] = ["$schema", "aliases", "about", "version", "reliability", "examples", "texts", "title"];
+/// Parts of a definition that words, sources and tests are made of, where a change moves no raw score; and the norms, which
+/// have hashes of their own: results gathered to make a norm still have the same key once it is added.
+const NOT_SCORING: [&str; 8] = ["$schema", "aliases", "about", "version", "reliability", "examples", "texts", "norms"];
+
 /// Members that carry words or evidence wherever they stand. Their form is asked too, since an option or a scale may have such
 /// a name.
 fn is_remark(name: &str, value: &Value) -> bool {
@@ -23,7 +25,7 @@ pub(crate) fn document(value: &Value) -> String {
     of(value)
 }
 
-/// The hash of what scoring depends on.
+/// The hash of what scores and levels depend on, but for the norms.
 pub(crate) fn key(value: &Value) -> String {
     let mut scoring = value.clone();
     if let Value::Object(members) = &mut scoring {

@@ -1,11 +1,12 @@
 //! An instrument that is ready to score.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use crate::answers::Answers;
-use crate::codes::{FIRST_SPECIAL, INVALID, widen};
+use crate::codes::{INVALID, MISSING, widen};
 use crate::compile::{Compiled, compile};
 use crate::definition::reader::nearest;
 use crate::definition::{Definition, Wording};
@@ -13,7 +14,7 @@ use crate::error::{Code, Diagnostics, Error};
 use crate::hash;
 use crate::plan::Plan;
 use crate::report::Report;
-use crate::score::{Given, Scores, Scratch, score};
+use crate::score::{Given, OVERFLOW, Scores, Scratch, score};
 
 /// A compiled definition: immutable, cheap to clone, shared between threads.
 #[derive(Clone, Debug)]
@@ -131,6 +132,24 @@ impl Instrument {
         self.shared.plan.scales.iter().map(|scale| scale.id.as_str())
     }
 
+    /// The names of levels, for the numbers of [`crate::ScaleScore::level`].
+    pub fn levels(&self) -> &[String] {
+        &self.shared.plan.level_names
+    }
+
+    /// The names of types, for the numbers of [`crate::Types::order`].
+    pub fn types(&self) -> &[String] {
+        self.shared.plan.types.as_ref().map_or(&[], |types| &types.ids)
+    }
+
+    /// The name of a flag by its bit: a check of the definition, or `overflow` (bit 63) for a mark beyond the end of a line.
+    pub fn flag(&self, bit: usize) -> Option<&str> {
+        if bit == 63 {
+            return Some(OVERFLOW);
+        }
+        self.shared.plan.checks.get(bit).map(|check| check.id.as_str())
+    }
+
     /// An empty answer sheet.
     pub fn answers(&self) -> Answers {
         Answers::new(Arc::clone(&self.shared.plan))
@@ -156,15 +175,15 @@ impl Instrument {
         crate::examples::check(self)
     }
 
-    /// Scores a sheet under a name of this instrument; empty for names that it does not have.
+    /// What to say of a scale that the instrument does not have.
     pub(crate) fn unknown_scale(&self, id: &str) -> Error {
         let known: Vec<_> = self.scales().collect();
         Error::new(Code::UnknownScale, "").with("scale", crate::error::escape(id)).with("fix", nearest(id, &known))
     }
 }
 
-/// Scores person after person in the same space.
-#[derive(Clone, Debug)]
+/// Scores person after person in the same space. `Debug` does not show answers.
+#[derive(Clone)]
 pub struct Scorer {
     instrument: Instrument,
     scratch: Scratch,
@@ -172,12 +191,25 @@ pub struct Scorer {
     space: (Vec<u16>, Scores),
 }
 
+impl fmt::Debug for Scorer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Scorer({})", self.instrument.id())
+    }
+}
+
 impl Scorer {
-    /// Scores one person into `out`. Once `out` and the scorer have grown, nothing is allocated for answers without
+    /// Scores one person into `out`; a sheet of another instrument gives invalid answers throughout. Once `out` and the scorer have grown, nothing is allocated for answers without
     /// missing ones; the search for possible ranges takes what it needs.
     pub fn score_into(&mut self, answers: &Answers, out: &mut Scores) {
         let Self { instrument, scratch, .. } = self;
         let plan = &instrument.shared.plan;
+        if !Arc::ptr_eq(plan, answers.plan()) && plan.fields != answers.plan().fields {
+            // Another instrument's sheet: its cells mean something else here.
+            let cells = vec![INVALID; plan.fields.len()];
+            let rows = [cells.as_slice()];
+            let given = Given { rows: &rows, person: answers.person(), wording: instrument.wording, choices: &instrument.choices };
+            return score(plan, given, scratch, out);
+        }
         let [row] = answers.rows() else {
             let rows: Vec<&[u16]> = answers.rows().iter().map(Vec::as_slice).collect();
             let given =
@@ -190,14 +222,14 @@ impl Scorer {
     }
 
     /// Scores one person given as bytes, in the order of the fields: the index of each code, 255 for a missing answer; see
-    /// [`crate::Batch::set_cells`]. A byte that is no code counts as an invalid answer.
+    /// [`crate::Batch::set_cells`]. A byte that is no code counts as an invalid answer; fields behind the last byte are missing.
     pub fn score_bytes(&mut self, bytes: &[u8], person: &crate::Person, out: &mut Scores) {
         let (mut cells, scores) = self.take_space();
         cells.clear();
         let fields = &self.instrument.shared.plan.fields;
-        cells.extend(fields.iter().zip(bytes).map(|(field, byte)| {
-            let cell = widen(*byte);
-            if cell >= FIRST_SPECIAL || field.codes.is_code(cell) { cell } else { INVALID }
+        let bytes = bytes.iter().copied().map(widen).chain(std::iter::repeat(MISSING));
+        cells.extend(fields.iter().zip(bytes).map(|(field, cell)| {
+            if cell >= INVALID || field.codes.is_code(cell) { cell } else { INVALID }
         }));
         self.score_cells(&cells, person, out);
         self.give_space(cells, scores);

@@ -235,6 +235,70 @@ pub(crate) enum Cond {
     TypeOnly(u64),
 }
 
+impl Cond {
+    /// Adds the fields that the condition asks for.
+    pub(crate) fn fields(&self, fields: &mut Vec<u16>) {
+        match self {
+            Cond::All(list) | Cond::Any(list) => list.iter().for_each(|c| c.fields(fields)),
+            Cond::Not(inner) => inner.fields(fields),
+            Cond::Is(field, _) | Cond::Answered(field) => fields.push(*field),
+            Cond::AllDifferent(of) => fields.extend(of),
+            Cond::Equal(a, b) | Cond::Less(a, b) | Cond::AtLeast(a, b) => [a, b].iter().for_each(|e| e.visit(&mut |e| {
+                if let Expr::Field(field) = e {
+                    fields.push(*field);
+                }
+            })),
+            Cond::Level(..)
+            | Cond::Status(..)
+            | Cond::Standard { .. }
+            | Cond::NormFrom(..)
+            | Cond::Leads { .. }
+            | Cond::TypeHas(_)
+            | Cond::TypeOnly(_) => {}
+        }
+    }
+
+    /// Looks at every number of the condition.
+    pub(crate) fn visit(&self, look: &mut impl FnMut(&Expr)) {
+        match self {
+            Cond::All(list) | Cond::Any(list) => list.iter().for_each(|c| c.visit(look)),
+            Cond::Not(inner) => inner.visit(look),
+            Cond::Equal(a, b) | Cond::Less(a, b) | Cond::AtLeast(a, b) => [a, b].iter().for_each(|e| e.visit(look)),
+            _ => {}
+        }
+    }
+}
+
+impl Expr {
+    /// Looks at the number and at every number inside it.
+    pub(crate) fn visit(&self, look: &mut impl FnMut(&Expr)) {
+        look(self);
+        match self {
+            Expr::Sum(list)
+            | Expr::Difference(list)
+            | Expr::Product(list)
+            | Expr::Least(list)
+            | Expr::Greatest(list)
+            | Expr::Mean(list) => list.iter().for_each(|e| e.visit(look)),
+            Expr::Quotient(pair) => [&pair.0, &pair.1].iter().for_each(|e| e.visit(look)),
+            Expr::If(either) => {
+                either.0.visit(look);
+                [&either.1, &either.2].iter().for_each(|e| e.visit(look));
+            }
+            Expr::ValueOfHighest(of) => of.iter().flat_map(|(by, value)| [by, value]).for_each(|e| e.visit(look)),
+            Expr::Number(_)
+            | Expr::Field(_)
+            | Expr::Scale(_)
+            | Expr::PercentOfRange(_)
+            | Expr::Answered(_)
+            | Expr::Observed(_)
+            | Expr::Ratings
+            | Expr::Age
+            | Expr::Grade => {}
+        }
+    }
+}
+
 /// A number by numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Expr {

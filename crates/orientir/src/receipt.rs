@@ -12,6 +12,9 @@ use crate::instrument::Instrument;
 use crate::report::Report;
 
 /// The inputs of a result by name, version and hash. It holds nothing that a person answered.
+///
+/// `result` is a hash without salt, and the results that an instrument can give are few: whoever has a receipt can try them
+/// one after another and find the one that fits. A receipt must be kept as carefully as the result itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
@@ -23,7 +26,7 @@ pub struct Receipt {
     pub format: u32,
     /// The version of the engine.
     pub engine: String,
-    /// The hash of what scoring depends on.
+    /// The hash of what scores and levels depend on, but for the norms.
     pub key: String,
     /// The hash of the whole definition.
     pub document: String,
@@ -33,7 +36,7 @@ pub struct Receipt {
     pub policies: BTreeMap<String, String>,
     /// The norms that were used, with their hashes.
     pub norms: BTreeMap<String, String>,
-    /// The hash of the result itself.
+    /// The hash of the result itself, without its cautions, which are words about the instrument. Not to be published.
     pub result: String,
 }
 

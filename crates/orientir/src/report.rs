@@ -22,7 +22,7 @@ pub struct Report {
 
 impl Report {
     pub(crate) fn new(instrument: Instrument, scores: Scores, answers: &Answers) -> Self {
-        Self { instrument, scores, person: answers.person().clone(), ratings: answers.rows().len() }
+        Self { instrument, scores, person: answers.person().clone(), ratings: answers.ratings() }
     }
 
     /// The instrument.
@@ -104,9 +104,14 @@ impl Report {
         Facts { plan, cells: &[], scores: scales, types, person: &self.person, ratings: self.ratings }
     }
 
-    /// The result without its receipt, as a value.
+    /// The result as a receipt hashes it: without the receipt, and without cautions, since a definition may gain one and
+    /// give the same scores.
     pub(crate) fn plain(&self) -> serde_json::Value {
-        serde_json::to_value(Plain(self)).unwrap_or_default()
+        let mut value = serde_json::to_value(Plain(self)).unwrap_or_default();
+        if let Some(members) = value.as_object_mut() {
+            members.remove("cautions");
+        }
+        value
     }
 }
 

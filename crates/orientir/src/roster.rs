@@ -1,6 +1,7 @@
 //! The list of pupils beside the answer tables: who there is, and the covariates that norms and levels ask for.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::answers::Person;
 use crate::error::{Code, Diagnostics, Error, escape};
@@ -10,7 +11,9 @@ use crate::sheet::Key;
 const BESIDE: [&str; 4] = ["class", "school", "name", "date"];
 
 /// The pupils in the order of their list.
-#[derive(Clone, Debug, Default)]
+///
+/// `Debug` does not show them.
+#[derive(Clone, Default)]
 pub struct Roster {
     ids: Vec<String>,
     people: BTreeMap<String, Vec<Row>>,
@@ -19,7 +22,7 @@ pub struct Roster {
 }
 
 /// One row: its number, the occasion if it names one, and the covariates.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Row {
     number: usize,
     occasion: Option<u32>,
@@ -28,7 +31,8 @@ struct Row {
 
 impl Roster {
     /// Reads a table with the columns `id`, perhaps `occasion`, and covariates: `sex`, `age`, `grade`, `lang`, `region`,
-    /// `mode`. What is wrong in a row is told, and the rest of the row is read.
+    /// `mode`. What is wrong in a row is told, and the rest of the row is read; a row with more or fewer cells than the
+    /// header, without an id or with an occasion that is no number is passed over.
     ///
     /// # Errors
     /// `missing_column` without an `id`, `repeated_column`.
@@ -37,7 +41,7 @@ impl Roster {
         R: IntoIterator<Item = C>,
         C: IntoIterator<Item = &'r str>,
     {
-        let clean = |header: &&str| match header.trim().trim_start_matches('\u{feff}').to_lowercase().as_str() {
+        let clean = |header: &&str| match crate::sheet::clean(header).to_lowercase().as_str() {
             "lang" => "language".to_owned(),
             name => name.to_owned(),
         };
@@ -71,6 +75,7 @@ impl Roster {
         if cells.len() != headers.len() {
             let fault = Error::new(Code::RaggedRow, "").in_cell(number, "").with("found", cells.len());
             self.faults.push(fault.with("expected", headers.len()));
+            return;
         }
         let (mut id, mut occasion, mut person) = ("", None, Person::default());
         for (header, cell) in headers.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
@@ -81,8 +86,12 @@ impl Roster {
                 }
                 "occasion" => {
                     occasion = cell.parse().ok().filter(|n| *n > 0);
-                    let bad = Error::new(Code::BadCovariate, "").with("column", header).with_answer("answer", cell);
-                    if occasion.is_some() { Ok(()) } else { Err(bad.with("allowed", "1, 2 and so on")) }
+                    if occasion.is_none() {
+                        // Without an occasion the row would hold for all of them.
+                        self.faults.push(crate::sheet::bad_occasion(number, header, cell));
+                        return;
+                    }
+                    Ok(())
                 }
                 name if Person::NAMES.contains(&name) => person.set(name, cell),
                 _ => Ok(()),
@@ -101,7 +110,7 @@ impl Roster {
         }
         if let Some(first) = rows.iter().find(|row| row.occasion == occasion) {
             let key = Key { id: id.to_owned(), occasion: occasion.unwrap_or(1), ..Key::default() };
-            let fault = Error::new(Code::RepeatedKey, "").in_cell(number, "").with("key", key.name());
+            let fault = Error::new(Code::RepeatedKey, "").in_cell(number, "").with_key(&key);
             self.faults.push(fault.with("first", first.number).with("second", number));
         } else {
             rows.push(Row { number, occasion, person });
@@ -136,5 +145,11 @@ impl Roster {
             person.mode = person.mode.or(known.mode);
         }
         true
+    }
+}
+
+impl fmt::Debug for Roster {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Roster({} people)", self.ids.len())
     }
 }

@@ -3,6 +3,7 @@
 //! The one conversion of tables that every surface shares. It reads no files: a surface hands over headers and cells.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::answers::{Answers, Person, misread_error};
 use crate::codes::{INVALID, MISSING, NOT_ADMINISTERED};
@@ -18,16 +19,15 @@ pub struct Key {
     pub occasion: u32,
     /// Who rated, where people are rated.
     pub rater: String,
-    /// The date of the answers, where ratings are told apart by it.
+    /// The date of the answers, where people are rated.
     pub date: String,
 }
 
 impl Key {
-    /// The key as messages name it: the id, and what else is not as usual.
+    /// The id, and rater and date where there are any. The occasion needs a word of a language: see [`Error::with_key`].
     pub fn name(&self) -> String {
-        let occasion = if self.occasion == 1 { String::new() } else { format!(", occasion {}", self.occasion) };
-        let rest: String = [&self.rater, &self.date].iter().filter(|s| !s.is_empty()).map(|s| format!(", {s}")).collect();
-        format!("{}{occasion}{rest}", crate::error::escape(&self.id))
+        let parts = [&self.id, &self.rater, &self.date].into_iter().filter(|part| !part.is_empty());
+        parts.map(|part| crate::error::escape(part)).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -50,24 +50,76 @@ enum Column {
 }
 
 /// How the columns of a table serve an instrument.
-#[derive(Clone, Debug)]
+///
+/// `Debug` does not show headers: where a table has none, they are somebody's answers.
+#[derive(Clone)]
 pub struct Sheet {
     instrument: Instrument,
     columns: Vec<Column>,
     headers: Vec<String>,
     absent: Vec<u16>,
     remarks: Diagnostics,
+    /// What of a key tells the rows of one person apart.
+    apart: Apart,
 }
 
-/// The answers of one person with what was wrong in their rows.
+/// Parts of a key in which the rows of one person may differ.
+#[derive(Clone, Copy, Debug, Default)]
+struct Apart {
+    occasion: bool,
+    rater: bool,
+    date: bool,
+}
+
+impl Apart {
+    fn of(instrument: &Instrument) -> Self {
+        let by = |word: &str| instrument.definition().ratings.as_ref().is_some_and(|ratings| ratings.by.iter().any(|part| part == word));
+        Self { occasion: by("occasion"), rater: by("rater"), date: by("date") }
+    }
+
+    /// The key that all rows of a person share.
+    fn person(self, row: &Key) -> Key {
+        let kept = |dropped: bool, part: &String| if dropped { String::new() } else { part.clone() };
+        Key {
+            id: row.id.clone(),
+            occasion: if self.occasion { 1 } else { row.occasion },
+            rater: kept(self.rater, &row.rater),
+            date: kept(self.date, &row.date),
+        }
+    }
+}
+
+/// The answers of one person.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The key; without rater and date where ratings are pooled.
+    /// The key; where ratings are pooled, without the parts that tell the rows of one person apart (`ratings.by` of the
+    /// definition).
     pub key: Key,
     /// The rows of the table, counted from 1 without the header.
     pub rows: Vec<usize>,
     /// The answers.
     pub answers: Answers,
+}
+
+/// The people of a table as far as it is read.
+#[derive(Default)]
+struct People {
+    entries: Vec<Entry>,
+    /// Where the entry of a key is.
+    places: BTreeMap<Key, usize>,
+    /// The row of each key that was seen.
+    seen: BTreeMap<Key, usize>,
+}
+
+impl People {
+    /// The entry of a person, a new one for somebody new.
+    fn entry(&mut self, key: Key, instrument: &Instrument) -> Option<&mut Entry> {
+        let place = *self.places.entry(key.clone()).or_insert(self.entries.len());
+        if place == self.entries.len() {
+            self.entries.push(Entry { key, rows: Vec::new(), answers: instrument.answers() });
+        }
+        self.entries.get_mut(place)
+    }
 }
 
 impl Sheet {
@@ -77,7 +129,7 @@ impl Sheet {
     /// `another_table` if no column belongs to the instrument, `repeated_column` if one stands twice.
     pub fn new(instrument: &Instrument, headers: &[&str]) -> Result<Self, Diagnostics> {
         let plan = instrument.plan();
-        let headers: Vec<String> = headers.iter().map(|h| h.trim().trim_start_matches('\u{feff}').to_owned()).collect();
+        let headers: Vec<String> = headers.iter().map(|header| clean(header).to_owned()).collect();
         let mut faults = Diagnostics::default();
         let mut columns: Vec<Column> = Vec::new();
         for header in &headers {
@@ -88,10 +140,10 @@ impl Sheet {
             columns.push(column);
         }
         if !columns.iter().any(|c| matches!(c, Column::Field(_))) {
-            let found = headers.iter().take(4).map(|h| format!("`{}`", crate::error::escape(h))).collect::<Vec<_>>().join(", ");
             let expected = instrument.fields().take(3).collect::<Vec<_>>().join("`, `");
             let fault = Error::new(Code::AnotherTable, "").with("instrument", instrument.id());
-            faults.push(fault.with("expected", expected).with("found", found));
+            // Their number alone: in a table without a header they are the answers of the first person.
+            faults.push(fault.with("expected", expected).with("found", headers.len()));
         }
         if !faults.is_empty() {
             return Err(faults);
@@ -106,7 +158,7 @@ impl Sheet {
         if !unknown.is_empty() {
             remarks.push(Error::new(Code::UnknownColumn, "").with("columns", unknown.join(", ")));
         }
-        Ok(Self { instrument: instrument.clone(), columns, headers, absent, remarks })
+        Ok(Self { instrument: instrument.clone(), columns, headers, absent, remarks, apart: Apart::of(instrument) })
     }
 
     /// The instrument.
@@ -114,11 +166,13 @@ impl Sheet {
         &self.instrument
     }
 
-    /// The columns that tell rows apart and that the table has: `occasion`, `rater`. Pooled ratings have no rater.
+    /// The columns that tell entries apart and that the table has: `occasion`, `rater`, and `date` where people are rated;
+    /// without those that tell the ratings of one person apart.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
-        let pooled = self.instrument.plan().pooled;
-        let kinds = [(Column::Occasion, "occasion"), (Column::Rater, "rater")];
-        kinds.into_iter().filter(move |(kind, _)| self.columns.contains(kind) && !(pooled && *kind == Column::Rater)).map(|(_, name)| name)
+        let Apart { occasion, rater, date } = self.apart;
+        let date = date || !self.instrument.plan().pooled;
+        let kinds = [(Column::Occasion, "occasion", occasion), (Column::Rater, "rater", rater), (Column::Date, "date", date)];
+        kinds.into_iter().filter(|(kind, _, dropped)| !dropped && self.columns.contains(kind)).map(|(_, name, _)| name)
     }
 
     /// What is worth saying of the header: missing columns, and unknown ones that are passed over.
@@ -127,56 +181,64 @@ impl Sheet {
     }
 
     /// Reads rows of text, grouped by person where ratings are pooled. Every fault is told with its row and column; the
-    /// answer is then marked as invalid, and the row goes on. A row with a repeated key, or without an id in a table that
-    /// has ids, is told and passed over.
+    /// answer is then marked as invalid, and the row goes on. A row with a repeated key, with more or fewer cells than the
+    /// header, with an occasion that is no number, or without an id in a table that has ids, is told and passed over: its
+    /// answers may be somebody else's, or belong to other questions. Where people are rated, a row without an answer is no
+    /// rating.
     pub fn read<'r, R, C>(&self, rows: R) -> (Vec<Entry>, Diagnostics)
     where
         R: IntoIterator<Item = C>,
         C: IntoIterator<Item = &'r str>,
     {
         let mut faults = Diagnostics::default();
-        let mut entries: Vec<Entry> = Vec::new();
-        let mut seen: BTreeMap<Key, usize> = BTreeMap::new();
-        let mut people: BTreeMap<Key, usize> = BTreeMap::new();
+        let mut people = People::default();
         for (i, row) in rows.into_iter().enumerate() {
-            let number = i + 1;
             let before = faults.len();
             let cells: Vec<&str> = row.into_iter().collect();
             if cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
-            if cells.len() != self.columns.len() {
-                let fault = Error::new(Code::RaggedRow, "").in_cell(number, "").with("found", cells.len());
-                faults.push(fault.with("expected", self.columns.len()));
-            }
-            let Some(key) = self.key(&cells, number, &mut faults) else { continue };
-            if let Some(first) = seen.get(&key) {
-                let fault = Error::new(Code::RepeatedKey, "").in_cell(number, "").with("key", key.name());
-                faults.push(fault.with("first", first).with("second", number));
-                continue;
-            }
-            seen.insert(key.clone(), number);
-            let pooled = self.instrument.plan().pooled;
-            let person = if pooled { Key { rater: String::new(), date: String::new(), ..key } } else { key };
-            let at = *people.entry(person.clone()).or_insert_with(|| {
-                entries.push(Entry { key: person, rows: Vec::new(), answers: self.instrument.answers() });
-                entries.len() - 1
-            });
-            if let Some(entry) = entries.get_mut(at) {
-                if !entry.rows.is_empty() {
-                    entry.answers.next_rating();
-                }
-                entry.rows.push(number);
-                self.answers(&cells, number, &mut entry.answers, &mut faults);
-                if self.columns.contains(&Column::Id) {
-                    faults.since(before).for_each(|fault| fault.set_person(&entry.key.id));
-                }
+            self.row(&cells, i + 1, &mut people, &mut faults);
+            let id = cells.iter().zip(&self.columns).find(|(_, column)| **column == Column::Id).map(|(cell, _)| cell.trim());
+            if let Some(id) = id.filter(|id| !id.is_empty()) {
+                faults.since(before).for_each(|fault| fault.set_person(id));
             }
         }
-        (entries, faults)
+        (people.entries, faults)
     }
 
-    /// The key of a row; none where the table has ids and the row has none: a guess might join it to somebody else.
+    fn row(&self, cells: &[&str], number: usize, people: &mut People, faults: &mut Diagnostics) {
+        if cells.len() != self.columns.len() {
+            let fault = Error::new(Code::RaggedRow, "").in_cell(number, "").with("found", cells.len());
+            faults.push(fault.with("expected", self.columns.len()));
+            return;
+        }
+        let Some(key) = self.key(cells, number, faults) else { return };
+        let person = self.apart.person(&key);
+        let rating = !self.instrument.plan().pooled || self.answered(cells);
+        if rating {
+            if let Some(first) = people.seen.get(&key) {
+                let fault = Error::new(Code::RepeatedKey, "").in_cell(number, "").with_key(&key);
+                faults.push(fault.with("first", first).with("second", number));
+                return;
+            }
+            people.seen.insert(key, number);
+        }
+        let Some(entry) = people.entry(person, &self.instrument) else { return };
+        entry.rows.push(number);
+        if rating && entry.answers.is_begun() {
+            entry.answers.next_rating();
+        }
+        self.fill_in(cells, number, &mut entry.answers, faults);
+    }
+
+    /// Whether a row has an answer.
+    fn answered(&self, cells: &[&str]) -> bool {
+        cells.iter().zip(&self.columns).any(|(cell, column)| matches!(column, Column::Field(_)) && !cell.trim().is_empty())
+    }
+
+    /// The key of a row; none where the table has ids and the row has none, or where its occasion is not understood: a
+    /// guess might join it to somebody else.
     fn key(&self, cells: &[&str], number: usize, faults: &mut Diagnostics) -> Option<Key> {
         let mut key = Key { id: number.to_string(), occasion: 1, ..Key::default() };
         for ((cell, column), header) in cells.iter().zip(&self.columns).zip(&self.headers) {
@@ -184,13 +246,13 @@ impl Sheet {
             match column {
                 Column::Id => text.clone_into(&mut key.id),
                 Column::Rater => text.clone_into(&mut key.rater),
-                // The date tells ratings apart; for others it is a remark.
+                // The date may tell ratings apart; for others it is a remark.
                 Column::Date if self.instrument.plan().pooled => text.clone_into(&mut key.date),
                 Column::Occasion if !text.is_empty() => match text.parse() {
                     Ok(occasion) if occasion > 0 => key.occasion = occasion,
                     _ => {
-                        let fault = Error::new(Code::BadCovariate, "").in_cell(number, header).with("column", header);
-                        faults.push(fault.with_answer("answer", text).with("allowed", "1, 2 and so on"));
+                        faults.push(bad_occasion(number, header, text));
+                        return None;
                     }
                 },
                 _ => {}
@@ -203,7 +265,8 @@ impl Sheet {
         Some(key)
     }
 
-    fn answers(&self, cells: &[&str], number: usize, answers: &mut Answers, faults: &mut Diagnostics) {
+    /// Sets answers and covariates of a row. What is already there stays where a row has blanks.
+    fn fill_in(&self, cells: &[&str], number: usize, answers: &mut Answers, faults: &mut Diagnostics) {
         let plan = std::sync::Arc::clone(answers.plan());
         for field in &self.absent {
             let optional = plan.fields.get(usize::from(*field)).is_some_and(|f| f.optional);
@@ -211,7 +274,7 @@ impl Sheet {
         }
         for ((cell, column), header) in cells.iter().zip(&self.columns).zip(&self.headers) {
             match column {
-                Column::Field(field) => {
+                Column::Field(field) if !cell.trim().is_empty() => {
                     let Some(slot) = plan.fields.get(usize::from(*field)) else { continue };
                     match slot.codes.read(cell) {
                         Ok(code) => answers.set_cell(*field, code),
@@ -232,10 +295,27 @@ impl Sheet {
     }
 }
 
-/// A row that names nobody.
+impl fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sheet({}, {} columns)", self.instrument.id(), self.columns.len())
+    }
+}
+
+/// A header without the blanks and byte order marks around it.
+pub(crate) fn clean(header: &str) -> &str {
+    header.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+}
+
+/// A row that names nobody; it is passed over.
 pub(crate) fn no_id(row: usize, column: &str) -> Error {
     let fault = Error::new(Code::BadCovariate, "").in_cell(row, column).with("column", column);
-    fault.with_answer("answer", "").with("allowed", "the name or number of a person")
+    fault.with_answer("answer", "").with("allowed", "the name or number of a person").with("passed", row)
+}
+
+/// A row whose occasion is not understood; it is passed over.
+pub(crate) fn bad_occasion(row: usize, column: &str, found: &str) -> Error {
+    let fault = Error::new(Code::BadCovariate, "").in_cell(row, column).with("column", column);
+    fault.with_answer("answer", found).with("allowed", "1, 2 and so on").with("passed", row)
 }
 
 /// What a header is for an instrument.

@@ -19,10 +19,17 @@ fn everything_is_told_with_its_place() {
             let right = all_problems(&told) == expected;
             if let Some(reason) = known.remove(&case.name) {
                 if right {
-                    writeln!(wrong, "{}: right now; take it out of the known failures ({reason})", case.name).expect("a text");
+                    writeln!(wrong, "{}: right now; take it out of the known failures ({reason})", case.name)
+                        .expect("a text");
                 }
             } else if !right {
-                write!(wrong, "{path}: {}\n  expected {expected:?}\n  told {:?}\n{told}\n\n", case.name, all_problems(&told)).expect("a text");
+                write!(
+                    wrong,
+                    "{path}: {}\n  expected {expected:?}\n  told {:?}\n{told}\n\n",
+                    case.name,
+                    all_problems(&told)
+                )
+                .expect("a text");
             }
         }
     }
@@ -34,12 +41,19 @@ fn everything_is_told_with_its_place() {
 #[test]
 fn every_code_has_a_vector() {
     let without: BTreeMap<String, String> = files::read("vectors/codes-without-vector.json");
-    let told: BTreeSet<String> = fault::all().iter().flat_map(|(_, f)| &f.cases).flat_map(|c| &c.expect).map(|(code, _)| code.clone()).collect();
+    let told: BTreeSet<String> =
+        fault::all().iter().flat_map(|(_, f)| &f.cases).flat_map(|c| &c.expect).map(|(code, _)| code.clone()).collect();
     let known: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
     for code in Code::ALL {
         let name = code.as_str();
-        assert!(told.contains(name) != without.contains_key(name), "`{name}` needs a vector, or a reason why it has none, not both");
-        assert!(code.kind() != Kind::Definition || told.contains(name), "`{name}` is about definitions and needs a vector");
+        assert!(
+            told.contains(name) != without.contains_key(name),
+            "`{name}` needs a vector, or a reason why it has none, not both"
+        );
+        assert!(
+            code.kind() != Kind::Definition || told.contains(name),
+            "`{name}` is about definitions and needs a vector"
+        );
     }
     for name in told.iter().chain(without.keys()) {
         assert!(known.contains(name.as_str()), "`{name}` is no code");
@@ -49,7 +63,8 @@ fn every_code_has_a_vector() {
 #[test]
 fn ten_faults_are_told_in_one_run() {
     let files = fault::all();
-    let case = files.iter().flat_map(|(_, f)| &f.cases).find(|case| case.name == "ten faults").expect("the vector is there");
+    let case =
+        files.iter().flat_map(|(_, f)| &f.cases).find(|case| case.name == "ten faults").expect("the vector is there");
     assert_eq!(case.told().len(), 10);
 }
 

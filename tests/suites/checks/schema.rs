@@ -17,7 +17,8 @@ fn validator() -> Validator {
 
 #[test]
 fn the_committed_schemas_are_fresh() {
-    let made = [("instrument", orientir::definition::instrument_schema()), ("battery", orientir::criteria::battery_schema())];
+    let made =
+        [("instrument", orientir::definition::instrument_schema()), ("battery", orientir::criteria::battery_schema())];
     for (name, schema) in made {
         let written = files::text(&format!("../instruments/schema/{name}-1.json"));
         assert!(written == schema, "{name}: run `cargo xtask schema`");
@@ -50,7 +51,9 @@ fn schema_and_reader_give_one_verdict() {
             let agree = validator.is_valid(&value) != readable;
             match exceptions.remove(&case.name) {
                 Some(reason) if agree => wrong.push(format!("{}: no exception any more ({reason})", case.name)),
-                None if !agree => wrong.push(format!("{path}: {}: the schema says {}", case.name, validator.is_valid(&value))),
+                None if !agree => {
+                    wrong.push(format!("{path}: {}: the schema says {}", case.name, validator.is_valid(&value)));
+                }
                 _ => {}
             }
         }

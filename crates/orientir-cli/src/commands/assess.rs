@@ -158,13 +158,13 @@ impl Class {
             let row = entry.rows.first().copied().unwrap_or(0);
             let known = roster.is_none_or(|roster| roster.complete(&entry.key, entry.answers.person_mut()));
             if !known && self.told_unknown.insert(entry.key.id.clone()) {
-                let fault = Error::new(Code::UnknownPupil, "").in_cell(row, "").with("key", entry.key.name());
+                let fault = Error::new(Code::UnknownPupil, "").in_cell(row, "").with_key(&entry.key);
                 self.problems += session.tell_all(Some(file), [&fault].into_iter());
             }
             let pupil = (entry.key.id.clone(), entry.key.occasion);
             if let Some(first) = first_rows.get(&pupil) {
                 // Several raters, where they are not pooled: the first counts.
-                let fault = Error::new(Code::RepeatedKey, "").in_cell(row, "").with("key", entry.key.name());
+                let fault = Error::new(Code::RepeatedKey, "").in_cell(row, "").with_key(&entry.key);
                 self.problems +=
                     session.tell_all(Some(file), [&fault.with("first", first).with("second", row)].into_iter());
                 continue;

@@ -1,5 +1,7 @@
 //! `explain`: how the scores of one person came about.
 
+use std::collections::BTreeSet;
+
 use orientir::{Code, Error, Sheet};
 
 use crate::Outcome;
@@ -27,13 +29,17 @@ pub fn run(
     let (entries, faults) = sheet.read(&rows.rows);
     let found = entries.iter().find(|entry| entry.key.id == id.trim() && entry.key.occasion == occasion);
     let Some(entry) = found else {
+        // A row that was passed over may be why.
+        session.tell_all(None, faults.iter().filter(|fault| fault.is_of(id.trim())));
         let shown = if occasion == 1 { id.to_owned() } else { format!("{id}, {occasion}") };
         return Err(Error::new(Code::UnknownPerson, "").with("id", shown).into());
     };
-    let own_key = entry.key.name();
+    // Their own rows, and those of the same id that were passed over.
+    let others: BTreeSet<usize> =
+        entries.iter().filter(|other| other.key != entry.key).flat_map(|other| &other.rows).copied().collect();
     let own = |fault: &&Error| {
-        fault.row().is_some_and(|row| entry.rows.contains(&row))
-            || fault.arguments().any(|(name, value)| name == "key" && value == own_key)
+        fault.is_of(&entry.key.id) && fault.row().is_some_and(|row| !others.contains(&row))
+            || fault.row().is_some_and(|row| entry.rows.contains(&row))
     };
     let header = sheet.remarks().iter().filter(|remark| remark.code() != Code::UnknownColumn);
     let problems = session.tell_all(None, header.chain(faults.iter().filter(own)));

@@ -67,6 +67,7 @@ fn write_csv<'e>(
 pub fn key_cells(entry: &Entry, keys: &[&str]) -> Vec<String> {
     let cell = |key: &&str| match *key {
         "occasion" => entry.key.occasion.to_string(),
+        "date" => entry.key.date.clone(),
         _ => entry.key.rater.clone(),
     };
     [entry.key.id.clone()].into_iter().chain(keys.iter().map(cell)).collect()

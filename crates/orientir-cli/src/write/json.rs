@@ -10,8 +10,10 @@ use crate::args::Format;
 /// A document of the core with the key of its row in front.
 pub fn keyed(key: &Key, document: &str) -> String {
     let mut members = vec![format!("\"id\":{}", json!(key.id)), format!("\"occasion\":{}", key.occasion)];
-    if !key.rater.is_empty() {
-        members.push(format!("\"rater\":{}", json!(key.rater)));
+    for (name, part) in [("rater", &key.rater), ("date", &key.date)] {
+        if !part.is_empty() {
+            members.push(format!("\"{name}\":{}", json!(part)));
+        }
     }
     let rest = document.strip_prefix('{').unwrap_or("}");
     let comma = if rest == "}" { "" } else { "," };

@@ -46,9 +46,9 @@ pub struct BatchScores {
     pub scales: Vec<ScaleColumn>,
     /// The names of levels.
     pub levels: Vec<String>,
-    /// One bit a type; 0 where the types are undetermined. Empty for instruments without types.
+    /// One bit a type of [`Instrument::types`]; 0 where the types are undetermined. Empty for instruments without types.
     pub types: Vec<u64>,
-    /// One bit a check that fired.
+    /// One bit a check that fired, as [`Instrument::flag`] names them.
     pub flags: Vec<u64>,
 }
 
@@ -58,7 +58,8 @@ impl Instrument {
         Batch::new(self, rows)
     }
 
-    /// Scores many people: bit for bit what [`Instrument::score`] gives for each of them.
+    /// Scores many people: bit for bit what [`Instrument::score`] gives for each of them. Every row is a person; for an instrument
+    /// whose ratings are pooled it is a person with one rating, and [`crate::Sheet`] joins several.
     ///
     /// Sums of items of one range are counted column by column and looked up in a table that the scoring of one person has
     /// filled, one entry a pair of sum and number of answers; everything else goes row by row.
@@ -84,7 +85,8 @@ impl Instrument {
                 by_row.push(step.scale);
             }
         }
-        let every_row = !by_row.is_empty() || plan.types.is_some() || !plan.checks.is_empty();
+        let may_overflow = plan.fields.iter().any(|field| field.codes.grid.as_ref().is_some_and(|grid| grid.proper < grid.count));
+        let every_row = may_overflow || !by_row.is_empty() || plan.types.is_some() || !plan.checks.is_empty();
         slow.sort_unstable();
         slow.dedup();
         let mut scorer = self.scorer();

@@ -245,7 +245,7 @@ pub(crate) fn cell(codes: &crate::codes::Codes, code: &str, path: &str, faults: 
         Ok(cell) if codes.is_code(cell) => Some(cell),
         _ => {
             let known: Vec<_> = codes.signs().collect();
-            faults.push(super::names::unknown(path, "code", code, &known));
+            super::names::tell_unknown(faults, path, "code", code, &known);
             None
         }
     }
@@ -261,6 +261,53 @@ pub(crate) fn each<T, U>(
     let results: Vec<_> =
         list.iter().enumerate().map(|(i, element)| one(element, &format!("{path}/{i}"), faults)).collect();
     results.into_iter().collect()
+}
+
+/// Shows every part of a condition: how many names and codes it holds, and the operand if it is one.
+pub(crate) fn walk<'c>(condition: &'c Condition, show: &mut dyn FnMut(usize, Option<&'c Operand>)) {
+    let mut own = 1;
+    match condition {
+        Condition::All(list) | Condition::Any(list) => list.iter().for_each(|inner| walk(inner, show)),
+        Condition::Not(inner) => walk(inner, show),
+        Condition::Equal(pair) | Condition::Less(pair) | Condition::AtLeast(pair) => {
+            pair.iter().for_each(|operand| walk_operand(operand, show));
+        }
+        Condition::Is(is) => own += is.code.len(),
+        Condition::SameCode(fields) | Condition::AllDifferent(fields) => own += fields.len(),
+        Condition::Level(level) => own += level.is.len(),
+        Condition::Status(status) => own += status.is.len(),
+        Condition::NormFrom(norm) => own += norm.population.len(),
+        Condition::Leads(lead) => own += lead.scales.len() + lead.over.len(),
+        Condition::TypeHas(ids) | Condition::TypeOnly(ids) => own += ids.len(),
+        Condition::Answered(_) | Condition::Standard(_) => {}
+    }
+    show(own, None);
+}
+
+/// The same of an operand.
+pub(crate) fn walk_operand<'c>(operand: &'c Operand, show: &mut dyn FnMut(usize, Option<&'c Operand>)) {
+    show(1, Some(operand));
+    match operand {
+        Operand::Sum(of)
+        | Operand::Difference(of)
+        | Operand::Product(of)
+        | Operand::Quotient(of)
+        | Operand::Least(of)
+        | Operand::Greatest(of)
+        | Operand::Mean(of) => of.iter().for_each(|operand| walk_operand(operand, show)),
+        Operand::If(either) => {
+            walk(&either.when, show);
+            walk_operand(&either.then, show);
+            walk_operand(&either.otherwise, show);
+        }
+        Operand::ValueOfHighest(list) => {
+            for candidate in list {
+                walk_operand(&candidate.by, show);
+                walk_operand(&candidate.value, show);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn bad(path: impl Into<String>, reason: &'static str) -> Error {

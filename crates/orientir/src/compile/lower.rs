@@ -1,5 +1,7 @@
 //! Numbers to a plan: flat tables, and for each step the cheapest form.
 
+use std::collections::BTreeMap;
+
 use super::check::{possible, touched};
 use super::resolve::{Picked, PickedTerm, Resolved, ResolvedScale};
 use crate::definition::{Definition, Group, Grouping, Metric, Norm, NormWay, Response};
@@ -18,7 +20,7 @@ pub(crate) fn lower(definition: &Definition, resolved: Resolved<'_>, faults: &mu
     plan.level_names = names.levels;
     plan.items = names.fields_of;
     for (scale, range) in definition.scales.iter().zip(&computed) {
-        let computed = range.unwrap_or((Ratio::ZERO, Ratio::ZERO));
+        let computed = range.unwrap_or((Ratio::ZERO, Ratio::ZERO)); // nothing that asks for an unknown range passes `check`
         let possible = if scale.express.is_some() { (Ratio::ZERO, Ratio::whole(100)) } else { computed };
         plan.scales.push(PlanScale { id: scale.id.to_string(), computed, possible, levels: Vec::new(), norms: Vec::new() });
     }
@@ -60,14 +62,15 @@ pub(crate) fn lower(definition: &Definition, resolved: Resolved<'_>, faults: &mu
             _ => {}
         }
     }
-    plan.fields = names
-        .slots
-        .into_iter()
-        .filter_map(|slot| {
-            let codes = slot.codes?;
-            Some(PlanField { name: slot.name, item: slot.item, optional: slot.field.optional || codes.written, codes })
-        })
-        .collect();
+    for slot in names.slots {
+        // INVARIANT: fields keep the numbers of their slots, so a slot without codes is a fault and never passed over.
+        let Some(codes) = slot.codes else {
+            super::names::tell_unknown::<&str>(faults, "/responses", "response", &slot.field.response, &[]);
+            continue;
+        };
+        let optional = slot.field.optional || codes.written;
+        plan.fields.push(PlanField { name: slot.name, item: slot.item, optional, codes });
+    }
     plan
 }
 
@@ -101,6 +104,11 @@ fn step(plan: &mut Plan, number: u16, scale: ResolvedScale) -> Option<()> {
     Some(())
 }
 
+/// The most terms of a scale that is kept as one list of terms, and the largest of their factors: scales of scales of scales
+/// may repeat each answer without bound.
+const MAX_LINEAR: usize = 4096;
+const MAX_FACTOR: i64 = 1 << 20;
+
 /// A sum or difference of linear scales as one list of terms.
 fn linear_of(plan: &Plan, operation: Operation, of: &[u16]) -> Option<Vec<(u32, i64)>> {
     let sign = |i: usize| match operation {
@@ -108,13 +116,20 @@ fn linear_of(plan: &Plan, operation: Operation, of: &[u16]) -> Option<Vec<(u32, 
         Operation::Difference => Some(if i == 0 { 1 } else { -1 }),
         _ => None,
     };
-    let mut terms = Vec::new();
+    let mut terms = BTreeMap::new();
     for (i, scale) in of.iter().enumerate() {
         let sign = sign(i)?;
         let linear = plan.step_of(*scale)?.linear.as_ref()?;
-        terms.extend(linear.iter().map(|(term, factor)| (*term, factor * sign)));
+        for (term, factor) in linear {
+            let place: &mut i64 = terms.entry(*term).or_default();
+            *place = place.checked_add(factor * sign).filter(|f| f.abs() <= MAX_FACTOR)?;
+        }
+        if terms.len() > MAX_LINEAR {
+            return None;
+        }
     }
-    Some(terms)
+    terms.retain(|_, factor| *factor != 0);
+    Some(terms.into_iter().collect())
 }
 
 /// Adds a term with its table; gives the largest absolute value of its entries.

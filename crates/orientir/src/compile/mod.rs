@@ -6,6 +6,8 @@ mod lower;
 pub(crate) mod names;
 mod resolve;
 
+use std::collections::BTreeSet;
+
 use crate::definition::reader::{Passed, UNREAD};
 use crate::definition::{Definition, Parsed};
 use crate::error::{Code, Diagnostics, Error};
@@ -23,7 +25,7 @@ pub(crate) struct Compiled {
 /// Compiles a document.
 pub(crate) fn compile(text: &str) -> Result<Compiled, Diagnostics> {
     let Parsed { tree, document, faults, passed } = Definition::parse(text)?;
-    let Some(definition) = document else { return Err(faults) };
+    let Some(definition) = document.filter(|_| !faults.is_full()) else { return Err(faults) };
     let mut found = Diagnostics::default();
     // Limits come first: nothing is built from a document that exceeds them.
     check::limits(&definition, &mut found);
@@ -44,19 +46,27 @@ pub(crate) fn compile(text: &str) -> Result<Compiled, Diagnostics> {
 /// Faults of reading and of what comes after together, each at its place in the document, without those of the second
 /// that only follow from the first.
 pub(crate) fn merged(tree: &Tree, reading: Diagnostics, rest: Diagnostics, passed: &Passed) -> Diagnostics {
+    if reading.is_empty() {
+        return rest.into_iter().map(|fault| {
+            let place = passed.original(fault.path());
+            fault.at(place)
+        }).collect();
+    }
+    let mut named = BTreeSet::new();
+    names(tree, &mut named);
     let rest: Vec<_> = rest
         .into_iter()
         .map(|fault| {
             let place = passed.original(fault.path());
             fault.at(place)
         })
-        .filter(|fault| reading.is_empty() || !follows(tree, fault, &reading))
+        .filter(|fault| !follows(&named, fault, &reading))
         .collect();
     reading.into_iter().chain(rest).collect()
 }
 
 /// Whether a fault would go away with those of reading.
-fn follows(tree: &Tree, fault: &Error, reading: &Diagnostics) -> bool {
+fn follows(named: &BTreeSet<(Naming, &str)>, fault: &Error, reading: &Diagnostics) -> bool {
     let argument = |wanted| fault.arguments().find(|(name, _)| *name == wanted).map_or("", |(_, value)| value);
     let inside = format!("{}/", fault.path());
     let unread = fault.arguments().any(|(_, value)| value == UNREAD) || reading.iter().any(|r| r.path() == fault.path());
@@ -68,14 +78,20 @@ fn follows(tree: &Tree, fault: &Error, reading: &Diagnostics) -> bool {
     unread
         || match fault.code() {
             Code::EmptyScale | Code::EmptyList => true,
+            // Fields that could not be read, or were not found, are not counted.
+            Code::MissingRule => {
+                let scale = fault.path().trim_end_matches("/missing");
+                let places = ["/items/", "/each_item/", scale];
+                reading.iter().any(|r| places.iter().any(|place| r.path().starts_with(place)))
+            }
             // What is named may stand where it could not be read.
             Code::UnknownName => {
                 let section = if argument("what") == "field" { "items" } else { "scales" };
-                nameless(section) || argument("name").split('.').all(|part| is_named(tree, part))
+                nameless(section) || argument("name").split('.').all(|part| named.contains(&(Naming::Any, part)))
             }
             Code::TextMismatch => {
                 let section = fault.path().split('/').nth(3).unwrap_or_default();
-                nameless(section) || has_id(tree, argument("name"))
+                nameless(section) || named.contains(&(Naming::Id, argument("name")))
             }
             // A source and its evidence are asked for apart from what else stands in the place.
             Code::BasisMissing => false,
@@ -83,24 +99,28 @@ fn follows(tree: &Tree, fault: &Error, reading: &Diagnostics) -> bool {
         }
 }
 
-/// Whether anything in the document has this id.
-fn has_id(tree: &Tree, id: &str) -> bool {
-    match tree {
-        Tree::Object(members) => {
-            members.iter().any(|(key, value)| (key == "id" && matches!(value, Tree::Text(text) if text == id)) || has_id(value, id))
-        }
-        Tree::List(list) => list.iter().any(|value| has_id(value, id)),
-        _ => false,
-    }
+/// How a document uses a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Naming {
+    /// As an id.
+    Id,
+    /// As an id or a key.
+    Any,
 }
 
-/// Whether the document gives something this name, be it read or not.
-fn is_named(tree: &Tree, name: &str) -> bool {
+/// Gathers the names that a document gives, be they read or not.
+fn names<'t>(tree: &'t Tree, named: &mut BTreeSet<(Naming, &'t str)>) {
     match tree {
-        Tree::Object(members) => members.iter().any(|(key, value)| {
-            key == name || (key == "id" && matches!(value, Tree::Text(id) if id == name)) || is_named(value, name)
-        }),
-        Tree::List(list) => list.iter().any(|value| is_named(value, name)),
-        _ => false,
+        Tree::Object(members) => {
+            for (key, value) in members {
+                named.insert((Naming::Any, key.as_str()));
+                if let ("id", Tree::Text(id)) = (key.as_str(), value) {
+                    named.extend([(Naming::Any, id.as_str()), (Naming::Id, id.as_str())]);
+                }
+                names(value, named);
+            }
+        }
+        Tree::List(list) => list.iter().for_each(|value| names(value, named)),
+        _ => {}
     }
 }

@@ -1,5 +1,6 @@
 //! Names of a definition and the numbers they get.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::codes::Codes;
@@ -18,11 +19,17 @@ pub(crate) struct Slot<'d> {
     pub(crate) codes: Option<Codes>,
 }
 
+/// Columns of a table of answers that name people and occasions: no field can be called so.
+const COLUMNS: [&str; 13] =
+    ["id", "occasion", "rater", "date", "sex", "age", "grade", "language", "lang", "region", "mode", "class", "school"];
+
 /// The fields, scales and types of a definition by name.
 #[derive(Debug)]
 pub(crate) struct Names<'d> {
     pub(crate) items: &'d [Item],
     pub(crate) slots: Vec<Slot<'d>>,
+    /// The number of each slot by name.
+    numbers: BTreeMap<String, u16>,
     /// The fields of each item.
     pub(crate) fields_of: Vec<Range<usize>>,
     pub(crate) scales: Vec<&'d str>,
@@ -34,22 +41,43 @@ impl<'d> Names<'d> {
     pub(crate) fn new(definition: &'d Definition, faults: &mut Diagnostics) -> Self {
         let mut slots: Vec<Slot<'d>> = Vec::new();
         let mut fields_of = Vec::new();
+        let mut numbers = BTreeMap::new();
+        let mut items = BTreeSet::new();
+        let mut shared_told = false;
+        let codes: BTreeMap<&str, Option<Codes>> =
+            definition.responses.iter().map(|(name, response)| (name, super::check::codes(response))).collect();
         for (i, item) in definition.items.iter().enumerate() {
             let start = slots.len();
             let own = !item.fields.is_empty();
+            // What is wrong with the shared fields is told at the first item that has them.
+            let tell = own || !shared_told;
+            shared_told |= !own;
+            let first = items.insert(item.id.as_str());
             let shared = definition.each_item.as_ref().map_or(&[][..], |each| &each.fields);
             for (j, field) in if own { &item.fields[..] } else { shared }.iter().enumerate() {
                 let path = if own { format!("/items/{i}/fields/{j}") } else { format!("/each_item/fields/{j}") };
                 let name = field.id.as_ref().map_or_else(|| item.id.to_string(), |id| format!("{}.{id}", item.id));
-                if slots.iter().any(|slot| slot.name == name) {
-                    faults.push(Error::new(Code::DuplicateId, path.as_str()).with("id", &name));
+                let number = u16::try_from(slots.len()).unwrap_or(u16::MAX);
+                if numbers.contains_key(&name) {
+                    // The fields of an item whose id stands twice all do.
+                    if first && tell {
+                        faults.push(Error::new(Code::DuplicateId, path.as_str()).with("id", &name));
+                    }
+                } else {
+                    numbers.insert(name.clone(), number);
+                }
+                if COLUMNS.contains(&name.as_str()) {
+                    let path = if field.id.is_some() { path.clone() } else { format!("/items/{i}/id") };
+                    let fault = Error::new(Code::DuplicateId, path).with("id", &name);
+                    faults.push(fault.with("reason", "tables of answers have a column of this name"));
                 }
                 let response = definition.responses.get(&field.response);
-                if response.is_none() && (own || i == 0) {
+                if response.is_none() && tell {
                     let known: Vec<_> = definition.responses.iter().map(|(name, _)| name).collect();
-                    faults.push(unknown(format!("{path}/response"), "response", &field.response, &known));
+                    tell_unknown(faults, format!("{path}/response"), "response", &field.response, &known);
                 }
-                slots.push(Slot { name, item: i, field, response, codes: response.and_then(Codes::new) });
+                let codes = codes.get(field.response.as_str()).cloned().flatten();
+                slots.push(Slot { name, item: i, field, response, codes });
             }
             if start == slots.len() {
                 let fault = Error::new(Code::EmptyList, format!("/items/{i}/fields"));
@@ -58,14 +86,16 @@ impl<'d> Names<'d> {
             fields_of.push(start..slots.len());
         }
         let mut levels: Vec<String> = Vec::new();
+        let mut seen = BTreeSet::new();
         for band in definition.levels.iter().flat_map(|l| &l.bands) {
-            if !levels.iter().any(|l| **l == *band.level) {
+            if seen.insert(band.level.as_str()) {
                 levels.push(band.level.to_string());
             }
         }
         Self {
             items: &definition.items,
             slots,
+            numbers,
             fields_of,
             scales: definition.scales.iter().map(|s| s.id.as_str()).collect(),
             types: definition.type_rule.as_ref().map_or_else(Vec::new, |rule| rule.ids()),
@@ -79,12 +109,12 @@ impl<'d> Names<'d> {
             (Some(local), Some(item)) => self.items.get(item).map(|i| format!("{}.{local}", i.id))?,
             _ => name.to_owned(),
         };
-        let found = self.slots.iter().position(|slot| slot.name == full);
+        let found = self.numbers.get(&full).copied();
         if found.is_none() {
             let known: Vec<_> = self.slots.iter().map(|slot| slot.name.as_str()).collect();
-            faults.push(unknown(path, "field", &full, &known));
+            tell_unknown(faults, path, "field", &full, &known);
         }
-        found.and_then(|i| u16::try_from(i).ok())
+        found
     }
 
     /// The number of a scale.
@@ -106,9 +136,22 @@ impl<'d> Names<'d> {
 fn position<S: AsRef<str>>(known: &[S], what: &'static str, id: &str, path: &str, faults: &mut Diagnostics) -> Option<u16> {
     let found = known.iter().position(|k| k.as_ref() == id);
     if found.is_none() {
-        faults.push(unknown(path, what, id, known));
+        tell_unknown(faults, path, what, id, known);
     }
     found.and_then(|i| u16::try_from(i).ok())
+}
+
+/// Reports a name that leads nowhere. Only the first hundred faults look for a name that may be meant.
+// PERF: a search among 2000 long names takes milliseconds, and a stranger's document may have a thousand faults.
+pub(crate) fn tell_unknown<S: AsRef<str>>(
+    faults: &mut Diagnostics,
+    path: impl Into<String>,
+    what: &'static str,
+    name: &str,
+    known: &[S],
+) {
+    let known = if faults.len() < 100 { known } else { &[] };
+    faults.push(unknown(path, what, name, known));
 }
 
 pub(crate) fn unknown<S: AsRef<str>>(path: impl Into<String>, what: &'static str, name: &str, known: &[S]) -> Error {

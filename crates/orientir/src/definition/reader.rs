@@ -4,6 +4,7 @@
 //! three cannot drift apart.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Deref;
 
@@ -63,6 +64,21 @@ impl<'a> Node<'a> {
         self.gathered.borrow_mut().faults.push(error);
     }
 
+    /// Whether no more faults are kept: reading on would serve nobody.
+    fn is_full(&self) -> bool {
+        self.gathered.borrow().faults.is_full()
+    }
+
+    /// The entries of a list or an object that are read at all.
+    fn limited<T>(&self, entries: &'a [T]) -> &'a [T] {
+        let limit = super::Definition::MAX_CODES;
+        if entries.len() > limit {
+            let fault = self.fault(Code::TooMany).with("count", entries.len());
+            self.report(fault.with("what", "entries").with("limit", limit));
+        }
+        entries.get(..limit).unwrap_or(entries)
+    }
+
     pub(crate) fn wrong_type<T>(&self, expected: &'static str) -> Option<T> {
         self.report(self.fault(Code::WrongType).with("expected", expected).with("found", self.tree.kind()));
         None
@@ -71,9 +87,13 @@ impl<'a> Node<'a> {
     /// The members of an object; reports keys that stand twice or that the format does not know.
     pub(crate) fn object(&self, known: &[&'static str]) -> Option<Members<'a>> {
         let Tree::Object(entries) = self.tree else { return self.wrong_type("an object") };
-        for (i, (key, value)) in entries.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for (key, value) in entries {
+            if self.is_full() {
+                break;
+            }
             let place = self.child(value, key);
-            if entries.iter().take(i).any(|(earlier, _)| earlier == key) {
+            if !seen.insert(key) {
                 place.report(place.fault(Code::DuplicateKey).with("key", key));
             } else if !known.contains(&key.as_str()) {
                 place.report(place.fault(Code::UnknownKey).with("key", key).with("fix", nearest(key, known)));
@@ -155,7 +175,12 @@ pub(crate) fn pointer_step(key: &str) -> String {
 
 /// The nearest of the known words if it is near enough to be meant, else an empty text.
 pub(crate) fn nearest<'k, S: AsRef<str>>(word: &str, known: &'k [S]) -> &'k str {
-    let near = known.iter().map(|k| (strsim::damerau_levenshtein(word, k.as_ref()), k.as_ref())).min();
+    const LONGEST: usize = 64;
+    if word.len() > LONGEST {
+        return "";
+    }
+    let known = known.iter().filter(|k| k.as_ref().len() <= LONGEST);
+    let near = known.map(|k| (strsim::damerau_levenshtein(word, k.as_ref()), k.as_ref())).min();
     near.filter(|(distance, k)| *distance <= 1 + k.chars().count() / 4).map_or("", |(_, k)| k)
 }
 
@@ -400,13 +425,16 @@ impl<T: Read> Read for Vec<T> {
     fn read(node: &Node<'_>) -> Option<Self> {
         let Tree::List(list) = node.tree else { return node.wrong_type("a list") };
         let element = |(i, tree): (usize, &Tree)| {
+            if node.is_full() {
+                return None;
+            }
             let element = T::read(&node.child(tree, &i.to_string()));
             if element.is_none() {
                 node.gathered.borrow_mut().passed.0.push((node.path.clone(), i));
             }
             element
         };
-        Some(list.iter().enumerate().filter_map(element).collect())
+        Some(node.limited(list).iter().enumerate().filter_map(element).collect())
     }
     fn absent() -> Option<Self> {
         Some(Vec::new())
@@ -421,12 +449,17 @@ impl<T: Read> Read for Map<T> {
     fn read(node: &Node<'_>) -> Option<Self> {
         let Tree::Object(entries) = node.tree else { return node.wrong_type("an object") };
         let mut map: Vec<(String, T)> = Vec::new();
-        for (key, tree) in entries {
+        let mut read = BTreeSet::new();
+        for (key, tree) in node.limited(entries) {
+            if node.is_full() {
+                break;
+            }
             let place = node.child(tree, key);
-            if map.iter().any(|(k, _)| k == key) {
+            if read.contains(key) {
                 place.report(place.fault(Code::DuplicateKey).with("key", key));
             } else if let Some(value) = T::read(&place) {
                 map.push((key.clone(), value));
+                read.insert(key);
             }
         }
         Some(Self(map))

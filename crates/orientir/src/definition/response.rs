@@ -114,7 +114,8 @@ record! {
 record! {
     /// Marks on a list: exactly `count` of the fields with this response are chosen (1), the others are not (0).
     ///
-    /// Once `count` of them are chosen, a blank means "not chosen"; before that a blank is a missing answer.
+    /// Once `count` of them are chosen, a blank means "not chosen"; before that a blank is a missing answer. With more than
+    /// `count` marks no scale that counts them has a score.
     pub struct Choose {
         /// How many are to be chosen.
         count: u32,

@@ -294,18 +294,13 @@ choice! {
 impl TypeRule {
     /// The types that the rule can give, in the order of the definition.
     pub(crate) fn ids(&self) -> Vec<&str> {
-        let mut ids: Vec<&str> = Vec::new();
         let named: Vec<&Id> = match self {
             TypeRule::Highest(rule) => rule.of.iter().map(|c| &c.id).collect(),
             TypeRule::Code(rule) => rule.of.iter().map(|c| &c.id).collect(),
             TypeRule::Cases(rule) => rule.cases.iter().map(|c| &c.id).chain(&rule.otherwise).collect(),
         };
-        for id in named {
-            if !ids.contains(&id.as_str()) {
-                ids.push(id);
-            }
-        }
-        ids
+        let mut seen = std::collections::BTreeSet::new();
+        named.into_iter().map(Id::as_str).filter(|id| seen.insert(*id)).collect()
     }
 
     /// Why the rule may be believed.

@@ -10,12 +10,12 @@ use crate::definition::{self, CountOf, Definition, Field, Item, Method, Response
 use crate::exact::Ratio;
 use crate::plan::{Audience, Cond, Expr, Operation, Plan, PlanField, Source as PlanSource, Step, Term};
 use crate::score::{
-    Facts, Given, Part, PooledPart, Scores, Scratch, TAKEN, Types, Workings, part, percent, pooled_part, rule_holds,
+    Facts, Given, Part, PooledPart, Scores, Scratch, Types, Workings, part, percent, pooled_part, rule_holds,
     share,
 };
 
 /// Everything that an explanation looks at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct View<'a> {
     pub(super) definition: &'a Definition,
     pub(super) plan: &'a Plan,
@@ -198,7 +198,7 @@ impl<'a> View<'a> {
             Part::Value(value) => Effect::Adds(Exact(Ratio::new(value.into(), denominator))),
             Part::Apart if scored == NOT_APPLICABLE => Effect::NotApplicable,
             Part::Apart => Effect::Apart { means: means(response, field, used) },
-            Part::Absent(_) if scored < FIRST_SPECIAL || scored == TAKEN => Effect::RestsOnMissing,
+            Part::Undecided(_) => Effect::RestsOnMissing,
             Part::Absent(cell) => Effect::Absent(Absence::of(cell)),
             Part::Taken => {
                 let guard = term.guard.and_then(|guard| self.plan.guards.get(usize::from(guard)));

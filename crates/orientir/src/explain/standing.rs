@@ -137,7 +137,7 @@ fn unknown(audience: &Audience, tableau: Option<&NormTableau>, person: &Person) 
 }
 
 /// Levels of raw scores by one set of bands, in the norm cell of the person.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 struct Reached<'a> {
     view: View<'a>,
     scale: u16,

@@ -48,20 +48,20 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::UnknownCode => "field `{field}` has answer `{answer}`, expected one of {allowed}",
         Code::OutOfRange => "field `{field}` has answer `{answer}`, expected {allowed}",
         Code::OffStep => "field `{field}` has answer `{answer}`, expected {allowed} in steps of {step}",
-        Code::RepeatedKey => "`{key}` stands in rows {first} and {second}; row {second} is passed over",
+        Code::RepeatedKey => "`{key}`[, occasion {occasion},] stands in rows {first} and {second}; row {second} is passed over",
         Code::MissingColumn => "the column `{field}` is missing",
         Code::RepeatedColumn => "the column `{field}` appears twice; keep one of them",
         Code::AnotherTable => {
-            "no column belongs to `{instrument}`; expected columns such as `{expected}`, found {found}"
+            "none of the columns ({found}) belongs to `{instrument}`; expected columns such as `{expected}`"
         }
-        Code::BadCovariate => "`{column}` has value `{answer}`, expected {allowed}",
+        Code::BadCovariate => "`{column}` has value `{answer}`, expected {allowed}[; row {passed} is passed over]",
         Code::Ambiguous => {
             "`{column}` has value `{answer}`, which may mean {first} or {second}; write the word in full"
         }
         Code::RaggedColumns => "the column `{field}` has {found} rows, the others have {expected}",
         Code::UnknownColumn => "unknown columns passed over: {columns}",
-        Code::RaggedRow => "the row has {found} cells, the header has {expected}",
-        Code::UnknownPupil => "`{key}` is not in the list of pupils",
+        Code::RaggedRow => "the row has {found} cells, the header has {expected}; it is passed over",
+        Code::UnknownPupil => "`{key}`[, occasion {occasion},] is not in the list of pupils",
         Code::UnknownInstrument => "there is no instrument or battery `{name}`[; did you mean `{fix}`?]",
         Code::UnknownPolicy => "`{instrument}` has no policy `{name}`[ (allowed: {allowed})]",
         Code::UnknownScale => "there is no scale `{scale}`[; did you mean `{fix}`?]",

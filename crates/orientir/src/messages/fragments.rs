@@ -45,6 +45,7 @@ const NUMBERS: &[Fragment] = &[
     ("school grades #..=#", "класс от # до #", "klasė nuo # iki #"),
     ("male, female", "male (м) или female (ж)", "male (vyras) arba female (moteris)"),
     ("the name or number of a person", "имя или номер ученика", "mokinio vardas arba numeris"),
+    ("a language code such as ru, lt or en", "код языка, например ru, lt или en", "kalbos kodas, pavyzdžiui, ru, lt arba en"),
     ("#, # and so on", "#, # и так далее", "#, # ir taip toliau"),
     ("# or # levels", "# или # уровня", "# arba # lygiai"),
     ("nothing", "неуказанной границы", "nenurodytos ribos"),
@@ -228,10 +229,6 @@ pub(super) fn translate<'v>(lang: Lang, code: Code, argument: &str, value: &'v s
         // A list of what a field takes: `0..=3, `-``.
         (_, "allowed") if value.contains("..=") => {
             Cow::Owned(value.split(", ").map(|part| range(lang, part)).collect::<Vec<_>>().join(", "))
-        }
-        (Code::RepeatedKey | Code::UnknownPupil, "key") => {
-            let occasion = if lang == Lang::Ru { ", замер " } else { ", matavimas " };
-            Cow::Owned(value.replace(", occasion ", occasion))
         }
         _ => Cow::Borrowed(value),
     }

@@ -59,20 +59,20 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::UnknownField => "nėra lauko `{field}`[; galbūt turėjote omenyje `{fix}`?]",
         Code::UnknownCode | Code::OutOfRange => "lauke `{field}` yra atsakymas `{answer}`, leidžiama: {allowed}",
         Code::OffStep => "lauke `{field}` yra atsakymas `{answer}`, leidžiama: {allowed}, žingsnis {step}",
-        Code::RepeatedKey => "`{key}` yra {first} ir {second} eilutėse; {second} eilutė praleista",
+        Code::RepeatedKey => "`{key}`[, {occasion} matavimas,] yra {first} ir {second} eilutėse; {second} eilutė praleista",
         Code::MissingColumn => "trūksta stulpelio `{field}`",
         Code::RepeatedColumn => "stulpelis `{field}` kartojasi; palikite vieną",
         Code::AnotherTable => {
-            "nė vienas stulpelis nepriklauso metodikai `{instrument}`; tikėtasi stulpelių, pavyzdžiui, `{expected}`, rasta: {found}"
+            "nė vienas iš stulpelių ({found}) nepriklauso metodikai `{instrument}`; tikėtasi stulpelių, pavyzdžiui, `{expected}`"
         }
-        Code::BadCovariate => "stulpelyje `{column}` yra reikšmė `{answer}`, leidžiama: {allowed}",
+        Code::BadCovariate => "stulpelyje `{column}` yra reikšmė `{answer}`, leidžiama: {allowed}[; {passed} eilutė praleista]",
         Code::Ambiguous => {
             "stulpelyje `{column}` yra reikšmė `{answer}`, ji gali reikšti {first} arba {second}; parašykite visą žodį"
         }
         Code::RaggedColumns => "stulpelyje `{field}` eilučių: {found}, kituose: {expected}",
         Code::UnknownColumn => "nepažįstami stulpeliai praleisti: {columns}",
-        Code::RaggedRow => "langelių eilutėje: {found}, antraštėje: {expected}",
-        Code::UnknownPupil => "`{key}` nėra mokinių sąraše",
+        Code::RaggedRow => "langelių eilutėje: {found}, antraštėje: {expected}; eilutė praleista",
+        Code::UnknownPupil => "`{key}`[, {occasion} matavimas,] nėra mokinių sąraše",
         Code::UnknownInstrument => "nėra metodikos ar metodikų rinkinio `{name}`[; galbūt turėjote omenyje `{fix}`?]",
         Code::UnknownPolicy => "metodika `{instrument}` neturi skaičiavimo taisyklės `{name}`[ (leidžiama: {allowed})]",
         Code::UnknownScale => "nėra skalės `{scale}`[; galbūt turėjote omenyje `{fix}`?]",

@@ -55,20 +55,20 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::UnknownField => "нет поля `{field}`[; возможно, имелось в виду `{fix}`]",
         Code::UnknownCode | Code::OutOfRange => "в поле `{field}` ответ `{answer}`, допустимо: {allowed}",
         Code::OffStep => "в поле `{field}` ответ `{answer}`, допустимо: {allowed} с шагом {step}",
-        Code::RepeatedKey => "`{key}` стоит в строках {first} и {second}; строка {second} пропущена",
+        Code::RepeatedKey => "`{key}`[, замер {occasion},] стоит в строках {first} и {second}; строка {second} пропущена",
         Code::MissingColumn => "нет столбца `{field}`",
         Code::RepeatedColumn => "столбец `{field}` встречается дважды; оставьте один",
         Code::AnotherTable => {
-            "ни один столбец не относится к методике `{instrument}`; ожидались столбцы, например `{expected}`, найдены: {found}"
+            "ни один из столбцов ({found}) не относится к методике `{instrument}`; ожидались столбцы, например `{expected}`"
         }
-        Code::BadCovariate => "в столбце `{column}` значение `{answer}`, допустимо: {allowed}",
+        Code::BadCovariate => "в столбце `{column}` значение `{answer}`, допустимо: {allowed}[; строка {passed} пропущена]",
         Code::Ambiguous => {
             "в столбце `{column}` значение `{answer}`, оно может означать {first} или {second}; напишите слово полностью"
         }
         Code::RaggedColumns => "в столбце `{field}` строк: {found}, в остальных: {expected}",
         Code::UnknownColumn => "незнакомые столбцы пропущены: {columns}",
-        Code::RaggedRow => "ячеек в строке: {found}, в заголовке: {expected}",
-        Code::UnknownPupil => "`{key}` нет в списке учеников",
+        Code::RaggedRow => "ячеек в строке: {found}, в заголовке: {expected}; строка пропущена",
+        Code::UnknownPupil => "`{key}`[, замер {occasion},] нет в списке учеников",
         Code::UnknownInstrument => "нет методики или батареи `{name}`[; возможно, имелось в виду `{fix}`]",
         Code::UnknownPolicy => "у методики `{instrument}` нет правила подсчёта `{name}`[ (допустимо: {allowed})]",
         Code::UnknownScale => "нет шкалы `{scale}`[; возможно, имелась в виду `{fix}`]",

@@ -160,7 +160,10 @@ pub(crate) fn stand(plan: &Plan, norm: u16, group: u16, scale: u16, raw: Ratio, 
         let clip = norms.clips.iter().find(|(m, _, _)| m == metric);
         let clipped = exact.map(|value| clip.map_or(value, |(_, low, high)| value.max(*low).min(*high)).to_f64());
         *place = match (clipped, metric) {
-            (None, Metric::Percentile) if listed => z.map(percentile),
+            (None, Metric::Percentile) if listed => {
+                let clipped = |p: f64| clip.map_or(p, |(_, low, high)| p.max(low.to_f64()).min(high.to_f64()));
+                z.map(|z| clipped(percentile(z)))
+            }
             (value, _) => value,
         };
     }
@@ -220,6 +223,11 @@ pub(crate) fn grade(
         match place(plan, *number, scale, raw, person, wording) {
             Ok(standing) => {
                 (score.standing, score.refusal) = (Some(standing), None);
+                break;
+            }
+            // A norm that may fit comes before those behind it, even if the covariate that would tell is not known.
+            Err(Refusal::CovariateMissing) => {
+                score.refusal = Some(Refusal::CovariateMissing);
                 break;
             }
             // The reason that is nearest to a fit is told.
@@ -291,14 +299,14 @@ fn level(
         if levels.metric == Metric::Raw {
             return band(levels, |cut| Some(raw >= cut)).ok_or(Ungraded::NoScore);
         }
-        let mut unknown = false;
         for number in &about.norms {
             match place(plan, *number, scale, raw, person, wording) {
                 Ok(standing) => return band(levels, |cut| standing.reaches(levels.metric, cut)).ok_or(Ungraded::NoNorm),
-                Err(refusal) => unknown |= refusal == Refusal::CovariateMissing,
+                Err(Refusal::CovariateMissing) => return Err(Ungraded::CovariateMissing),
+                Err(Refusal::Wording | Refusal::OtherPeople) => {}
             }
         }
-        return Err(if unknown { Ungraded::CovariateMissing } else { Ungraded::NoNorm });
+        return Err(Ungraded::NoNorm);
     }
     Err(reason)
 }

@@ -4,12 +4,12 @@ use std::cmp::Ordering;
 
 use super::{ScaleScore, Types};
 use crate::answers::Person;
-use crate::codes::{Cell, MISSING, NOT_ADMINISTERED, REFUSED};
+use crate::codes::{Cell, MISSING, NOT_ADMINISTERED, NOT_APPLICABLE, REFUSED};
 use crate::exact::Ratio;
 use crate::plan::{Cond, Expr, Plan};
 
-/// What a condition may look at.
-#[derive(Clone, Copy, Debug)]
+/// What a condition may look at. It holds answers, so it has no `Debug`.
+#[derive(Clone, Copy)]
 pub(crate) struct Facts<'a> {
     pub(crate) plan: &'a Plan,
     /// The answers; empty where a person has several rows.
@@ -27,13 +27,16 @@ impl Facts<'_> {
             Cond::All(list) => all(list.iter().map(|c| self.holds(c))),
             Cond::Any(list) => all(list.iter().map(|c| self.holds(c).map(|b| !b))).map(|b| !b),
             Cond::Not(inner) => self.holds(inner).map(|b| !b),
+            // A question that does not apply has none of the codes.
+            Cond::Is(field, _) if self.is_not_applicable(*field) => Some(false),
             Cond::Is(field, codes) => self.code(*field).map(|cell| codes.contains(&cell)),
             Cond::Answered(field) => {
                 let cell = *self.cells.get(usize::from(*field))?;
                 Some(!matches!(cell, MISSING | REFUSED | NOT_ADMINISTERED))
             }
             Cond::AllDifferent(fields) => all(fields.iter().enumerate().flat_map(|(i, a)| {
-                fields.iter().take(i).map(move |b| Some(self.code(*a)? != self.code(*b)?))
+                let apart = move |a: u16, b: u16| self.is_not_applicable(a) || self.is_not_applicable(b);
+                fields.iter().take(i).map(move |b| if apart(*a, *b) { Some(true) } else { Some(self.code(*a)? != self.code(*b)?) })
             })),
             Cond::Equal(a, b) => self.compare(a, b).map(Ordering::is_eq),
             Cond::Less(a, b) => self.compare(a, b).map(Ordering::is_lt),
@@ -65,6 +68,10 @@ impl Facts<'_> {
     fn code(&self, field: u16) -> Option<Cell> {
         let cell = *self.cells.get(usize::from(field))?;
         (cell < self.plan.fields.get(usize::from(field))?.codes.count).then_some(cell)
+    }
+
+    fn is_not_applicable(&self, field: u16) -> bool {
+        self.cells.get(usize::from(field)) == Some(&NOT_APPLICABLE)
     }
 
     fn score(&self, scale: u16) -> Option<&ScaleScore> {

@@ -8,7 +8,7 @@ mod types;
 
 pub(crate) use evaluate::{Facts, percent};
 pub(crate) use one::{
-    Given, Part, PooledPart, Scratch, TAKEN, Workings, again, part, pooled_part, score, score_scale, share,
+    Given, Part, PooledPart, Scratch, Workings, again, part, pooled_part, score, score_scale, share,
 };
 pub(crate) use prepare::{conditions_see, rule_holds};
 pub use types::Types;
@@ -49,6 +49,11 @@ pub struct ScaleScore {
 }
 
 impl ScaleScore {
+    /// The level: a place in [`crate::Instrument::levels`].
+    pub fn level(&self) -> Option<usize> {
+        self.level.map(usize::from)
+    }
+
     pub(crate) const EMPTY: Self = Self {
         status: Status::Missing,
         raw: None,
@@ -106,4 +111,13 @@ pub struct Scores {
     pub types: Types,
     /// One bit a check that fired.
     pub(crate) flags: u64,
+}
+
+impl Scores {
+    /// The checks that fired: bits that [`crate::Instrument::flag`] names.
+    pub fn flags(&self) -> impl Iterator<Item = usize> {
+        let checks = (0..63).filter(|bit| self.flags & (1 << bit) != 0);
+        let overflow = self.flags & OVERFLOW_BIT != 0;
+        checks.chain(overflow.then_some(63))
+    }
 }

@@ -5,7 +5,7 @@ use super::prepare::{conditions_see, prepare};
 use super::range::Missingness;
 use super::{ScaleScore, Scores, Types, types};
 use crate::answers::Person;
-use crate::codes::{Cell, INVALID, MISSING, NOT_ADMINISTERED, NOT_APPLICABLE, REFUSED};
+use crate::codes::{Cell, FIRST_SPECIAL, INVALID, MISSING, NOT_ADMINISTERED, NOT_APPLICABLE, REFUSED};
 use crate::compile::check::{combined, median};
 use crate::definition::{Status, Wording};
 use crate::exact::Ratio;
@@ -15,8 +15,8 @@ use crate::plan::{APART, Operation, Plan, PlanLevels, Source, Step, Term};
 /// An answer that a policy takes out: it counts as answered and adds nothing.
 pub(crate) const TAKEN: Cell = 0xFFF8;
 
-/// What is scored.
-#[derive(Clone, Copy, Debug)]
+/// What is scored. It holds answers, so it has no `Debug`.
+#[derive(Clone, Copy)]
 pub(crate) struct Given<'a> {
     /// One row of cells, or several where ratings are pooled.
     pub(crate) rows: &'a [&'a [Cell]],
@@ -27,8 +27,15 @@ pub(crate) struct Given<'a> {
     pub(crate) choices: &'a [u16],
 }
 
-/// Space that is reused from person to person.
-#[derive(Clone, Debug, Default)]
+impl Given<'_> {
+    /// How many ratings there are: rows in which something was answered.
+    pub(crate) fn ratings(&self) -> usize {
+        self.rows.iter().filter(|row| row.iter().any(|cell| *cell < FIRST_SPECIAL)).count()
+    }
+}
+
+/// Space that is reused from person to person. It holds answers, so it has no `Debug`.
+#[derive(Clone, Default)]
 pub(crate) struct Scratch {
     /// The answers with lines rescaled, marks completed and branches applied: what conditions see.
     pub(crate) cells: Vec<Vec<Cell>>,
@@ -61,6 +68,8 @@ pub(crate) struct Tally {
     refused: u16,
     not_administered: u16,
     invalid: u16,
+    /// Whether it counts rests on a missing answer beside it.
+    undecided: u16,
 }
 
 impl Tally {
@@ -69,22 +78,25 @@ impl Tally {
     }
 
     pub(crate) fn absent(&self) -> u16 {
-        self.missing + self.refused + self.not_administered + self.invalid
+        self.missing + self.refused + self.not_administered + self.invalid + self.undecided
     }
 
     /// How the scale stands if it needs so many answers.
     fn status(&self, need: u16) -> Status {
+        let counting = self.observed + self.taken;
+        // What may or may not count is not made up for, and codes apart alone do not stand for missing answers.
+        let short = self.answered() < need || self.undecided > 0 || (counting == 0 && self.absent() > 0);
         if self.invalid > 0 {
             Status::Invalid
-        } else if self.answered() < need {
+        } else if short {
             if self.refused > 0 {
                 Status::Refused
-            } else if self.missing == 0 && self.not_administered > 0 {
+            } else if self.missing + self.undecided == 0 && self.not_administered > 0 {
                 Status::NotAdministered
             } else {
                 Status::Missing
             }
-        } else if self.observed + self.taken == 0 {
+        } else if counting == 0 {
             Status::NotApplicable
         } else if self.absent() > 0 {
             Status::Prorated
@@ -101,6 +113,8 @@ pub(crate) enum Part {
     Taken,
     Apart,
     Absent(Cell),
+    /// Whether it counts rests on a missing answer beside it; what it would be.
+    Undecided(Cell),
 }
 
 /// Scores one person.
@@ -140,8 +154,8 @@ fn compute(plan: &Plan, step: &Step, given: &Given<'_>, scratch: &mut Scratch, s
     if let Source::Scales(of) = &step.source {
         let mut parts = plan.scale_refs(of).iter().filter_map(|s| scores.get(usize::from(*s)));
         if raw.is_none() && status != Status::Undefined {
-            // A scale that rests on others stands as the first of them that has no score.
-            status = parts.map(|s| s.status).find(|s| !matches!(s, Status::Scored | Status::Prorated)).unwrap_or(status);
+            // A scale that rests on others stands as the worst of them.
+            status = parts.map(|s| s.status).max_by_key(|s| gravity(*s)).unwrap_or(status);
         } else if status == Status::Scored && parts.any(|s| s.status == Status::Prorated) {
             status = Status::Prorated;
         }
@@ -165,6 +179,20 @@ fn compute(plan: &Plan, step: &Step, given: &Given<'_>, scratch: &mut Scratch, s
         of: u16::try_from(of).unwrap_or(u16::MAX),
         possible,
         ..ScaleScore::EMPTY
+    }
+}
+
+/// How much a status weighs where several parts stand differently.
+fn gravity(status: Status) -> u8 {
+    match status {
+        Status::Scored | Status::Prorated => 0,
+        Status::NotApplicable => 1,
+        Status::NotAdministered => 2,
+        Status::Missing => 3,
+        Status::Refused => 4,
+        Status::Undefined => 5,
+        Status::CheckFailed => 6,
+        Status::Invalid => 7,
     }
 }
 
@@ -207,7 +235,7 @@ fn judge(plan: &Plan, given: &Given<'_>, scratch: &Scratch, out: &mut Scores) {
     let none = Types::default();
     let mut fired = 0_u64;
     for (bit, check) in plan.checks.iter().enumerate() {
-        let facts = Facts { plan, cells, scores: scales, types: &none, person: given.person, ratings: given.rows.len() };
+        let facts = Facts { plan, cells, scores: scales, types: &none, person: given.person, ratings: given.ratings() };
         if check.expect.iter().any(|expect| facts.holds(expect) == Some(false)) {
             fired |= 1 << bit;
         }
@@ -216,14 +244,14 @@ fn judge(plan: &Plan, given: &Given<'_>, scratch: &Scratch, out: &mut Scores) {
     for (bit, check) in plan.checks.iter().enumerate().filter(|(bit, _)| fired & (1 << bit) != 0) {
         debug_assert!(bit < 63, "limits keep the bit of the overflow flag free");
         for scale in &check.no_score {
-            if let Some(score) = scales.get_mut(usize::from(*scale)).filter(|s| s.raw.is_some()) {
+            if let Some(score) = scales.get_mut(usize::from(*scale)).filter(|s| s.raw.is_some() || s.status == Status::Invalid) {
                 (score.status, score.raw) = (Status::CheckFailed, None);
             }
         }
     }
     for (number, about) in (0_u16..).zip(&plan.scales).filter(|(_, s)| !s.levels.is_empty() || !s.norms.is_empty()) {
         let Some(mut score) = scales.get(usize::from(number)).cloned() else { continue };
-        let facts = Facts { plan, cells, scores: scales, types: &none, person: given.person, ratings: given.rows.len() };
+        let facts = Facts { plan, cells, scores: scales, types: &none, person: given.person, ratings: given.ratings() };
         let needs = |levels: &PlanLevels| levels.needs.as_ref().is_none_or(|needs| facts.holds(needs) == Some(true));
         norm::grade(plan, number, about, &mut score, given, needs);
         if let Some(place) = scales.get_mut(usize::from(number)) {
@@ -237,21 +265,22 @@ fn judge(plan: &Plan, given: &Given<'_>, scratch: &Scratch, out: &mut Scores) {
 /// What a cell adds to a term.
 pub(crate) fn part(plan: &Plan, term: &Term, cells: &[Cell], effective: &[Cell], person: &Person) -> Part {
     let cell = effective.get(usize::from(term.field)).copied().unwrap_or(MISSING);
+    match cell {
+        TAKEN => return Part::Taken,
+        NOT_APPLICABLE => return Part::Apart,
+        _ => {}
+    }
     if let Some(guard) = term.guard.and_then(|g| plan.guards.get(usize::from(g))) {
         match (Facts { plan, cells, scores: &[], types: &Types::default(), person, ratings: 1 }).holds(guard) {
             Some(true) => {}
             Some(false) => return Part::Taken,
-            None => return Part::Absent(MISSING),
+            None => return Part::Undecided(cell),
         }
     }
-    match cell {
-        TAKEN => Part::Taken,
-        NOT_APPLICABLE => Part::Apart,
-        _ => match plan.entries(term).get(usize::from(cell)) {
-            Some(&APART) => Part::Apart,
-            Some(value) => Part::Value(*value),
-            None => Part::Absent(cell),
-        },
+    match plan.entries(term).get(usize::from(cell)) {
+        Some(&APART) => Part::Apart,
+        Some(value) => Part::Value(*value),
+        None => Part::Absent(cell),
     }
 }
 
@@ -292,6 +321,7 @@ fn single(
             }
             Part::Taken => tally.taken += 1,
             Part::Apart => tally.apart += 1,
+            Part::Undecided(_) => tally.undecided += 1,
             Part::Absent(cell) => {
                 count(&mut tally, cell);
                 absent = (absent.0 + span.0, absent.1 + span.1);

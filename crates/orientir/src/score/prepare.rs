@@ -4,9 +4,9 @@ use super::evaluate::Facts;
 use super::one::{Given, Scratch, TAKEN};
 use super::{OVERFLOW_BIT, Types};
 use crate::answers::Person;
-use crate::codes::{Cell, FIRST_SPECIAL, INVALID, MISSING, NOT_APPLICABLE};
+use crate::codes::{Cell, INVALID, MISSING, NOT_APPLICABLE};
 use crate::exact::Ratio;
-use crate::plan::{Plan, Rule};
+use crate::plan::{ChooseSet, Plan, Rule};
 
 /// The row that conditions see: none where a person has several.
 pub(crate) fn conditions_see<'a>(plan: &Plan, scratch: &'a Scratch) -> &'a [Cell] {
@@ -36,6 +36,10 @@ pub(super) fn prepare(plan: &Plan, given: &Given<'_>, scratch: &mut Scratch, fla
             }
         }
         effective.clone_from(cells);
+        // With too many marks none of them can be believed.
+        for set in plan.choose.iter().filter(|set| chosen(set, cells) > set.count) {
+            self::set(effective, &set.fields, INVALID);
+        }
         apply_policies(plan, given, cells, effective, None);
     }
 }
@@ -54,7 +58,9 @@ pub(crate) fn apply_policies(
             let inside = |field: &u16| only.is_none_or(|range| range.contains(&usize::from(*field)));
             if rule.fields.iter().any(inside) && rule_holds(plan, cells, given.person, rule) == Some(true) {
                 for field in &rule.fields {
-                    if let Some(cell) = effective.get_mut(usize::from(*field)).filter(|c| **c < FIRST_SPECIAL) {
+                    // Only a value can be taken out: a code apart adds nothing anyway.
+                    let values = plan.fields.get(usize::from(*field)).map_or(0, |f| f.codes.values);
+                    if let Some(cell) = effective.get_mut(usize::from(*field)).filter(|c| **c < values) {
                         *cell = TAKEN;
                     }
                 }
@@ -78,23 +84,34 @@ fn set(cells: &mut [Cell], fields: &[u16], value: Cell) {
 /// Marks on a line that was printed longer or shorter.
 fn rescale(plan: &Plan, cells: &mut [Cell]) {
     for line in &plan.rescaled {
+        let printed = cells.get(usize::from(line.length)).copied().unwrap_or(MISSING);
         let length = plan.fields.get(usize::from(line.length)).and_then(|field| {
-            let cell = *cells.get(usize::from(line.length))?;
+            let cell = printed;
             let grid = field.codes.grid.as_ref().filter(|_| cell < field.codes.values)?;
             Some(Ratio::new(grid.units(cell), grid.denominator))
         });
-        let (Some(length), Some(field)) = (length, plan.fields.get(usize::from(line.field))) else { continue };
+        let Some(field) = plan.fields.get(usize::from(line.field)) else { continue };
         if let Some(cell) = cells.get_mut(usize::from(line.field)).filter(|c| **c < field.codes.values) {
-            *cell = field.codes.grid.as_ref().and_then(|grid| grid.rescaled(*cell, length)).unwrap_or(INVALID);
+            *cell = match length {
+                Some(length) => field.codes.grid.as_ref().and_then(|grid| grid.rescaled(*cell, length)).unwrap_or(INVALID),
+                // Without a measured length the line counts as printed in full; with a faulty one its marks mean nothing.
+                None if printed == INVALID => INVALID,
+                None => *cell,
+            };
         }
     }
+}
+
+/// How many of a set are marked.
+fn chosen(set: &ChooseSet, cells: &[Cell]) -> usize {
+    set.fields.iter().filter(|field| cells.get(usize::from(**field)) == Some(&1)).count()
 }
 
 /// Once the asked number of marks is set, a blank means "not chosen".
 fn mark_rest(plan: &Plan, cells: &mut [Cell]) {
     for set in &plan.choose {
-        let chosen = set.fields.iter().filter(|field| cells.get(usize::from(**field)) == Some(&1)).count();
-        for field in set.fields.iter().filter(|_| chosen == set.count) {
+        let done = chosen(set, cells) >= set.count;
+        for field in set.fields.iter().filter(|_| done) {
             if let Some(cell) = cells.get_mut(usize::from(*field)).filter(|c| **c == MISSING) {
                 *cell = 0;
             }

@@ -1,17 +1,20 @@
 //! The lowest and highest score that the missing answers could still give, per operation.
 //!
-//! Exact for every operation over fields, for sums and differences of such scales, and for operations over scales that
-//! share no field; an operation over scales that share fields otherwise gives an interval that encloses the range.
+//! Exact for sums and counts over fields, with their policies, guards, branches and numbers of marks; for the other operations
+//! where no rule looks at a missing answer; for sums and differences of sums; and for operations over scales that share no
+//! field. Elsewhere, and where a number inside the limits of a field is no answer, the interval encloses the range.
 
 use super::ScaleScore;
 use super::one::{Given, Part, Scratch, apply, part, range_of};
 use super::prepare::apply_policies;
-use crate::codes::{Cell, FIRST_SPECIAL, MISSING, NOT_APPLICABLE};
+use super::prepare::prepare;
+use crate::codes::{Cell, FIRST_SPECIAL, INVALID, MISSING, NOT_APPLICABLE};
+use crate::definition::Status;
 use crate::exact::Ratio;
-use crate::plan::{Operation, Plan, Source, Step, Term};
+use crate::plan::{APART, ChooseSet, Operation, Plan, Source, Step, Term};
 
 /// Everything that completions of the missing answers depend on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Missingness<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) given: &'a Given<'a>,
@@ -43,7 +46,7 @@ impl Missingness<'_> {
     pub(crate) fn in_doubt(&self, step: &Step) -> bool {
         match &step.source {
             Source::Terms { terms, .. } if !self.plan.pooled => {
-                self.plan.terms(terms).iter().any(|term| self.is_doubtful(term) || (term.ruled && self.item_open(term)))
+                self.plan.terms(terms).iter().any(|term| self.is_doubtful(term) || (self.is_ruled(term) && self.item_open(term)))
             }
             Source::Terms { .. } => false,
             Source::Scales(of) => self.plan.scale_refs(of).iter().any(|scale| {
@@ -76,46 +79,93 @@ impl Missingness<'_> {
                 let chances: Vec<_> = self.plan.terms(terms).iter().filter_map(|t| self.pooled_chance(t, *denominator)).collect();
                 range(step.operation, &chances)
             }
-            Source::Terms { terms, denominator } => match (&step.linear, step.operation) {
-                (Some(linear), _) => self.linear(linear),
-                (None, Operation::Sum) => {
-                    let all: Option<Vec<_>> = terms.clone().map(|t| Some((u32::try_from(t).ok()?, 1_i64))).collect();
-                    let (low, high) = self.linear(&all?)?;
-                    let denominator = Ratio::whole(*denominator);
-                    Some((low.over(denominator)?, high.over(denominator)?))
-                }
-                _ => {
-                    let chances: Vec<_> = self.plan.terms(terms).iter().filter_map(|t| self.chance(t, *denominator)).collect();
-                    range(step.operation, &chances)
-                }
-            },
+            Source::Terms { terms, .. } if self.plan.terms(terms).iter().any(|term| self.is_doubtful(term)) => {
+                self.by_branches(step).unwrap_or_else(|| self.over_fields(step))
+            }
+            Source::Terms { .. } => self.over_fields(step),
             Source::Scales(of) => {
                 if let Some(linear) = &step.linear {
-                    return self.linear(linear);
+                    return self.linear(linear, false);
                 }
-                let spans: Option<Vec<_>> = self
-                    .plan
-                    .scale_refs(of)
-                    .iter()
-                    .map(|scale| self.scores.get(usize::from(*scale)).and_then(|s| s.possible))
-                    .collect();
-                range_of(step.operation, &spans?)
+                // A part that does not apply is left out, where the operation can do without.
+                let needed = matches!(step.operation, Operation::Difference | Operation::Ratio);
+                let parts = self.plan.scale_refs(of).iter().filter_map(|scale| self.scores.get(usize::from(*scale)));
+                let parts = parts.filter(|part| needed || part.status != Status::NotApplicable);
+                range_of(step.operation, &parts.map(|part| part.possible).collect::<Option<Vec<_>>>()?)
             }
         }
+    }
+
+    /// The range of a step over the fields of one row.
+    fn over_fields(&self, step: &Step) -> Option<(Ratio, Ratio)> {
+        let Source::Terms { terms, denominator } = &step.source else { return None };
+        if step.operation == Operation::Sum {
+            let all: Option<Vec<_>> = terms.clone().map(|t| Some((u32::try_from(t).ok()?, 1_i64))).collect();
+            let (low, high) = self.linear(&all?, true)?;
+            let denominator = Ratio::whole(*denominator);
+            return Some((low.over(denominator)?, high.over(denominator)?));
+        }
+        let chances: Vec<_> = self.plan.terms(terms).iter().filter_map(|t| self.chance(t, *denominator)).collect();
+        range(step.operation, &chances)
+    }
+
+    /// The range where a branch is undecided: every completion of the answers that branches ask for is tried as a whole. The
+    /// outer option is none where there are too many of them.
+    #[expect(clippy::option_option, reason = "no range is not the same as too many completions")]
+    fn by_branches(&self, step: &Step) -> Option<Option<(Ratio, Ratio)>> {
+        let (cells, _) = self.row();
+        let mut asked = Vec::new();
+        self.plan.branches.iter().for_each(|branch| branch.when.fields(&mut asked));
+        asked.sort_unstable();
+        asked.dedup();
+        asked.retain(|field| cells.get(usize::from(*field)).is_some_and(|cell| is_open(*cell)));
+        let codes: Vec<Vec<Cell>> = asked.iter().map(|field| self.codes_of(usize::from(*field))).collect();
+        let total = codes.iter().try_fold(1_usize, |n, c| n.checked_mul(c.len())).filter(|n| *n <= MAX_COMPLETIONS)?;
+        let mut row = self.given.rows.first()?.to_vec();
+        row.resize(self.plan.fields.len(), MISSING);
+        let mut scratch = Scratch::default();
+        let mut range: Option<(Ratio, Ratio)> = None;
+        for number in 0..total {
+            assign(&mut row, asked.iter().map(|field| usize::from(*field)), &codes, number);
+            let rows = [row.as_slice()];
+            let given = Given { rows: &rows, ..*self.given };
+            prepare(self.plan, &given, &mut scratch, &mut 0);
+            let completed = Missingness { given: &given, scratch: &scratch, ..*self };
+            if let Some((low, high)) = completed.over_fields(step) {
+                range = Some(range.map_or((low, high), |(least, most)| (least.min(low), most.max(high))));
+            }
+        }
+        Some(range)
+    }
+
+    /// The codes that an answer to a field may have.
+    fn codes_of(&self, field: usize) -> Vec<Cell> {
+        let codes = self.plan.fields.get(field).map(|field| &field.codes);
+        codes.map_or_else(Vec::new, |c| (0..c.count).filter(|cell| c.is_code(*cell)).collect())
+    }
+
+    /// Whether a missing answer beside it decides if the term counts: a guard, or a rule of a chosen policy.
+    fn is_ruled(&self, term: &Term) -> bool {
+        let chosen = self.plan.policies.iter().zip(self.given.choices);
+        let mut rules = chosen.filter_map(|(policy, choice)| policy.choices.get(usize::from(*choice))).flat_map(|(_, rules)| rules);
+        term.ruled && (term.guard.is_some() || rules.any(|rule| rule.fields.contains(&term.field)))
     }
 
     /// What a term may give to an operation that leaves out what has no value.
     fn chance(&self, term: &Term, denominator: i64) -> Option<Chance> {
         let (cells, effective) = self.row();
         let ratio = |units: i32| Ratio::new(i64::from(units), denominator);
-        let shaky = self.is_doubtful(term) || (term.ruled && self.item_open(term));
+        let whole = |optional: bool| Chance { low: ratio(term.low), high: ratio(term.high), optional };
+        let shaky = self.is_doubtful(term) || (self.is_ruled(term) && self.item_open(term));
         match part(self.plan, term, cells, effective, self.given.person) {
             Part::Value(v) => Some(Chance { low: ratio(v), high: ratio(v), optional: shaky }),
-            Part::Taken | Part::Apart if shaky => Some(Chance { low: ratio(term.low), high: ratio(term.high), optional: true }),
             Part::Taken | Part::Apart => None,
-            Part::Absent(_) => {
-                Some(Chance { low: ratio(term.low), high: ratio(term.high), optional: shaky || term.may_be_apart })
-            }
+            Part::Absent(_) => Some(whole(shaky || term.may_be_apart)),
+            Part::Undecided(cell) => match self.plan.entries(term).get(usize::from(cell)) {
+                Some(&APART) => None,
+                Some(value) => Some(Chance { low: ratio(*value), high: ratio(*value), optional: true }),
+                None => Some(whole(true)),
+            },
         }
     }
 
@@ -123,6 +173,11 @@ impl Missingness<'_> {
     fn pooled_chance(&self, term: &Term, denominator: i64) -> Option<Chance> {
         let entries = self.plan.entries(term);
         let (mut sum, mut n, mut aside) = (0_i64, 0_i64, false);
+        let faulty = |row: &Vec<Cell>| row.get(usize::from(term.field)) == Some(&INVALID);
+        if self.scratch.effective.iter().any(faulty) {
+            // What the faulty answer should have been is not known, so the field may be anything.
+            return Some(Chance { low: Ratio::new(i64::from(term.low), denominator), high: Ratio::new(i64::from(term.high), denominator), optional: false });
+        }
         for row in &self.scratch.effective {
             let cell = row.get(usize::from(term.field)).copied().unwrap_or(MISSING);
             match entries.get(usize::from(cell)) {
@@ -143,28 +198,18 @@ impl Missingness<'_> {
     }
 
     /// The range of a sum of terms with factors, item by item: items are independent, answers within one are tried out.
-    pub(crate) fn linear(&self, terms: &[(u32, i64)]) -> Option<(Ratio, Ratio)> {
+    /// A scale `alone` has no score where all its answers are apart, so nothing is not among its sums.
+    pub(crate) fn linear(&self, terms: &[(u32, i64)], alone: bool) -> Option<(Ratio, Ratio)> {
         let (cells, effective) = self.row();
-        let (mut low, mut high) = (0_i64, 0_i64);
         let plan = self.plan;
         let numbered = |(number, factor): &(u32, i64)| Some((plan.terms.get(*number as usize)?, *factor));
         // Terms that follow one another in the form have fields that rise, so none stands twice.
         let fields = terms.iter().filter_map(numbered).map(|(term, _)| term.field);
         let distinct = fields.clone().zip(fields.skip(1)).all(|(a, b)| a < b);
-        if distinct && !terms.iter().filter_map(numbered).any(|(term, _)| term.ruled || self.is_doubtful(term)) {
-            // PERF: fields are independent, so each is at its own end.
-            for (term, factor) in terms.iter().filter_map(numbered) {
-                let (least, most) = match part(plan, term, cells, effective, self.given.person) {
-                    Part::Value(value) => (i64::from(value), i64::from(value)),
-                    Part::Absent(_) if term.may_be_apart => (i64::from(term.low.min(0)), i64::from(term.high.max(0))),
-                    Part::Absent(_) => (i64::from(term.low), i64::from(term.high)),
-                    Part::Taken | Part::Apart => (0, 0),
-                };
-                let (least, most) = (least * factor, most * factor);
-                (low, high) = (low.checked_add(least.min(most))?, high.checked_add(least.max(most))?);
-            }
-            return Some((Ratio::whole(low), Ratio::whole(high)));
+        if distinct && !terms.iter().filter_map(numbered).any(|(term, _)| self.is_ruled(term) || self.is_doubtful(term)) {
+            return self.independent(terms.iter().filter_map(numbered), alone);
         }
+        let (mut low, mut high) = (0_i64, 0_i64);
         let mut done: Vec<std::ops::Range<usize>> = Vec::new();
         for (number, _) in terms {
             let term = self.plan.terms.get(*number as usize)?;
@@ -184,6 +229,56 @@ impl Missingness<'_> {
         Some((Ratio::whole(low), Ratio::whole(high)))
     }
 
+    /// The range of a sum of fields that do not depend on one another, but for marks of which a number is to be chosen.
+    fn independent<'t>(&self, terms: impl Iterator<Item = (&'t Term, i64)>, alone: bool) -> Option<(Ratio, Ratio)> {
+        let (cells, effective) = self.row();
+        let (mut low, mut high) = (0_i64, 0_i64);
+        // What one answer at least changes, should all the others be apart.
+        let (mut counted, mut least, mut most) = (false, i64::MAX, i64::MIN);
+        let mut marks: Vec<Vec<(i64, i64)>> = vec![Vec::new(); self.plan.choose.len()];
+        for (term, factor) in terms {
+            let set = self.plan.choose.iter().position(|set| set.fields.contains(&term.field));
+            let ends = match part(self.plan, term, cells, effective, self.given.person) {
+                Part::Value(value) => {
+                    counted = true;
+                    (i64::from(value), i64::from(value))
+                }
+                Part::Taken => {
+                    counted = true;
+                    (0, 0)
+                }
+                Part::Apart => (0, 0),
+                Part::Absent(_) | Part::Undecided(_) => {
+                    if let (Some(marks), [off, on]) = (set.and_then(|set| marks.get_mut(set)), self.plan.entries(term)) {
+                        counted = true;
+                        marks.push((i64::from(*off) * factor, i64::from(*on) * factor));
+                        continue;
+                    }
+                    (i64::from(term.low), i64::from(term.high))
+                }
+            };
+            let open = matches!(part(self.plan, term, cells, effective, self.given.person), Part::Absent(_) | Part::Undecided(_));
+            let (bottom, top) = ((ends.0 * factor).min(ends.1 * factor), (ends.0 * factor).max(ends.1 * factor));
+            let (floor, ceiling) = if open && term.may_be_apart { (bottom.min(0), top.max(0)) } else { (bottom, top) };
+            counted |= open && !term.may_be_apart;
+            if open {
+                (least, most) = (least.min(bottom - floor), most.max(top - ceiling));
+            }
+            (low, high) = (low.checked_add(floor)?, high.checked_add(ceiling)?);
+        }
+        for (set, marks) in self.plan.choose.iter().zip(marks).filter(|(_, marks)| !marks.is_empty()) {
+            let (bottom, top) = mark_range(set, &marks, cells);
+            (low, high) = (low.checked_add(bottom)?, high.checked_add(top)?);
+        }
+        if alone && !counted {
+            if least == i64::MAX {
+                return None;
+            }
+            (low, high) = (low.checked_add(least)?, high.checked_add(most)?);
+        }
+        Some((Ratio::whole(low), Ratio::whole(high)))
+    }
+
     /// The range of what one item adds over all completions of its missing answers.
     fn item_range(
         &self,
@@ -199,7 +294,7 @@ impl Missingness<'_> {
             };
             terms.iter().map(of).sum()
         };
-        let ruled = terms.iter().any(|(term, _)| term.ruled);
+        let ruled = terms.iter().any(|(term, _)| self.is_ruled(term));
         let used = |field: usize| ruled || terms.iter().any(|(term, _)| usize::from(term.field) == field);
         let open: Vec<usize> =
             fields.clone().filter(|f| used(*f) && cells.get(*f).is_some_and(|cell| is_open(*cell))).collect();
@@ -208,24 +303,13 @@ impl Missingness<'_> {
         if open.is_empty() {
             return Some(if doubtful { (fixed.min(0), fixed.max(0)) } else { (fixed, fixed) });
         }
-        let codes: Vec<Vec<Cell>> = open
-            .iter()
-            .map(|f| {
-                let codes = self.plan.fields.get(*f).map(|field| &field.codes);
-                codes.map_or_else(Vec::new, |c| (0..c.count).filter(|cell| c.is_code(*cell)).collect())
-            })
-            .collect();
+        let codes: Vec<Vec<Cell>> = open.iter().map(|field| self.codes_of(*field)).collect();
         let total = codes.iter().try_fold(1_usize, |n, c| n.checked_mul(c.len())).filter(|n| *n <= MAX_COMPLETIONS);
         let Some(total) = total else { return Some(enclosing(terms)) };
         let mut cells = cells.to_vec();
         let mut range: Option<(i64, i64)> = doubtful.then_some((0, 0));
-        for mut number in 0..total {
-            for (field, codes) in open.iter().zip(&codes) {
-                if let (Some(place), Some(code)) = (cells.get_mut(*field), codes.get(number % codes.len().max(1))) {
-                    *place = *code;
-                }
-                number /= codes.len().max(1);
-            }
+        for number in 0..total {
+            assign(&mut cells, open.iter().copied(), &codes, number);
             let mut effective = effective.to_vec();
             if let (Some(to), Some(from)) = (effective.get_mut(fields.clone()), cells.get(fields.clone())) {
                 to.copy_from_slice(from);
@@ -235,6 +319,36 @@ impl Missingness<'_> {
             range = Some(range.map_or((added, added), |(low, high)| (low.min(added), high.max(added))));
         }
         range
+    }
+}
+
+/// The range of some marks of a set: so many are still to be chosen, here or elsewhere.
+fn mark_range(set: &ChooseSet, marks: &[(i64, i64)], cells: &[Cell]) -> (i64, i64) {
+    let of_set = || set.fields.iter().filter_map(|field| cells.get(usize::from(*field)));
+    let chosen = of_set().filter(|cell| **cell == 1).count();
+    let elsewhere = of_set().filter(|cell| is_open(**cell)).count().saturating_sub(marks.len());
+    let rest = set.count.saturating_sub(chosen);
+    let fewest = rest.saturating_sub(elsewhere).min(marks.len());
+    let most = rest.min(marks.len());
+    let nothing: i64 = marks.iter().map(|(off, _)| off).sum();
+    let mut gains: Vec<i64> = marks.iter().map(|(off, on)| on - off).collect();
+    gains.sort_unstable();
+    let sums = |gains: &mut dyn Iterator<Item = &i64>| -> Vec<i64> {
+        let mut sum = nothing;
+        let more: Vec<i64> = gains.map(|gain| { sum += gain; sum }).collect();
+        [nothing].into_iter().chain(more).skip(fewest).take(most + 1 - fewest).collect()
+    };
+    let low = sums(&mut gains.iter()).into_iter().min().unwrap_or(nothing);
+    (low, sums(&mut gains.iter().rev()).into_iter().max().unwrap_or(nothing))
+}
+
+/// Writes the completion of a number into some fields: the digits of the number are places in the lists of codes.
+fn assign(cells: &mut [Cell], fields: impl Iterator<Item = usize>, codes: &[Vec<Cell>], mut number: usize) {
+    for (field, codes) in fields.zip(codes) {
+        if let (Some(place), Some(code)) = (cells.get_mut(field), codes.get(number % codes.len().max(1))) {
+            *place = *code;
+        }
+        number /= codes.len().max(1);
     }
 }
 

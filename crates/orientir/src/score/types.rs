@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::evaluate::Facts;
+use super::ScaleScore;
 use super::range::Missingness;
 use crate::codes::Cell;
 use crate::definition::Status;
@@ -34,6 +35,11 @@ impl Types {
         self.order.clear();
     }
 
+    /// The leading types: places in [`crate::Instrument::types`], falling for a letter code.
+    pub fn order(&self) -> impl Iterator<Item = usize> {
+        self.order.iter().copied().map(usize::from)
+    }
+
     /// Whether the answers settle the types.
     pub fn is_determined(&self) -> bool {
         self.outcome != Outcome::Undetermined
@@ -58,7 +64,19 @@ pub(crate) fn find(missingness: &Missingness<'_>, cells: &[Cell], out: &mut Type
     let none = Types::default();
     let facts = Facts { plan, cells, scores, types: &none, person: given.person, ratings: given.rows.len() };
     let found = match way {
-        TypeWay::Cases { cases, otherwise } => by_cases(&facts, cases, *otherwise).map(|id| out.order.push(id)),
+        TypeWay::Cases { cases, otherwise } => {
+            // A score that missing answers could still change settles no case.
+            let open = |score: &ScaleScore| score.raw.is_some() && score.possible.is_none_or(|(low, high)| low != high);
+            let settled: Vec<ScaleScore>;
+            let scores = if scores.iter().any(open) {
+                let without = |score: &ScaleScore| ScaleScore { raw: None, level: None, standing: None, ..score.clone() };
+                settled = scores.iter().map(|score| if open(score) { without(score) } else { score.clone() }).collect();
+                &settled
+            } else {
+                scores
+            };
+            by_cases(&Facts { scores, ..facts }, cases, *otherwise).map(|id| out.order.push(id))
+        }
         TypeWay::Highest { candidates, .. } if settled(missingness, &facts, candidates) => {
             leaders(&facts, candidates, &mut out.order);
             Some(())
@@ -129,7 +147,7 @@ fn leaders_anyway(missingness: &Missingness<'_>, candidates: &[Vec<Expr>]) -> Op
         match (linear(missingness, a), linear(missingness, b)) {
             (Some(mut terms), Some(other)) => {
                 terms.extend(other.iter().map(|(term, factor)| (*term, -factor)));
-                missingness.linear(&terms).map(|(low, _)| low)
+                missingness.linear(&terms, false).map(|(low, _)| low)
             }
             _ => bounds(missingness, a)?.0.minus(bounds(missingness, b)?.1),
         }
@@ -200,15 +218,11 @@ fn may_be_completed(missingness: &Missingness<'_>, scale: u16) -> bool {
 
 /// Whether every scale that a number rests on is so.
 fn every_scale(expr: &Expr, holds: &impl Fn(u16) -> bool) -> bool {
-    let all = |list: &[Expr]| list.iter().all(|expr| every_scale(expr, holds));
-    match expr {
-        Expr::Scale(s) | Expr::PercentOfRange(s) | Expr::Answered(s) | Expr::Observed(s) => holds(*s),
-        Expr::Sum(list) | Expr::Difference(list) | Expr::Product(list) | Expr::Least(list) | Expr::Greatest(list) | Expr::Mean(list) => {
-            all(list)
+    let mut all = true;
+    expr.visit(&mut |part| {
+        if let Expr::Scale(s) | Expr::PercentOfRange(s) | Expr::Answered(s) | Expr::Observed(s) = part {
+            all &= holds(*s);
         }
-        Expr::Quotient(pair) => every_scale(&pair.0, holds) && every_scale(&pair.1, holds),
-        Expr::If(either) => every_scale(&either.1, holds) && every_scale(&either.2, holds),
-        Expr::ValueOfHighest(of) => of.iter().all(|(by, value)| every_scale(by, holds) && every_scale(value, holds)),
-        Expr::Number(_) | Expr::Field(_) | Expr::Ratings | Expr::Age | Expr::Grade => true,
-    }
+    });
+    all
 }

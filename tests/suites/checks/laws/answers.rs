@@ -14,7 +14,8 @@ fn everything(form: &Form) -> Vec<(String, Value)> {
 /// Positive sums without reversed items.
 fn positive(form: &Form) -> Vec<(String, Value)> {
     let fields = form.set(&form.sets.0);
-    let weighted: Vec<_> = fields.iter().zip(&form.weights).map(|(name, w)| json!({"field": name, "weight": w.abs()})).collect();
+    let weighted: Vec<_> =
+        fields.iter().zip(&form.weights).map(|(name, w)| json!({"field": name, "weight": w.abs()})).collect();
     vec![
         ("sum".to_owned(), json!({"sum": {"fields": fields}})),
         ("mean".to_owned(), json!({"mean": {"fields": fields}})),

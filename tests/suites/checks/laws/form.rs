@@ -96,7 +96,8 @@ impl Form {
     /// The instrument with some scales and the choice of a policy.
     pub fn instrument(&self, scales: &[(String, Value)], policy: Option<&str>) -> Instrument {
         let definition = self.definition(scales, policy.is_some());
-        let instrument = Instrument::from_json(&definition.to_string()).unwrap_or_else(|faults| panic!("{definition:#}\n{faults}"));
+        let instrument =
+            Instrument::from_json(&definition.to_string()).unwrap_or_else(|faults| panic!("{definition:#}\n{faults}"));
         match policy {
             Some(choice) => instrument.with_policy("p", choice).expect("a choice of the policy"),
             None => instrument,
@@ -123,7 +124,10 @@ impl Form {
                 Some(number) => vec![*number],
                 None => (0..codes.codes().len()).collect(),
             };
-            all = all.into_iter().flat_map(|start| codes.iter().map(move |c| [start.clone(), vec![Some(*c)]].concat())).collect();
+            all = all
+                .into_iter()
+                .flat_map(|start| codes.iter().map(move |c| [start.clone(), vec![Some(*c)]].concat()))
+                .collect();
         }
         all
     }
@@ -148,10 +152,14 @@ pub fn form() -> impl Strategy<Value = (Form, Given)> {
         let weights = prop::collection::vec(prop::sample::select(vec![-3_i64, -1, 1, 2, 5]), fields);
         let given = prop::collection::vec(0..12_usize, fields);
         let missing = prop::collection::vec(0..fields, 0..=3);
-        (Just(a), Just(b), set(), set(), weights, given, missing).prop_map(|(a, b, one, two, weights, given, missing)| {
-            let mut given: Given = given.into_iter().map(Some).collect();
-            missing.into_iter().for_each(|place| given[place] = None);
-            (Form { a, b, sets: (one, two), weights }, given)
-        })
+        (Just(a), Just(b), set(), set(), weights, given, missing).prop_map(
+            |(a, b, one, two, weights, given, missing)| {
+                let mut given: Given = given.into_iter().map(Some).collect();
+                for place in missing {
+                    given[place] = None;
+                }
+                (Form { a, b, sets: (one, two), weights }, given)
+            },
+        )
     })
 }

@@ -33,9 +33,35 @@ enum Tampering {
 
 fn tampering() -> impl Strategy<Value = Tampering> {
     let values = vec![
-        json!(null), json!(true), json!(-1), json!(0), json!(1), json!(2), json!(7), json!(1_000_000), json!(-1_000_000), json!(i64::MIN),
-        json!(0.5), json!(999_999.999_999_f64), json!(1e-5), json!(1e300), json!(""), json!(" "), json!("x"), json!("q1"), json!("."), json!(".a"),
-        json!("-"), json!("refused"), json!("sum"), json!("complete"), json!("z"), json!([]), json!({}), json!([[]]), json!({"sum": {}}),
+        json!(null),
+        json!(true),
+        json!(-1),
+        json!(0),
+        json!(1),
+        json!(2),
+        json!(7),
+        json!(1_000_000),
+        json!(-1_000_000),
+        json!(i64::MIN),
+        json!(0.5),
+        json!(999_999.999_999_f64),
+        json!(1e-5),
+        json!(1e300),
+        json!(""),
+        json!(" "),
+        json!("x"),
+        json!("q1"),
+        json!("."),
+        json!(".a"),
+        json!("-"),
+        json!("refused"),
+        json!("sum"),
+        json!("complete"),
+        json!("z"),
+        json!([]),
+        json!({}),
+        json!([[]]),
+        json!({"sum": {}}),
     ];
     prop_oneof![
         3 => prop::sample::select(values).prop_map(Tampering::Set),
@@ -117,7 +143,27 @@ fn ask(instrument: &Instrument, tokens: &[String]) {
 }
 
 fn token() -> impl Strategy<Value = String> {
-    let known = vec!["", "0", "1", "2", "3", "5", "50", "-1", "a", "b", "-", "no", "yes", "none", "refused", "not_applicable", "0,5", "R2", "human"];
+    let known = vec![
+        "",
+        "0",
+        "1",
+        "2",
+        "3",
+        "5",
+        "50",
+        "-1",
+        "a",
+        "b",
+        "-",
+        "no",
+        "yes",
+        "none",
+        "refused",
+        "not_applicable",
+        "0,5",
+        "R2",
+        "human",
+    ];
     prop_oneof![8 => prop::sample::select(known).prop_map(str::to_owned), 1 => any::<String>(), 1 => "-?[0-9]{1,25}([.,][0-9]{0,12})?"]
 }
 
@@ -127,7 +173,9 @@ proptest! {
     #[test]
     fn tampered_documents(base in any::<Index>(), changes in prop::collection::vec((any::<Index>(), tampering()), 1..=4), tokens in prop::collection::vec(token(), 8)) {
         let mut document = DEFINITIONS[base.index(DEFINITIONS.len())].clone();
-        changes.iter().for_each(|(place, change)| tamper(&mut document, *place, change));
+        for (place, change) in &changes {
+            tamper(&mut document, *place, change);
+        }
         match Instrument::from_json(&document.to_string()) {
             Ok(instrument) => ask(&instrument, &tokens),
             Err(faults) => told(&faults, &document)?,

@@ -21,7 +21,9 @@ fn over_scales(form: &Form) -> Vec<(String, Value)> {
 /// Operations that one answer is enough for.
 pub(super) fn in_part(form: &Form, operations: &[&str]) -> Vec<(String, Value)> {
     let fields = form.set(&form.sets.0);
-    let scale = |operation: &&str| ((*operation).to_owned(), json!({"method": {*operation: {"fields": fields}}, "missing": {"at_least": 1}}));
+    let scale = |operation: &&str| {
+        ((*operation).to_owned(), json!({"method": {*operation: {"fields": fields}}, "missing": {"at_least": 1}}))
+    };
     operations.iter().map(scale).collect()
 }
 
@@ -32,16 +34,33 @@ fn listed(listing: &str) -> Vec<(String, f64, f64)> {
         let (low, high) = range.split_once("..=")?;
         Some((head.split(' ').nth(1)?.to_owned(), low.parse().ok()?, high.parse().ok()?))
     };
-    listing.lines().filter(|line| line.starts_with("scale ")).map(|line| read(line).expect("a line of a scale")).collect()
+    listing
+        .lines()
+        .filter(|line| line.starts_with("scale "))
+        .map(|line| read(line).expect("a line of a scale"))
+        .collect()
 }
 
-fn within_listed(form: &Form, given: &[Option<usize>], scales: &[(String, Value)], policy: Option<&str>) -> Result<(), TestCaseError> {
+fn within_listed(
+    form: &Form,
+    given: &[Option<usize>],
+    scales: &[(String, Value)],
+    policy: Option<&str>,
+) -> Result<(), TestCaseError> {
     let instrument = form.instrument(scales, policy);
     let limits = listed(&instrument.plan().to_string());
     let report = instrument.score(&form.answers(&instrument, given));
     for (id, low, high) in limits {
         if let Some(raw) = report.scale(&id).expect("a scale").raw() {
-            prop_assert!((low..=high).contains(&raw), "{} is {}, listed {}..={} with policy {:?}", id, raw, low, high, policy);
+            prop_assert!(
+                (low..=high).contains(&raw),
+                "{} is {}, listed {}..={} with policy {:?}",
+                id,
+                raw,
+                low,
+                high,
+                policy
+            );
         }
     }
     Ok(())

@@ -11,7 +11,8 @@ const METRICS: [Metric; 6] = [Metric::Z, Metric::T, Metric::Sten, Metric::Stanin
 
 /// A norm of a score of 0 to 24.
 fn norm() -> impl Strategy<Value = Value> {
-    let moments = (0..=24_i64, 1..=80_i64).prop_map(|(mean, sd)| json!({"moments": {"mean": mean, "sd": sd as f64 / 8.0}}));
+    let moments =
+        (0..=24_i64, 1..=80_i64).prop_map(|(mean, sd)| json!({"moments": {"mean": mean, "sd": sd as f64 / 8.0}}));
     let steps = prop::collection::vec((1..=6_i64, 0..=9_i64), 1..=8);
     let table = (steps, prop::sample::select(METRICS.to_vec())).prop_map(|(steps, metric)| {
         let (mut from, mut is) = (0, 1);
@@ -32,7 +33,11 @@ fn norm() -> impl Strategy<Value = Value> {
 fn instrument(norm: &Value, clipped: bool) -> Instrument {
     let basis = json!({"source": "here", "evidence": "D"});
     let metrics: Vec<_> = METRICS.iter().map(|m| m.as_str()).collect();
-    let clip = if clipped { json!([{"metric": "t", "from": 20, "to": 80}, {"metric": "iq", "from": 55, "to": 145}]) } else { json!([]) };
+    let clip = if clipped {
+        json!([{"metric": "t", "from": 20, "to": 80}, {"metric": "iq", "from": 55, "to": 145}])
+    } else {
+        json!([])
+    };
     let on = norm["table"]["to"].as_str().unwrap_or("t");
     let definition = json!({"format": 1, "id": "normed", "version": "1.0.0", "about": {"wording": "own", "sources": {"here": {"cite": "made up"}}},
         "responses": {"line": {"rating": {"from": 0, "to": 24}}}, "items": [{"id": "x", "fields": [{"response": "line"}]}],

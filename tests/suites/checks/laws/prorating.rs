@@ -37,7 +37,13 @@ fn terms(form: &Form, given: &Given, weighted: bool) -> Vec<Term> {
         let numbers = codes.numbers();
         let (low, high) = (numbers[0], numbers[numbers.len() - 1]);
         let turned = given.map(|n| numbers[n % numbers.len()]).map(|x| if codes.reversed { low + high - x } else { x });
-        let weight = if !weighted { 1 } else if codes.reversed { weight.abs() } else { *weight };
+        let weight = if !weighted {
+            1
+        } else if codes.reversed {
+            weight.abs()
+        } else {
+            *weight
+        };
         Term { weight: weight.into(), turned: turned.map(Into::into), low: low.into(), high: high.into() }
     };
     all.map(term).collect()
@@ -47,9 +53,14 @@ fn scales(form: &Form) -> Vec<(String, Value)> {
     let fields = form.set(&form.sets.0);
     let slots = form.slots();
     let of_set = slots.iter().zip(&form.weights).filter(|((name, _), _)| fields.contains(name));
-    let weighted: Vec<_> = of_set.map(|((name, codes), w)| json!({"field": name, "weight": if codes.reversed { w.abs() } else { *w }})).collect();
+    let weighted: Vec<_> = of_set
+        .map(|((name, codes), w)| json!({"field": name, "weight": if codes.reversed { w.abs() } else { *w }}))
+        .collect();
     let part = |method: Value| json!({"method": method, "missing": {"at_least": 1}});
-    vec![("sum".to_owned(), part(json!({"sum": {"fields": fields}}))), ("weighted".to_owned(), part(json!({ "weighted_sum": weighted })))]
+    vec![
+        ("sum".to_owned(), part(json!({"sum": {"fields": fields}}))),
+        ("weighted".to_owned(), part(json!({ "weighted_sum": weighted }))),
+    ]
 }
 
 fn equal(raw: Ratio, (numerator, denominator): (i128, i128)) -> bool {

@@ -13,13 +13,18 @@ const OPERATIONS: [&str; 6] = ["sum", "mean", "median", "spread", "least", "grea
 
 pub(super) fn over_fields(form: &Form) -> Vec<(String, Value)> {
     let fields = form.set(&form.sets.0);
-    let mut scales: Vec<(String, Value)> =
-        OPERATIONS.iter().map(|operation| ((*operation).to_owned(), json!({ *operation: {"fields": fields} }))).collect();
+    let mut scales: Vec<(String, Value)> = OPERATIONS
+        .iter()
+        .map(|operation| ((*operation).to_owned(), json!({ *operation: {"fields": fields} })))
+        .collect();
     let slots = form.slots();
     let of_set = || slots.iter().zip(&form.weights).filter(|((name, _), _)| fields.contains(name));
-    let chosen: Vec<_> = of_set().map(|((name, codes), w)| json!({"field": name, "code": codes.codes()[usize::from(*w < 0)]})).collect();
+    let chosen: Vec<_> =
+        of_set().map(|((name, codes), w)| json!({"field": name, "code": codes.codes()[usize::from(*w < 0)]})).collect();
     scales.push(("count".to_owned(), json!({"count": {"chosen": chosen}})));
-    let weighted: Vec<_> = of_set().map(|((name, codes), w)| json!({"field": name, "weight": if codes.reversed { w.abs() } else { *w }})).collect();
+    let weighted: Vec<_> = of_set()
+        .map(|((name, codes), w)| json!({"field": name, "weight": if codes.reversed { w.abs() } else { *w }}))
+        .collect();
     scales.push(("weighted".to_owned(), json!({ "weighted_sum": weighted })));
     scales
 }
@@ -52,20 +57,27 @@ struct Compared {
     wide: Range,
 }
 
-fn hold(range: Range, value: Ratio) -> Range {
-    Some(range.map_or((value, value), |(low, high)| (low.min(value), high.max(value))))
+fn hold(range: &mut Range, value: Ratio) {
+    *range = Some(range.map_or((value, value), |(low, high)| (low.min(value), high.max(value))));
 }
 
 fn compared(form: &Form, given: &[Option<usize>], scales: &[(String, Value)], policy: Option<&str>) -> Vec<Compared> {
     let instrument = form.instrument(scales, policy);
-    let told = instrument.score(&form.answers(&instrument, given)).scores().scales.iter().map(|s| s.possible).collect::<Vec<_>>();
+    let told = instrument
+        .score(&form.answers(&instrument, given))
+        .scores()
+        .scales
+        .iter()
+        .map(|s| s.possible)
+        .collect::<Vec<_>>();
     let start = |((id, _), told): (&(String, Value), Range)| Compared { id: id.clone(), told, found: None, wide: None };
     let mut all: Vec<Compared> = scales.iter().zip(told).map(start).collect();
     for completion in form.completions(given) {
         let report = instrument.score(&form.answers(&instrument, &completion));
         let scores = &report.scores().scales;
         // A sum of which nothing applies has no score; where zero stands in for it, so it does in what is computed from it.
-        let or_zero = |i: usize| scores[i].raw.or_else(|| (scores[i].status == Status::NotApplicable).then_some(Ratio::ZERO));
+        let or_zero =
+            |i: usize| scores[i].raw.or_else(|| (scores[i].status == Status::NotApplicable).then_some(Ratio::ZERO));
         for (i, one) in all.iter_mut().enumerate() {
             let instead = match one.id.as_str() {
                 "sum" | "count" | "weighted" | "guarded_sum" | "one" | "two" => or_zero(i),
@@ -74,15 +86,16 @@ fn compared(form: &Form, given: &[Option<usize>], scales: &[(String, Value)], po
                 _ => None,
             };
             if let Some(raw) = scores[i].raw {
-                one.found = hold(one.found, raw);
+                hold(&mut one.found, raw);
             }
             if let Some(value) = scores[i].raw.or(instead) {
-                one.wide = hold(one.wide, value);
+                hold(&mut one.wide, value);
             }
         }
     }
     // Known: a policy takes out codes apart too, so that a sum of which nothing applies becomes a score of zero.
-    let taken = |one: &Compared| one.told.is_none() && one.found == Some((Ratio::ZERO, Ratio::ZERO)) && policy.is_some();
+    let taken =
+        |one: &Compared| one.told.is_none() && one.found == Some((Ratio::ZERO, Ratio::ZERO)) && policy.is_some();
     // Known: a sum of scales of which one is not applicable and another missing says not applicable (`statuses.json`).
     let half = |one: &Compared| one.told.is_none() && one.id == "together";
     all.into_iter().filter(|one| !taken(one) && !half(one)).collect()
@@ -101,7 +114,11 @@ fn exact((form, given): &Filled, scales: &[(String, Value)], policy: Option<&str
     Ok(())
 }
 
-pub(super) fn encloses((form, given): &Filled, scales: &[(String, Value)], policy: Option<&str>) -> Result<(), TestCaseError> {
+pub(super) fn encloses(
+    (form, given): &Filled,
+    scales: &[(String, Value)],
+    policy: Option<&str>,
+) -> Result<(), TestCaseError> {
     for Compared { id, told, found, .. } in compared(form, given, scales, policy) {
         prop_assert!(within(found, told), "{} with policy {:?}: told {:?}, found {:?}", id, policy, told, found);
     }

@@ -10,7 +10,7 @@ use super::cases;
 #[derive(Clone, Debug)]
 struct Pairs {
     types: usize,
-    pairs: Vec<(usize, usize)>,
+    items: Vec<(usize, usize)>,
     given: Vec<Option<bool>>,
 }
 
@@ -25,8 +25,10 @@ fn pairs() -> impl Strategy<Value = Pairs> {
             let missing = prop::collection::vec(0..pairs.len(), 0..=4);
             (Just(types), Just(pairs), given, missing).prop_map(|(types, pairs, given, missing)| {
                 let mut given: Vec<_> = given.into_iter().map(Some).collect();
-                missing.into_iter().for_each(|place| given[place] = None);
-                Pairs { types, pairs, given }
+                for place in missing {
+                    given[place] = None;
+                }
+                Pairs { types, items: pairs, given }
             })
         })
     })
@@ -36,7 +38,12 @@ impl Pairs {
     fn instrument(&self) -> Instrument {
         let basis = json!({"source": "here", "evidence": "D"});
         let option = |t: usize| json!({"key": format!("t{t}")});
-        let items: Vec<_> = self.pairs.iter().enumerate().map(|(i, (a, b))| json!({"id": format!("p{i}"), "options": {"a": option(*a), "b": option(*b)}})).collect();
+        let items: Vec<_> = self
+            .items
+            .iter()
+            .enumerate()
+            .map(|(i, (a, b))| json!({"id": format!("p{i}"), "options": {"a": option(*a), "b": option(*b)}}))
+            .collect();
         let scale = |t: usize| json!({"id": format!("t{t}"), "method": {"count": {"keyed": {"key": format!("t{t}")}}}, "basis": basis});
         let chance = |t: usize| json!({"id": format!("t{t}"), "by": [{"scale": format!("t{t}")}]});
         let definition = json!({"format": 1, "id": "pairs", "version": "1.0.0",
@@ -48,9 +55,9 @@ impl Pairs {
         Instrument::from_json(&definition.to_string()).unwrap_or_else(|faults| panic!("{faults}"))
     }
 
-    fn answers(&self, instrument: &Instrument, given: &[Option<bool>]) -> Answers {
+    fn answers(&self, instrument: &Instrument) -> Answers {
         let mut answers = instrument.answers();
-        for (i, given) in given.iter().enumerate() {
+        for (i, given) in self.given.iter().enumerate() {
             if let Some(first) = given {
                 answers.set(&format!("p{i}"), if *first { "a" } else { "b" }).expect("a code");
             }
@@ -61,7 +68,7 @@ impl Pairs {
     /// The leaders, counted here.
     fn leaders(&self, given: &[bool]) -> Vec<String> {
         let mut points = vec![0; self.types];
-        self.pairs.iter().zip(given).for_each(|((a, b), first)| points[if *first { *a } else { *b }] += 1);
+        self.items.iter().zip(given).for_each(|((a, b), first)| points[if *first { *a } else { *b }] += 1);
         let best = points.iter().max().copied().unwrap_or(0);
         (0..self.types).filter(|t| points[*t] == best).map(|t| format!("t{t}")).collect()
     }
@@ -70,7 +77,10 @@ impl Pairs {
         let mut all = vec![Vec::new()];
         for given in &self.given {
             let ways = given.map_or_else(|| vec![true, false], |first| vec![first]);
-            all = all.into_iter().flat_map(|start: Vec<bool>| ways.iter().map(move |way| [start.clone(), vec![*way]].concat())).collect();
+            all = all
+                .into_iter()
+                .flat_map(|start: Vec<bool>| ways.iter().map(move |way| [start.clone(), vec![*way]].concat()))
+                .collect();
         }
         all
     }
@@ -82,7 +92,7 @@ proptest! {
     #[test]
     fn are_determined_where_every_completion_agrees(pairs in pairs()) {
         let instrument = pairs.instrument();
-        let report = instrument.score(&pairs.answers(&instrument, &pairs.given));
+        let report = instrument.score(&pairs.answers(&instrument));
         let told = report.types().map(|ids| ids.into_iter().map(str::to_owned).collect::<Vec<_>>());
         let mut leaders: Vec<_> = pairs.completions().iter().map(|whole| pairs.leaders(whole)).collect();
         leaders.dedup();
