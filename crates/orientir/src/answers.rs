@@ -29,7 +29,8 @@ pub struct Person {
 
 impl Person {
     /// Somebody of whom nothing is known.
-    pub(crate) const NOBODY: Self = Self { sex: None, age: None, grade: None, language: None, region: None, mode: None };
+    pub(crate) const NOBODY: Self =
+        Self { sex: None, age: None, grade: None, language: None, region: None, mode: None };
 
     /// The covariates that can be set by name.
     pub const NAMES: [&'static str; 6] = ["sex", "age", "grade", "language", "region", "mode"];
@@ -45,14 +46,20 @@ impl Person {
             return Ok(());
         }
         let bad = |allowed: &str| {
-            Error::new(Code::BadCovariate, "").with("column", name).with_answer("answer", value).with("allowed", allowed)
+            Error::new(Code::BadCovariate, "")
+                .with("column", name)
+                .with_answer("answer", value)
+                .with("allowed", allowed)
         };
-        let number = |top: u32, allowed: &str| value.parse().ok().filter(|n| *n <= top).ok_or_else(|| bad(allowed)).map(Some);
+        let number =
+            |top: u32, allowed: &str| value.parse().ok().filter(|n| *n <= top).ok_or_else(|| bad(allowed)).map(Some);
         match name {
             "sex" => self.sex = Some(sex(value)?.ok_or_else(|| bad("male, female"))?),
             "age" => self.age = number(120, "whole years 0..=120")?,
             "grade" => self.grade = number(13, "school grades 0..=13")?,
-            "language" => self.language = Some(language(value).ok_or_else(|| bad("a language code such as ru, lt or en"))?),
+            "language" => {
+                self.language = Some(language(value).ok_or_else(|| bad("a language code such as ru, lt or en"))?);
+            }
             "region" => self.region = Some(value.to_owned()),
             "mode" => self.mode = Some(Mode::parse(value).ok_or_else(|| bad("paper, screen, interview"))?),
             _ => {
@@ -184,7 +191,9 @@ impl fmt::Debug for Answers {
 pub(crate) fn find(plan: &Plan, field: &str) -> Result<u16, Error> {
     plan.field(field).ok_or_else(|| {
         let known: Vec<_> = plan.fields.iter().map(|f| f.name.as_str()).collect();
-        Error::new(Code::UnknownField, "").with("field", crate::error::escape(field)).with("fix", nearest(field, &known))
+        Error::new(Code::UnknownField, "")
+            .with("field", crate::error::escape(field))
+            .with("fix", nearest(field, &known))
     })
 }
 

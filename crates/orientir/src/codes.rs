@@ -76,7 +76,14 @@ impl Grid {
         let denominator = base.denominator().checked_mul(step.denominator())?;
         let units = |r: Ratio| r.numerator().checked_mul(denominator / r.denominator());
         let cell = |n: i64| Cell::try_from(n).ok().filter(|n| usize::from(*n) <= Definition::MAX_CODES);
-        Some(Self { base: units(base)?, step: units(step)?, denominator, count: cell(count)?, proper: cell(proper)?, holes: Vec::new() })
+        Some(Self {
+            base: units(base)?,
+            step: units(step)?,
+            denominator,
+            count: cell(count)?,
+            proper: cell(proper)?,
+            holes: Vec::new(),
+        })
     }
 
     /// The numerator of the value of an index.
@@ -115,7 +122,8 @@ impl Grid {
     /// Why a number with more digits than a decimal may have, such as `0.30000000000000004`, is no value.
     fn between(&self, numeral: &str) -> Misread {
         let bare = numeral.strip_prefix('-').unwrap_or(numeral);
-        let plain = bare.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !bare.starts_with('.') && !bare.ends_with('.');
+        let plain =
+            bare.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !bare.starts_with('.') && !bare.ends_with('.');
         let end = |index| self.printed(index).to_f64();
         match numeral.parse::<f64>() {
             Ok(number) if plain && (end(0)..=end(self.count.saturating_sub(1))).contains(&number) => Misread::OffStep,
@@ -282,7 +290,11 @@ impl Codes {
         let first = self.grid.as_ref().map_or(0, |g| g.count);
         match &self.grid {
             Some(grid) if cell < first => grid.printed(cell).to_f64().to_string(),
-            _ => usize::from(cell).checked_sub(usize::from(first)).and_then(|i| self.named.get(i)).cloned().unwrap_or_default(),
+            _ => usize::from(cell)
+                .checked_sub(usize::from(first))
+                .and_then(|i| self.named.get(i))
+                .cloned()
+                .unwrap_or_default(),
         }
     }
 

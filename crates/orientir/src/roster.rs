@@ -49,7 +49,8 @@ impl Roster {
         let known = |name: &str| matches!(name, "id" | "occasion") || Person::NAMES.contains(&name);
         let twice = |(i, name): (usize, &String)| known(name) && headers.iter().take(i).any(|earlier| earlier == name);
         let twice = headers.iter().enumerate().filter(|column| twice(*column)).map(|(_, name)| name);
-        let mut fatal: Diagnostics = twice.map(|name| Error::new(Code::RepeatedColumn, "").with("field", name)).collect();
+        let mut fatal: Diagnostics =
+            twice.map(|name| Error::new(Code::RepeatedColumn, "").with("field", name)).collect();
         if !headers.iter().any(|name| name == "id") {
             fatal.push(Error::new(Code::MissingColumn, "").with("field", "id"));
         }

@@ -73,7 +73,9 @@ struct Apart {
 
 impl Apart {
     fn of(instrument: &Instrument) -> Self {
-        let by = |word: &str| instrument.definition().ratings.as_ref().is_some_and(|ratings| ratings.by.iter().any(|part| part == word));
+        let by = |word: &str| {
+            instrument.definition().ratings.as_ref().is_some_and(|ratings| ratings.by.iter().any(|part| part == word))
+        };
         Self { occasion: by("occasion"), rater: by("rater"), date: by("date") }
     }
 
@@ -148,7 +150,8 @@ impl Sheet {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let absent: Vec<u16> = (0_u16..).take(plan.fields.len()).filter(|n| !columns.contains(&Column::Field(*n))).collect();
+        let absent: Vec<u16> =
+            (0_u16..).take(plan.fields.len()).filter(|n| !columns.contains(&Column::Field(*n))).collect();
         let mut remarks = Diagnostics::default();
         for field in absent.iter().filter_map(|n| plan.fields.get(usize::from(*n))).filter(|field| !field.optional) {
             remarks.push(Error::new(Code::MissingColumn, "").with("field", &field.name));
@@ -171,7 +174,8 @@ impl Sheet {
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
         let Apart { occasion, rater, date } = self.apart;
         let date = date || !self.instrument.plan().pooled;
-        let kinds = [(Column::Occasion, "occasion", occasion), (Column::Rater, "rater", rater), (Column::Date, "date", date)];
+        let kinds =
+            [(Column::Occasion, "occasion", occasion), (Column::Rater, "rater", rater), (Column::Date, "date", date)];
         kinds.into_iter().filter(|(kind, _, dropped)| !dropped && self.columns.contains(kind)).map(|(_, name, _)| name)
     }
 
@@ -199,7 +203,8 @@ impl Sheet {
                 continue;
             }
             self.row(&cells, i + 1, &mut people, &mut faults);
-            let id = cells.iter().zip(&self.columns).find(|(_, column)| **column == Column::Id).map(|(cell, _)| cell.trim());
+            let id =
+                cells.iter().zip(&self.columns).find(|(_, column)| **column == Column::Id).map(|(cell, _)| cell.trim());
             if let Some(id) = id.filter(|id| !id.is_empty()) {
                 faults.since(before).for_each(|fault| fault.set_person(id));
             }
@@ -234,7 +239,10 @@ impl Sheet {
 
     /// Whether a row has an answer.
     fn answered(&self, cells: &[&str]) -> bool {
-        cells.iter().zip(&self.columns).any(|(cell, column)| matches!(column, Column::Field(_)) && !cell.trim().is_empty())
+        cells
+            .iter()
+            .zip(&self.columns)
+            .any(|(cell, column)| matches!(column, Column::Field(_)) && !cell.trim().is_empty())
     }
 
     /// The key of a row; none where the table has ids and the row has none, or where its occasion is not understood: a
@@ -259,7 +267,10 @@ impl Sheet {
             }
         }
         if key.id.is_empty() {
-            faults.push(no_id(number, self.headers.iter().zip(&self.columns).find(|(_, c)| **c == Column::Id).map_or("id", |(h, _)| h)));
+            faults.push(no_id(
+                number,
+                self.headers.iter().zip(&self.columns).find(|(_, c)| **c == Column::Id).map_or("id", |(h, _)| h),
+            ));
             return None;
         }
         Some(key)

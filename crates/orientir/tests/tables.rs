@@ -36,7 +36,10 @@ fn raw(instrument: &Instrument, entry: &Entry) -> Option<f64> {
 fn scores(instrument: &Instrument, header: &[&str], rows: &[&[&str]]) -> Vec<(String, Option<f64>)> {
     let (entries, told) = read(instrument, header, rows);
     assert_eq!(told, []);
-    entries.iter().map(|entry| (format!("{} {}", entry.key.name(), entry.key.occasion), raw(instrument, entry))).collect()
+    entries
+        .iter()
+        .map(|entry| (format!("{} {}", entry.key.name(), entry.key.occasion), raw(instrument, entry)))
+        .collect()
 }
 
 fn expected(people: &[(&str, f64)]) -> Vec<(String, Option<f64>)> {
@@ -45,13 +48,23 @@ fn expected(people: &[(&str, f64)]) -> Vec<(String, Option<f64>)> {
 
 #[test]
 fn rows_that_cannot_be_trusted_are_passed_over() {
-    let rows: [&[&str]; 6] =
-        [&["1", "", "3", "3"], &["2", "", "3"], &["3", "", "0", "3", "3"], &["1", "second", "0", "0"], &["", "1", "0", "0"], &["4", "2", "1", "1"]];
+    let rows: [&[&str]; 6] = [
+        &["1", "", "3", "3"],
+        &["2", "", "3"],
+        &["3", "", "0", "3", "3"],
+        &["1", "second", "0", "0"],
+        &["", "1", "0", "0"],
+        &["4", "2", "1", "1"],
+    ];
     let (entries, told) = read(&four(""), &["id", "occasion", "a", "b"], &rows);
     let keys: Vec<_> = entries.iter().map(|entry| (entry.key.id.as_str(), entry.key.occasion)).collect();
     assert_eq!(keys, [("1", 1), ("4", 2)]);
-    let expected =
-        [(Code::RaggedRow, Some(2)), (Code::RaggedRow, Some(3)), (Code::BadCovariate, Some(4)), (Code::BadCovariate, Some(5))];
+    let expected = [
+        (Code::RaggedRow, Some(2)),
+        (Code::RaggedRow, Some(3)),
+        (Code::BadCovariate, Some(4)),
+        (Code::BadCovariate, Some(5)),
+    ];
     assert_eq!(told, expected);
 }
 
@@ -79,11 +92,20 @@ fn the_definition_says_what_tells_ratings_apart() {
 #[test]
 fn a_row_without_an_answer_is_no_rating() {
     let rated = four(r#""ratings":{"by":["rater"],"pool":"mean_by_field"},"#);
-    let rows: [&[&str]; 6] =
-        [&["1", "x", "", ""], &["1", "y", "2", ""], &["1", "x", " ", ""], &["1", "z", "", "1"], &["1", "x", "3", "3"], &["2", "x", "", ""]];
+    let rows: [&[&str]; 6] = [
+        &["1", "x", "", ""],
+        &["1", "y", "2", ""],
+        &["1", "x", " ", ""],
+        &["1", "z", "", "1"],
+        &["1", "x", "3", "3"],
+        &["2", "x", "", ""],
+    ];
     let (entries, told) = read(&rated, &["id", "rater", "a", "b"], &rows);
     assert_eq!(told, []);
-    let found: Vec<_> = entries.iter().map(|entry| (entry.key.id.as_str(), raw(&rated, entry), format!("{:?}", entry.answers))).collect();
+    let found: Vec<_> = entries
+        .iter()
+        .map(|entry| (entry.key.id.as_str(), raw(&rated, entry), format!("{:?}", entry.answers)))
+        .collect();
     let expected = [
         ("1", Some(2.25), "Answers(4 given, 3 ratings)".to_owned()),
         ("2", None, "Answers(0 given, 1 ratings)".to_owned()),
@@ -153,7 +175,15 @@ fn languages_by_their_codes() {
         let mut person = Person::default();
         person.set("language", text).map(|()| person.language.unwrap_or_default()).map_err(|error| error.code())
     };
-    for (text, code) in [("RU", "ru"), ("ru-RU", "ru"), ("lt_LT", "lt"), ("Russian", "ru"), ("lietuvių", "lt"), ("pl", "pl"), ("sgs", "sgs")] {
+    for (text, code) in [
+        ("RU", "ru"),
+        ("ru-RU", "ru"),
+        ("lt_LT", "lt"),
+        ("Russian", "ru"),
+        ("lietuvių", "lt"),
+        ("pl", "pl"),
+        ("sgs", "sgs"),
+    ] {
         assert_eq!(set(text).as_deref(), Ok(code), "{text}");
     }
     for text in ["r", "klingon", "?", "12"] {
@@ -183,7 +213,9 @@ fn a_norm_or_a_caution_changes_no_key_and_no_result() {
     answers.set("a", "2").expect("a code");
     let receipt = before.score(&answers).receipt();
     assert_eq!(cautious.verify(&receipt, &answers), Ok(()));
-    let differs = with_norm.verify(&receipt, &answers).map_err(|error| error.arguments().map(|(_, what)| what.to_owned()).collect());
+    let differs = with_norm
+        .verify(&receipt, &answers)
+        .map_err(|error| error.arguments().map(|(_, what)| what.to_owned()).collect());
     assert_eq!(differs, Err(vec!["norms".to_owned()]), "a norm is told as a norm");
     assert_eq!(cautious.score(&answers).cautions(), ["new"]);
 }
@@ -192,7 +224,7 @@ fn a_norm_or_a_caution_changes_no_key_and_no_result() {
 fn nothing_that_is_printed_shows_an_answer() {
     let numbers = four("");
     let told = |error: Option<&Error>| error.map(|error| error.clone().reveal().to_string()).unwrap_or_default();
-    let faults = Sheet::new(&numbers, &["ivan", "secret", "2"]).err().expect("no column is known");
+    let faults = Sheet::new(&numbers, &["ivan", "secret", "2"]).expect_err("no column is known");
     assert!(!told(faults.iter().next()).contains("secret"), "{faults}");
     let sheet = Sheet::new(&numbers, &["a", "b", "secret"]).expect("a table");
     assert_eq!(format!("{sheet:?}"), "Sheet(table, 3 columns)");

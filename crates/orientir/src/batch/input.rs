@@ -7,7 +7,7 @@ use super::Cells;
 use crate::answers::{Person, find, misread_error};
 use crate::codes::{Cell, Codes, FIRST_SPECIAL, FIRST_SPECIAL_BYTE, INVALID, MISSING, Misread, NOT_ADMINISTERED};
 use crate::error::{Code, Diagnostics, Error};
-use crate::exact::{Decimal, Ratio};
+use crate::exact::Ratio;
 use crate::instrument::Instrument;
 use crate::plan::PlanField;
 
@@ -88,7 +88,7 @@ impl<'a> Batch<'a> {
                 return Ok(MISSING);
             }
             // The shortest text of a float is the decimal that somebody wrote.
-            Decimal::parse(&number.to_string()).map_or(Err(Misread::OutOfRange), |decimal| codes.number(decimal.ratio()))
+            codes.read(&number.to_string())
         };
         self.convert(field, numbers, read, |number| number.to_string())
     }

@@ -270,7 +270,9 @@ pub(crate) fn walk<'c>(condition: &'c Condition, show: &mut dyn FnMut(usize, Opt
         Condition::All(list) | Condition::Any(list) => list.iter().for_each(|inner| walk(inner, show)),
         Condition::Not(inner) => walk(inner, show),
         Condition::Equal(pair) | Condition::Less(pair) | Condition::AtLeast(pair) => {
-            pair.iter().for_each(|operand| walk_operand(operand, show));
+            for operand in pair {
+                walk_operand(operand, show);
+            }
         }
         Condition::Is(is) => own += is.code.len(),
         Condition::SameCode(fields) | Condition::AllDifferent(fields) => own += fields.len(),

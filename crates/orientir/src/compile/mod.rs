@@ -80,9 +80,13 @@ fn follows(named: &BTreeSet<(Naming, &str)>, fault: &Error, reading: &Diagnostic
             Code::EmptyScale | Code::EmptyList => true,
             // Fields that could not be read, or were not found, are not counted.
             Code::MissingRule => {
-                let scale = fault.path().trim_end_matches("/missing");
-                let places = ["/items/", "/each_item/", scale];
-                reading.iter().any(|r| places.iter().any(|place| r.path().starts_with(place)))
+                let method = format!("{}/method", fault.path().trim_end_matches("/missing"));
+                let field = |path: &str| {
+                    let (section, key) = (path.split('/').nth(1), path.split('/').nth(3));
+                    let picks = key.is_none_or(|key| matches!(key, "id" | "key" | "options" | "fields"));
+                    section == Some("each_item") || (section == Some("items") && picks)
+                };
+                reading.iter().any(|r| r.path().starts_with(&method) || field(r.path()))
             }
             // What is named may stand where it could not be read.
             Code::UnknownName => {

@@ -140,7 +140,8 @@ record! {
         use_for["use"]: Option<Use>,
         /// What a self-test may show; nothing if absent.
         self_test: Option<SelfTest>,
-        /// Covariates that a form must ask for: `sex`, `age`, `grade`.
+        /// Covariates that a form must ask for: `sex`, `age`, `grade`, `language`, `region`, `mode`. Sex, age and grade must be
+        /// among them where norms or levels tell people apart by them.
         needs: Vec<Text>,
         /// For whom it was made.
         population: Option<Population>,

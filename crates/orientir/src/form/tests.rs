@@ -139,18 +139,18 @@ fn every_response_tells_its_numbers() {
             "name": { "text": { "longest": 50 } }
         },
         "items": [
-            { "id": "a", "training": true, "fields": [{ "response": "signs" }] },
+            { "id": "try", "training": true, "fields": [{ "response": "signs" }] },
             { "id": "line", "fields": [{ "id": "now", "response": "line" }, { "id": "want", "response": "line", "optional": true }] },
             { "id": "length", "fields": [{ "response": "length" }] },
             { "id": "p", "options": { "a": { "key": "x", "gist": "secret" }, "b": { "key": "y" } }, "fields": [{ "response": "points" }] },
             { "id": "c", "fields": [{ "response": "chosen" }] }, { "id": "d", "fields": [{ "response": "chosen" }] },
-            { "id": "e", "fields": [{ "response": "order" }] }, { "id": "f", "fields": [{ "response": "order" }] },
+            { "id": "e", "fields": [{ "response": "order" }] }, { "id": "a", "fields": [{ "response": "order" }] },
             { "id": "n", "fields": [{ "response": "name" }] }
         ],
         "branches": [
-            { "when": { "any": [{ "less": [{ "field": "a" }, { "number": 0 }] }, { "not": { "is": { "field": "c", "code": ["1"] } } }] },
+            { "when": { "any": [{ "less": [{ "field": "try" }, { "number": 0 }] }, { "not": { "is": { "field": "c", "code": ["1"] } } }] },
               "not_applicable": ["d"] },
-            { "when": { "less": [{ "field": "a" }, { "field": "e" }] }, "not_applicable": ["n"] }
+            { "when": { "less": [{ "field": "try" }, { "field": "e" }] }, "not_applicable": ["n"] }
         ],
         "texts": { "en": { "title": "t", "fields": { "now": "as it is" }, "items": { "p": { "prompt": "divide", "options": { "a": "first" } } },
             "responses": { "signs": { "-2": "not at all", "-": "never did" } } } }
@@ -186,9 +186,9 @@ fn every_response_tells_its_numbers() {
     assert_eq!(
         json["branches"],
         json!([
-            { "when": { "any": [{ "is": { "field": "a", "codes": ["-2", "-1"] } }, { "not": { "is": { "field": "c", "codes": ["1"] } } }] },
+            { "when": { "any": [{ "is": { "field": "try", "codes": ["-2", "-1"] } }, { "not": { "is": { "field": "c", "codes": ["1"] } } }] },
               "fields": ["d"] },
-            { "when": { "other": "a < e" }, "fields": ["n"] }
+            { "when": { "other": "try < e" }, "fields": ["n"] }
         ])
     );
     assert_eq!(json["needs"][0]["codes"][1], json!({ "code": "female", "label": "female" }));

@@ -19,7 +19,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::NewerFormat => "the document has format {format}, this engine reads up to {known}; update the engine",
         Code::TooMany => "too many {what}: {count}, expected at most {limit}",
         Code::EmptyList => "this is empty[; write at least one {what}]",
-        Code::DuplicateId => "the id `{id}` appears twice; give each its own",
+        Code::DuplicateId => "the id `{id}` appears twice; give each its own[ ({reason})]",
         Code::UnknownName => "there is no {what} `{name}`[; did you mean `{fix}`?]",
         Code::Circular => "the scale `{scale}` is computed from itself",
         Code::WrongResponse => "the field `{field}` cannot be used here: {reason}",
@@ -28,10 +28,10 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::EmptyScale => "no answer counts for the scale `{scale}`",
         Code::MissingRule => "the scale asks for {asked} answers, expected 1..={fields}",
         Code::UnequalRanges => {
-            "a sum of scales, or a mean of parts with different ranges, needs all of them; write `\"missing\": \"complete\"`"
+            "a sum of scales, or anything but a sum of parts with different ranges, needs all of them; write `\"missing\": \"complete\"` and no codes apart"
         }
         Code::BandsNotRising => "the band `{level}` does not start above the one before it",
-        Code::BandsStart => "the first band starts at {found}, expected {lowest}: the lowest possible score",
+        Code::BandsStart => "the first band starts at {found}[, expected {lowest}: the lowest possible score][; {reason}]",
         Code::BandUnreachable => "the band `{level}` starts at {found}, but the highest possible score is {highest}",
         Code::BandsOverlap => "the scale `{scale}` has two sets of bands for the same people",
         Code::NormImpossible => "the norm of `{scale}` is impossible: {reason}",
@@ -40,7 +40,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::LevelWithoutNorm => "the levels of `{scale}` are cut on `{metric}`, but no norm gives it",
         Code::BasisMissing => "`basis` is missing; name a source and the evidence (A, B, C, D or M)",
         Code::BadCondition => "this cannot be asked here: {reason}",
-        Code::CodesClash => "the code `{code}` cannot be told from another code or its readings",
+        Code::CodesClash => "the code `{code}` cannot be told from another code or its readings[: {reason}]",
         Code::SumTooLarge => "the scores of `{scale}` could exceed what is counted in 32 bits",
         Code::ExampleFails => "example `{example}`: {what} is {found}, expected {expected}",
         Code::TextMismatch => "the text `{name}` belongs to nothing in the definition[; did you mean `{fix}`?]",

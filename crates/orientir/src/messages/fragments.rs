@@ -50,6 +50,21 @@ const NUMBERS: &[Fragment] = &[
     ("# or # levels", "# или # уровня", "# arba # lygiai"),
     ("nothing", "неуказанной границы", "nenurodytos ribos"),
     ("no such standard score", "нет такого стандартного балла", "tokio standartinio balo nėra"),
+    (
+        "less than #",
+        "меньше #",
+        "mažesnio už #",
+    ),
+    (
+        "less than #.#",
+        "меньше #.#",
+        "mažesnio už #.#",
+    ),
+    (
+        "a number between the ends, which are written as `from` and `to`",
+        "число между концами, а сами концы записываются как `from` и `to`",
+        "skaičiaus tarp galų, o patys galai rašomi kaip `from` ir `to`",
+    ),
 ];
 
 /// What a name does not lead to: genitive.
@@ -80,6 +95,16 @@ const NEEDED: &[Fragment] = &[
     ("levels", "один уровень", "vieną lygį"),
     ("criteria", "один критерий", "vieną kriterijų"),
     ("indicators", "один показатель", "vieną rodiklį"),
+    (
+        "type",
+        "один тип",
+        "vieną tipą",
+    ),
+    (
+        "number",
+        "одно число",
+        "vieną skaičių",
+    ),
 ];
 
 /// What there are too many of: genitive plural.
@@ -97,6 +122,46 @@ const COUNTED: &[Fragment] = &[
     ("criteria", "критериев", "kriterijų"),
     ("indicators", "показателей", "rodiklių"),
     ("codes over all scales", "кодов во всех шкалах вместе", "kodų visose skalėse kartu"),
+    (
+        "codes",
+        "кодов",
+        "kodų",
+    ),
+    (
+        "options",
+        "вариантов ответа",
+        "atsakymo variantų",
+    ),
+    (
+        "groups",
+        "групп нормы",
+        "normos grupių",
+    ),
+    (
+        "names of levels",
+        "названий уровней",
+        "lygių vardų",
+    ),
+    (
+        "entries",
+        "записей в одном месте",
+        "įrašų vienoje vietoje",
+    ),
+    (
+        "codes over all fields",
+        "кодов во всех полях вместе",
+        "kodų visuose laukuose kartu",
+    ),
+    (
+        "parts of conditions, each counted for every item",
+        "частей условий, каждая за каждый вопрос",
+        "sąlygų dalių, kiekviena už kiekvieną klausimą",
+    ),
+    (
+        "faults, the rest is not listed",
+        "ошибок, остальные не показаны",
+        "klaidų, likusios nerodomos",
+    ),
 ];
 
 /// Why something is not possible: whole clauses.
@@ -153,6 +218,79 @@ const REASONS: &[Fragment] = &[
         "modeliui reikia nuo # iki # koeficientų",
     ),
     ("a model holds within two limits", "модели нужны две границы", "modeliui reikia dviejų ribų"),
+    (
+        "fields with different codes cannot be compared",
+        "поля с разными кодами нельзя сравнить",
+        "skirtingų kodų laukų palyginti negalima",
+    ),
+    (
+        "the table does not begin at the lowest possible score",
+        "таблица начинается выше наименьшего возможного балла",
+        "lentelė prasideda aukščiau mažiausio galimo balo",
+    ),
+    (
+        "a sten lies within # and #",
+        "стен лежит между # и #",
+        "stenas yra tarp # ir #",
+    ),
+    (
+        "a stanine lies within # and #",
+        "станайн лежит между # и #",
+        "stanainas yra tarp # ir #",
+    ),
+    (
+        "a percentile lies within # and #",
+        "процентиль лежит между # и #",
+        "procentilis yra tarp # ir #",
+    ),
+    (
+        "the model gives numbers that are too large",
+        "модель даёт слишком большие числа",
+        "modelis duoda per didelius skaičius",
+    ),
+    (
+        "the standard deviation is not above zero within the limits of the model",
+        "стандартное отклонение в границах модели бывает не больше нуля",
+        "standartinis nuokrypis modelio ribose ne visur didesnis už nulį",
+    ),
+    (
+        "the mean leaves the possible scores within the limits of the model",
+        "среднее в границах модели выходит за возможные баллы",
+        "vidurkis modelio ribose išeina už galimų balų",
+    ),
+    (
+        "its item is for training and is never scored",
+        "его вопрос тренировочный и никогда не оценивается",
+        "jo klausimas yra bandomasis ir niekada nevertinamas",
+    ),
+    (
+        "free text is never scored",
+        "свободный текст никогда не оценивается",
+        "laisvas tekstas niekada nevertinamas",
+    ),
+    (
+        "the range of the scale is not known: its divisor may be zero, or it is too large",
+        "границы шкалы неизвестны: делитель может быть нулём, или числа слишком велики",
+        "skalės ribos nežinomos: daliklis gali būti nulis arba skaičiai per dideli",
+    ),
+    (
+        "a percent of range needs a range",
+        "процент от диапазона требует диапазона",
+        "diapazono procentui reikia diapazono",
+    ),
+    (
+        "a standard score has no lowest value, so leave out `from`",
+        "у стандартного балла нет наименьшего значения: уберите `from`",
+        "standartinis balas neturi mažiausios reikšmės: pašalinkite `from`",
+    ),
+    (
+        "tables of answers have a column of this name",
+        "в таблицах ответов есть столбец с таким именем",
+        "atsakymų lentelėse yra stulpelis tokiu vardu",
+    ),
+    ("an answer is read without blanks round it", "ответ читается без пробелов по краям", "atsakymas skaitomas be tarpų kraštuose"),
+    ("the word stands for an answer that is not there", "это слово обозначает отсутствие ответа", "šis žodis reiškia, kad atsakymo nėra"),
+    ("it reads as a number", "он читается как число", "jis skaitomas kaip skaičius"),
 ];
 
 /// What `serde_json` says of a text that is no JSON.
@@ -209,7 +347,10 @@ const fn fragments(code: Code, argument: &str) -> &'static [Fragment] {
         (Code::UnknownName, b"what") => NAMED,
         (Code::EmptyList, b"what") => NEEDED,
         (Code::TooMany, b"what") => COUNTED,
-        (Code::WrongResponse | Code::BadCondition | Code::NormImpossible, b"reason") => REASONS,
+        (
+            Code::WrongResponse | Code::BadCondition | Code::NormImpossible | Code::BandsStart | Code::DuplicateId | Code::CodesClash,
+            b"reason",
+        ) => REASONS,
         (Code::NotJson, b"reason") => JSON,
         (Code::ReceiptDiffers, b"what") => RECEIPT,
         (Code::Ambiguous, b"first" | b"second") => MEANINGS,

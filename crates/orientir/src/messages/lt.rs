@@ -25,7 +25,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
         Code::TooMany => "per daug {what}: {count}, leidžiama daugiausia {limit}",
         Code::EmptyList => "čia tuščia[; įrašykite bent {what}]",
-        Code::DuplicateId => "vardas `{id}` kartojasi; kiekvienam duokite savą",
+        Code::DuplicateId => "vardas `{id}` kartojasi; kiekvienam duokite savą[ ({reason})]",
         Code::UnknownName => "nėra {what} `{name}`[; galbūt turėjote omenyje `{fix}`?]",
         Code::Circular => "skalė `{scale}` skaičiuojama iš savęs pačios",
         Code::WrongResponse => "lauko `{field}` čia naudoti negalima: {reason}",
@@ -36,10 +36,10 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::EmptyScale => "į skalę `{scale}` neįeina nė vienas atsakymas",
         Code::MissingRule => "balui reikalaujama atsakymų: {asked}, tikėtasi nuo 1 iki {fields}",
         Code::UnequalRanges => {
-            "skalių sumai arba skirtingų ribų dalių vidurkiui reikia visų dalių; įrašykite `\"missing\": \"complete\"`"
+            "skalių sumai, kaip ir viskam, išskyrus sumą, iš skirtingų ribų dalių reikia visų dalių; įrašykite `\"missing\": \"complete\"` ir pašalinkite atskirus kodus"
         }
         Code::BandsNotRising => "lygis `{level}` prasideda ne aukščiau už ankstesnįjį",
-        Code::BandsStart => "pirmasis lygis prasideda nuo {found}, tikėtasi nuo {lowest}: mažiausio galimo balo",
+        Code::BandsStart => "pirmasis lygis prasideda nuo {found}[, tikėtasi nuo {lowest}: mažiausio galimo balo][; {reason}]",
         Code::BandUnreachable => "lygis `{level}` prasideda nuo {found}, o didžiausias galimas balas yra {highest}",
         Code::BandsOverlap => "skalė `{scale}` turi du lygių rinkinius tiems patiems žmonėms",
         Code::NormImpossible => "skalės `{scale}` norma neįmanoma: {reason}",
@@ -50,7 +50,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
         Code::BasisMissing => "trūksta `basis`; nurodykite šaltinį ir pagrįstumo laipsnį (A, B, C, D arba M)",
         Code::BadCondition => "čia to klausti negalima: {reason}",
-        Code::CodesClash => "kodo `{code}` negalima atskirti nuo kito kodo arba jo užrašymo",
+        Code::CodesClash => "kodo `{code}` negalima atskirti nuo kito kodo arba jo užrašymo[: {reason}]",
         Code::SumTooLarge => "skalės `{scale}` balai gali netilpti į 32 dvejetainius skaitmenis, kuriais skaičiuojama",
         Code::ExampleFails => "pavyzdys `{example}`, {what}: gauta {found}, tikėtasi {expected}",
         Code::TextMismatch => {

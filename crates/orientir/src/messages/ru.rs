@@ -23,7 +23,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
         Code::TooMany => "слишком много {what}: {count}, допустимо не больше {limit}",
         Code::EmptyList => "здесь пусто[; впишите хотя бы {what}]",
-        Code::DuplicateId => "имя `{id}` встречается дважды; дайте каждому своё",
+        Code::DuplicateId => "имя `{id}` встречается дважды; дайте каждому своё[ ({reason})]",
         Code::UnknownName => "нет {what} `{name}`[; возможно, имелось в виду `{fix}`]",
         Code::Circular => "шкала `{scale}` вычисляется сама через себя",
         Code::WrongResponse => "поле `{field}` здесь использовать нельзя: {reason}",
@@ -34,10 +34,10 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::EmptyScale => "в шкалу `{scale}` не входит ни один ответ",
         Code::MissingRule => "для балла требуется ответов: {asked}, ожидалось от 1 до {fields}",
         Code::UnequalRanges => {
-            "сумма шкал или среднее частей с разными границами требует всех частей; запишите `\"missing\": \"complete\"`"
+            "сумма шкал, как и всё, кроме суммы, над частями с разными границами, требует всех частей; запишите `\"missing\": \"complete\"` и уберите коды вне счёта"
         }
         Code::BandsNotRising => "уровень `{level}` начинается не выше предыдущего",
-        Code::BandsStart => "первый уровень начинается с {found}, ожидалось {lowest}: наименьший возможный балл",
+        Code::BandsStart => "первый уровень начинается с {found}[, ожидалось {lowest}: наименьший возможный балл][; {reason}]",
         Code::BandUnreachable => "уровень `{level}` начинается с {found}, а наибольший возможный балл — {highest}",
         Code::BandsOverlap => "у шкалы `{scale}` два набора уровней для одних и тех же людей",
         Code::NormImpossible => "норма шкалы `{scale}` невозможна: {reason}",
@@ -48,7 +48,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
         Code::BasisMissing => "нет `basis`; назовите источник и степень обоснованности (A, B, C, D или M)",
         Code::BadCondition => "здесь об этом спросить нельзя: {reason}",
-        Code::CodesClash => "код `{code}` нельзя отличить от другого кода или его записи",
+        Code::CodesClash => "код `{code}` нельзя отличить от другого кода или его записи[: {reason}]",
         Code::SumTooLarge => "баллы шкалы `{scale}` могут не поместиться в 32 двоичных разряда, в которых ведётся счёт",
         Code::ExampleFails => "пример `{example}`, {what}: получилось {found}, ожидалось {expected}",
         Code::TextMismatch => "текст `{name}` ни к чему в описании не относится[; возможно, имелось в виду `{fix}`]",

@@ -321,6 +321,10 @@ fn single(
             }
             Part::Taken => tally.taken += 1,
             Part::Apart => tally.apart += 1,
+            // What adds nothing either way need not be decided.
+            Part::Undecided(cell) if step.operation == Operation::Sum && plan.entries(term).get(usize::from(cell)) == Some(&0) => {
+                tally.taken += 1;
+            }
             Part::Undecided(_) => tally.undecided += 1,
             Part::Absent(cell) => {
                 count(&mut tally, cell);

@@ -64,6 +64,26 @@ impl Form {
         if names.is_empty() { vec![slots[0].0.clone()] } else { names }
     }
 
+    /// Whether anything but a sum may be made of fields: an answer apart may leave one out, so the ranges must be equal.
+    pub fn fits(&self, fields: &[String]) -> bool {
+        let slots = self.slots();
+        let mut codes = slots.iter().filter(|(name, _)| fields.contains(name)).map(|(_, codes)| codes);
+        let first = codes.clone().next().map(|codes| (codes.from, codes.width));
+        !codes.clone().any(|codes| codes.apart) || codes.all(|codes| Some((codes.from, codes.width)) == first)
+    }
+
+    /// Those of some fields from which anything can be made.
+    pub fn fitting(&self, fields: &[String]) -> Vec<String> {
+        let mut chosen = Vec::new();
+        for field in fields {
+            chosen.push(field.clone());
+            if !self.fits(&chosen) {
+                chosen.pop();
+            }
+        }
+        chosen
+    }
+
     /// The definition with some scales, with a policy or without any. A scale is a method, or `method` and `missing`.
     pub fn definition(&self, scales: &[(String, Value)], policies: bool) -> Value {
         let basis = json!({"source": "here", "evidence": "D"});

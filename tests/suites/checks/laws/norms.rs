@@ -15,16 +15,21 @@ fn norm() -> impl Strategy<Value = Value> {
         (0..=24_i64, 1..=80_i64).prop_map(|(mean, sd)| json!({"moments": {"mean": mean, "sd": sd as f64 / 8.0}}));
     let steps = prop::collection::vec((1..=6_i64, 0..=9_i64), 1..=8);
     let table = (steps, prop::sample::select(METRICS.to_vec())).prop_map(|(steps, metric)| {
+        let highest = match metric {
+            Metric::Sten => 10,
+            Metric::Stanine => 9,
+            _ => 100,
+        };
         let (mut from, mut is) = (0, 1);
         let row = |(wide, high): (i64, i64)| {
-            let row = json!({"from": from, "is": is});
+            let row = json!({"from": from, "is": is.min(highest)});
             (from, is) = (from + wide, is + high);
             row
         };
         let rows: Vec<_> = steps.into_iter().map(row).collect();
         json!({"table": {"to": metric.as_str(), "rows": rows}})
     });
-    let model = (0..=16_i64, -4..=4_i64, 1..=16_i64, 0..=8_i64).prop_map(|(a, b, c, d)| {
+    let model = (5..=16_i64, -2..=2_i64, 1..=16_i64, 0..=8_i64).prop_map(|(a, b, c, d)| {
         json!({"model": {"over": "age", "within": {"from": 10, "below": 18}, "mean": [a, b as f64 / 8.0], "sd": [c as f64 / 4.0, d as f64 / 16.0]}})
     });
     prop_oneof![moments, table, model]

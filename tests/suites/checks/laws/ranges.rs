@@ -15,7 +15,10 @@ pub(super) fn over_fields(form: &Form) -> Vec<(String, Value)> {
     let fields = form.set(&form.sets.0);
     let mut scales: Vec<(String, Value)> = OPERATIONS
         .iter()
-        .map(|operation| ((*operation).to_owned(), json!({ *operation: {"fields": fields} })))
+        .map(|operation| {
+            let fields = if *operation == "sum" { fields.clone() } else { form.fitting(&fields) };
+            ((*operation).to_owned(), json!({ *operation: {"fields": fields} }))
+        })
         .collect();
     let slots = form.slots();
     let of_set = || slots.iter().zip(&form.weights).filter(|((name, _), _)| fields.contains(name));
@@ -32,7 +35,9 @@ pub(super) fn over_fields(form: &Form) -> Vec<(String, Value)> {
 pub(super) fn guarded(form: &Form) -> Vec<(String, Value)> {
     let when = json!({"is": {"field": ".b", "code": [form.b.codes()[0]]}});
     let keyed = |field: &str| json!({"keyed": {"key": "k", "field": field, "when": when}});
-    OPERATIONS.iter().map(|operation| (format!("guarded_{operation}"), json!({ *operation: keyed("a") }))).collect()
+    let fields: Vec<_> = form.slots().into_iter().map(|(name, _)| name).filter(|name| name.ends_with(".a")).collect();
+    let allowed = OPERATIONS.iter().filter(|operation| **operation == "sum" || form.fits(&fields));
+    allowed.map(|operation| (format!("guarded_{operation}"), json!({ *operation: keyed("a") }))).collect()
 }
 
 pub(super) fn derived(form: &Form) -> Vec<(String, Value)> {

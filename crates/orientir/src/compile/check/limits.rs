@@ -109,7 +109,9 @@ fn conditions(definition: &Definition) -> (&'static str, usize) {
     };
     let operands = |operands: &[Operand]| {
         let mut size = 0;
-        operands.iter().for_each(|operand| walk_operand(operand, &mut |parts, _| size += parts));
+        for operand in operands {
+            walk_operand(operand, &mut |parts, _| size += parts);
+        }
         size
     };
     let rules = definition.policies.iter().flat_map(|policy| policy.choices.iter()).flat_map(|(_, choice)| &choice.rules);
@@ -139,8 +141,13 @@ fn conditions(definition: &Definition) -> (&'static str, usize) {
 /// The selection by key of a method, if it has one.
 fn keyed(method: &Method) -> Option<&crate::definition::Keyed> {
     let select = match method {
-        Method::Sum(of) | Method::Mean(of) | Method::Median(of) | Method::Spread(of) | Method::Least(of) | Method::Greatest(of) => of,
-        Method::Count(CountOf::Right(of) | CountOf::Codes(CodeCount { of, .. })) => of,
+        Method::Sum(of)
+        | Method::Mean(of)
+        | Method::Median(of)
+        | Method::Spread(of)
+        | Method::Least(of)
+        | Method::Greatest(of)
+        | Method::Count(CountOf::Right(of) | CountOf::Codes(CodeCount { of, .. })) => of,
         Method::Count(CountOf::Keyed(keyed)) => return Some(keyed),
         _ => return None,
     };

@@ -58,10 +58,16 @@ pub(super) fn responses(definition: &Definition, resolved: &Resolved<'_>, faults
             // The middle of an odd row is also entered as 0.
             let middle = places && sign == "0";
             let number = codes.grid.is_some() && Decimal::parse(&sign.replacen(',', ".", 1)).is_some() && !middle;
-            // A sign that cannot be entered: an answer is read without blanks, and some words mean that there is none.
-            let never = sign.trim() != sign || sign.is_empty() || crate::codes::is_special(sign);
-            if !seen.insert(sign) || number || never {
-                faults.push(Error::new(Code::CodesClash, path.as_str()).with("code", sign));
+            let fault = Error::new(Code::CodesClash, path.as_str()).with("code", sign);
+            // Some signs can never be entered: an answer is read without blanks, and some words mean that there is none.
+            if sign.trim() != sign || sign.is_empty() {
+                faults.push(fault.with("reason", "an answer is read without blanks round it"));
+            } else if crate::codes::is_special(sign) {
+                faults.push(fault.with("reason", "the word stands for an answer that is not there"));
+            } else if number {
+                faults.push(fault.with("reason", "it reads as a number"));
+            } else if !seen.insert(sign) {
+                faults.push(fault);
             }
         }
         if let Response::Analog(analog) = response {

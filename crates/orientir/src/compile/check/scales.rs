@@ -15,7 +15,7 @@ pub(super) fn scales(
 ) {
     for (i, scale) in resolved.scales.iter().enumerate() {
         let Some(scale) = scale else { continue };
-        if may_lose_parts(resolved, scale) && unequal(resolved, possible, scale) {
+        if may_lose_parts(scale) && unequal(resolved, possible, scale) {
             faults.push(Error::new(Code::UnequalRanges, format!("/scales/{i}/missing")));
         }
         let express = definition.scales.get(i).and_then(|s| s.express);
@@ -39,8 +39,9 @@ pub(super) fn scales(
             resolved.names.scale(scale, &format!("/reliability/{i}/scales/{j}"), faults);
         }
         if let Some(value) = reliability.value.filter(|v| v.ratio() < Ratio::ZERO || v.ratio() > Ratio::whole(1)) {
+            let allowed = "0..=1";
             let fault = Error::new(Code::BadNumber, format!("/reliability/{i}/value")).with("number", value);
-            faults.push(fault.with("allowed", "0..=1"));
+            faults.push(fault.with("allowed", allowed));
         }
     }
 }
@@ -97,13 +98,12 @@ fn is_percent(operand: Option<&Operand>, open: &dyn Fn(&str) -> bool) -> bool {
 }
 
 /// Whether a score may come from fewer than all parts. In a sum of fields an answer apart counts as nothing, and a missing
-/// one is made up for.
-fn may_lose_parts(resolved: &Resolved<'_>, scale: &ResolvedScale) -> bool {
+/// one is made up for. What a guard or a policy takes out is taken out by design.
+fn may_lose_parts(scale: &ResolvedScale) -> bool {
     match (&scale.source, scale.operation) {
         (Picked::Terms(_), Operation::Sum) => false,
         (Picked::Terms(terms), _) => {
-            let apart = |t: &PickedTerm| t.guard.is_some() || t.values.contains(&None) || touched(&resolved.policies, t.field);
-            scale.need < scale.len() || terms.iter().any(apart)
+            scale.need < scale.len() || terms.iter().any(|term| term.values.contains(&None))
         }
         (Picked::Scales(_), _) => scale.need < scale.len(),
     }

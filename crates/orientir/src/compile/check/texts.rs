@@ -34,7 +34,7 @@ pub(super) fn texts(definition: &Definition, resolved: &Resolved<'_>, lang: &str
     names("types", &resolved.names.types.iter().copied().collect(), &mut texts.types.iter().map(|(k, _)| k));
     names("levels", &levels, &mut texts.levels.iter().map(|(k, _)| k));
     names("checks", &definition.checks.iter().map(|c| c.id.as_str()).collect(), &mut texts.checks.iter().map(|(k, _)| k));
-    names("cautions", &cautions.map(|id| id.as_str()).collect(), &mut texts.cautions.iter().map(|(k, _)| k));
+    names("cautions", &cautions.map(crate::definition::Id::as_str).collect(), &mut texts.cautions.iter().map(|(k, _)| k));
     names("policies", &policies.iter().map(String::as_str).collect(), &mut texts.policies.iter().map(|(k, _)| k));
     for (scale, text) in texts.scales.iter() {
         names(&format!("scales/{}/levels", pointer_step(scale)), &levels, &mut text.levels.iter().map(|(k, _)| k));

@@ -5,16 +5,12 @@ mod terms;
 
 use std::collections::BTreeSet;
 
-use super::condition::{Reach, Scope, cell, each};
-use super::names::{Names, unknown};
-use crate::codes::Cell;
-use crate::definition::{
-    Branch, Chance, Check, CountOf, Definition, Express, Id, Keyed, Levels, Method, Metric, Missing, Otherwise, Policy, Response,
-    Scale, Select, TypeRule, Weighted,
-};
+use super::condition::{Reach, Scope, each};
+use super::names::Names;
+use crate::definition::{Definition, Express, Id, Method, Missing, Scale, Select};
 use crate::error::{Code, Diagnostics, Error};
 use crate::exact::Ratio;
-use crate::plan::{Cond, Expr, Operation, PlanCheck, PlanLevels, PlanPolicy, PlanType, Rule, TypeWay};
+use crate::plan::{Cond, Operation, PlanCheck, PlanLevels, PlanPolicy, PlanType, Rule};
 
 /// A definition by numbers.
 #[derive(Debug)]

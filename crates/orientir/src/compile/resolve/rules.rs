@@ -3,8 +3,7 @@
 use super::{Picked, ResolvedLevels, ResolvedScale, Resolver};
 use crate::compile::condition::{Reach, each};
 use crate::compile::names::tell_unknown;
-use crate::definition::{Branch, Chance, Check, Item, Levels, Metric, Otherwise, Policy, TypeRule};
-use crate::error::{Code, Error};
+use crate::definition::{Branch, Chance, Check, Levels, Metric, Otherwise, Policy, TypeRule};
 use crate::plan::{Expr, PlanCheck, PlanLevels, PlanPolicy, PlanType, Rule, TypeWay};
 
 impl<'d> Resolver<'_, 'd> {

@@ -31,7 +31,7 @@ impl<'d> Resolver<'_, 'd> {
         }
     }
 
-    fn fields(&mut self, names: &[String], path: &str) -> Option<Vec<u16>> {
+    pub(super) fn fields(&mut self, names: &[String], path: &str) -> Option<Vec<u16>> {
         let list = each(names, path, self.faults, |name, path, faults| self.names.field(name, None, path, faults))?;
         let mut seen = BTreeSet::new();
         for (i, field) in list.iter().enumerate() {
