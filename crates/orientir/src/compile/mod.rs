@@ -5,6 +5,8 @@ pub(crate) mod condition;
 mod lower;
 pub(crate) mod names;
 mod resolve;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -81,12 +83,12 @@ fn follows(named: &BTreeSet<(Naming, &str)>, fault: &Error, reading: &Diagnostic
             // Fields that could not be read, or were not found, are not counted.
             Code::MissingRule => {
                 let method = format!("{}/method", fault.path().trim_end_matches("/missing"));
-                let field = |path: &str| {
-                    let (section, key) = (path.split('/').nth(1), path.split('/').nth(3));
-                    let picks = key.is_none_or(|key| matches!(key, "id" | "key" | "options" | "fields"));
-                    section == Some("each_item") || (section == Some("items") && picks)
-                };
-                reading.iter().any(|r| r.path().starts_with(&method) || field(r.path()))
+                reading.iter().any(|r| r.path().starts_with(&method) || is_of_fields(r.path()))
+            }
+            // And what a scale can give depends on its fields.
+            Code::NormImpossible | Code::BandsStart | Code::BandUnreachable => {
+                let method = |path: &str| path.starts_with("/scales/") && path.split('/').nth(3).is_none_or(|key| key == "method");
+                reading.iter().any(|r| method(r.path()) || is_of_fields(r.path()) || r.path().starts_with(&inside))
             }
             // What is named may stand where it could not be read.
             Code::UnknownName => {
@@ -101,6 +103,16 @@ fn follows(named: &BTreeSet<(Naming, &str)>, fault: &Error, reading: &Diagnostic
             Code::BasisMissing => false,
             _ => reading.iter().any(|r| r.path().starts_with(&inside)),
         }
+}
+
+/// Whether a fault of reading may take fields away, or numbers from them.
+fn is_of_fields(path: &str) -> bool {
+    let (section, key) = (path.split('/').nth(1), path.split('/').nth(3));
+    match section {
+        Some("each_item" | "responses") => true,
+        Some("items") => key.is_none_or(|key| matches!(key, "id" | "key" | "options" | "fields")),
+        _ => false,
+    }
 }
 
 /// How a document uses a word.

@@ -44,7 +44,7 @@ fn instrument(norm: &Value, clipped: bool) -> Instrument {
         json!([])
     };
     let on = norm["table"]["to"].as_str().unwrap_or("t");
-    let definition = json!({"format": 1, "id": "normed", "version": "1.0.0", "about": {"wording": "own", "sources": {"here": {"cite": "made up"}}},
+    let definition = json!({"format": 1, "id": "normed", "version": "1.0.0", "about": {"wording": "own", "needs": ["age"], "sources": {"here": {"cite": "made up"}}},
         "responses": {"line": {"rating": {"from": 0, "to": 24}}}, "items": [{"id": "x", "fields": [{"response": "line"}]}],
         "scales": [{"id": "x", "method": {"sum": {"fields": ["x"]}}, "basis": basis}],
         "levels": [{"scales": ["x"], "metric": on, "bands": [{"level": "l0"}, {"level": "l1", "from": 4}, {"level": "l2", "from": 45.5}, {"level": "l3", "from": 60}], "basis": basis}],

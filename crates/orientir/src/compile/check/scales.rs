@@ -18,15 +18,26 @@ pub(super) fn scales(
         if may_lose_parts(scale) && unequal(resolved, possible, scale) {
             faults.push(Error::new(Code::UnequalRanges, format!("/scales/{i}/missing")));
         }
+        let known = |s: &u16| given(resolved, possible, *s).is_some();
+        let in_order = resolved.order.iter().any(|n| usize::from(*n) == i);
+        let parts_known = match &scale.source {
+            Picked::Terms(_) => true,
+            Picked::Scales(of) => scale.operation != Operation::Ratio && of.iter().all(known),
+        };
+        let range = possible.get(i).copied().flatten();
+        let id = definition.scales.get(i).map_or("", |s| s.id.as_str());
+        if in_order && range.is_none() && parts_known {
+            faults.push(Error::new(Code::SumTooLarge, format!("/scales/{i}")).with("scale", id));
+            continue;
+        }
         let express = definition.scales.get(i).and_then(|s| s.express);
-        if express == Some(Express::PercentOfRange) && resolved.order.iter().any(|n| usize::from(*n) == i) {
-            match possible.get(i).copied().flatten() {
+        if express == Some(Express::PercentOfRange) && in_order {
+            match range {
                 None => {
                     let fault = Error::new(Code::BadCondition, format!("/scales/{i}/express"));
                     faults.push(fault.with("reason", UNKNOWN_RANGE));
                 }
                 Some((low, high)) if low == high => {
-                    let id = definition.scales.get(i).map_or("", |s| s.id.as_str());
                     faults.push(Error::new(Code::EmptyScale, format!("/scales/{i}/method")).with("scale", id));
                 }
                 Some(_) => {}
