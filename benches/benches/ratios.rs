@@ -51,7 +51,8 @@ fn read_bytes(columns: &[Vec<u8>]) -> u64 {
 /// Sums, numbers of answers and statuses of the five scales, in blocks.
 fn sums_of(columns: &[Vec<u8>], (sums, counts, statuses): &mut (Vec<u16>, Vec<u8>, Vec<u8>)) {
     for scale in 0..5 {
-        let terms: Vec<_> = (scale..ITEMS).step_by(5).map(|i| Term { column: &columns[i], reversed: i % 3 == 0 }).collect();
+        let terms: Vec<_> =
+            (scale..ITEMS).step_by(5).map(|i| Term { column: &columns[i], reversed: i % 3 == 0 }).collect();
         let marks = Marks { minimum: 9, complete: 0, partial: 1, short: 2, other: 3 };
         let scale = Scale::new(5, &terms, marks).expect("a kernel scale");
         let mut first = 0;

@@ -1,5 +1,4 @@
 //! `compile`, `score/one`, `score/batch-1m` as criterion measures them.
-#![expect(missing_docs, reason = "criterion's macros make undocumented functions")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use orientir::{Instrument, Person, Scores};
@@ -8,7 +7,9 @@ use orientir_benches::{columns, instrument};
 fn compile(c: &mut Criterion) {
     let texts = orientir::catalogue::INSTRUMENTS;
     c.bench_function("compile/catalogue", |b| {
-        b.iter(|| texts.iter().map(|(_, text)| Instrument::from_json(text).expect("compiles").fields().count()).sum::<usize>());
+        b.iter(|| {
+            texts.iter().map(|(_, text)| Instrument::from_json(text).expect("compiles").fields().count()).sum::<usize>()
+        });
     });
 }
 

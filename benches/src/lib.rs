@@ -17,7 +17,9 @@ pub fn instrument() -> Instrument {
     }
     let basis = r#""basis":{"source":"made","evidence":"D"}"#;
     let each = |one: &dyn Fn(usize) -> String| (0..5).map(one).collect::<Vec<_>>().join(",");
-    let scales = each(&|s| format!(r#"{{"id":"s{s}","method":{{"sum":{{"keyed":{{"key":"s{s}"}}}}}},"missing":{{"at_least":9}},{basis}}}"#));
+    let scales = each(&|s| {
+        format!(r#"{{"id":"s{s}","method":{{"sum":{{"keyed":{{"key":"s{s}"}}}}}},"missing":{{"at_least":9}},{basis}}}"#)
+    });
     let ids = each(&|s| format!(r#""s{s}""#));
     let norms = each(&|s| format!(r#""s{s}":{{"moments":{{"mean":36,"sd":8.5}}}}"#));
     let bands = r#"[{"level":"low","from":12},{"level":"medium","from":28},{"level":"high","from":44}]"#;

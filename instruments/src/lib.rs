@@ -16,5 +16,4 @@ pub const INSTRUMENTS: &[(&str, &str)] = &[
 ];
 
 /// The batteries by id.
-pub const BATTERIES: &[(&str, &str)] =
-    &[("self-determination", include_str!("../batteries/self-determination.json"))];
+pub const BATTERIES: &[(&str, &str)] = &[("self-determination", include_str!("../batteries/self-determination.json"))];

@@ -36,7 +36,9 @@ pub fn get(name: &str) -> Result<Instrument, Diagnostics> {
 pub fn battery(name: &str) -> Result<Battery, Diagnostics> {
     let wanted = name.trim().to_lowercase();
     let ids: Vec<_> = BATTERIES.iter().map(|(id, _)| *id).collect();
-    if let Some((_, text)) = BATTERIES.iter().find(|(id, _)| *id == wanted) { Battery::from_json(text, get) } else {
+    if let Some((_, text)) = BATTERIES.iter().find(|(id, _)| *id == wanted) {
+        Battery::from_json(text, get)
+    } else {
         let error = Error::new(Code::UnknownInstrument, "").with("name", crate::error::escape(name.trim()));
         Err(error.with("fix", nearest(&wanted, &ids)).into())
     }

@@ -67,7 +67,8 @@ impl Instrument {
             let gives = |metric: Metric| {
                 let mut tables = norms().flat_map(|norm| &norm.groups).flat_map(|group| &group.scales);
                 norms().any(|norm| norm.metrics.contains(&metric))
-                    || tables.any(|(s, t)| Some(*s) == number && matches!(t, NormTableau::Table { to, .. } if *to == metric))
+                    || tables
+                        .any(|(s, t)| Some(*s) == number && matches!(t, NormTableau::Table { to, .. } if *to == metric))
             };
             let level = (!scale.levels.is_empty()).then_some(Fact::Level);
             let standard = METRICS.into_iter().filter(|metric| gives(*metric)).map(Fact::Standard);

@@ -201,7 +201,14 @@ struct Argument {
 impl Error {
     /// A problem at `path`: a JSON Pointer in a definition, or the name of a place in a table.
     pub fn new(code: Code, path: impl Into<String>) -> Self {
-        Self(Box::new(Repr { code, path: path.into(), cell: None, person: None, arguments: Vec::new(), revealed: false }))
+        Self(Box::new(Repr {
+            code,
+            path: path.into(),
+            cell: None,
+            person: None,
+            arguments: Vec::new(),
+            revealed: false,
+        }))
     }
 
     /// Adds an argument of the message.
@@ -420,7 +427,8 @@ pub fn escape(token: &str) -> String {
             shown.push('…');
             break;
         }
-        let hidden = c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+        let hidden = c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
         if hidden {
             shown.extend(c.escape_unicode());
         } else {

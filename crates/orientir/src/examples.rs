@@ -86,7 +86,9 @@ fn fill(instrument: &Instrument, answers: &mut Answers, patterns: &Map<OrNull<Te
 fn matches(pattern: &str, field: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == field,
-        Some((start, end)) => field.len() >= start.len() + end.len() && field.starts_with(start) && field.ends_with(end),
+        Some((start, end)) => {
+            field.len() >= start.len() + end.len() && field.starts_with(start) && field.ends_with(end)
+        }
     }
 }
 
@@ -117,7 +119,8 @@ fn compare(report: &Report, example: &Example, path: &str, faults: &mut Diagnost
         differ(format!("{id}.level"), wanted, found);
     }
     for (id, range) in expect.possible.iter() {
-        let found = report.scale(id).ok().and_then(|s| s.possible()).map_or_else(Vec::new, |(low, high)| vec![low, high]);
+        let found =
+            report.scale(id).ok().and_then(|s| s.possible()).map_or_else(Vec::new, |(low, high)| vec![low, high]);
         differ(format!("{id}.possible"), format!("{range:?}"), format!("{found:?}"));
     }
     for (id, status) in expect.status.iter() {
@@ -130,7 +133,11 @@ fn compare(report: &Report, example: &Example, path: &str, faults: &mut Diagnost
         differ("type".to_owned(), wanted, list(report.types().unwrap_or_default()));
     }
     if let Some(ids) = &expect.flags {
-        differ("flags".to_owned(), list(ids.iter().map(super::definition::reader::Id::as_str).collect()), list(report.flags()));
+        differ(
+            "flags".to_owned(),
+            list(ids.iter().map(super::definition::reader::Id::as_str).collect()),
+            list(report.flags()),
+        );
     }
 }
 

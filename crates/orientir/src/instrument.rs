@@ -44,7 +44,13 @@ impl Instrument {
         let value = Value::from(&tree);
         let norms = value.get("norms").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let norms = norms.iter().filter_map(|n| Some((n.get("id")?.as_str()?.to_owned(), hash::of(n)))).collect();
-        let shared = Shared { key: hash::key(&value), document: hash::document(&value), norms, plan: Arc::new(plan), definition };
+        let shared = Shared {
+            key: hash::key(&value),
+            document: hash::document(&value),
+            norms,
+            plan: Arc::new(plan),
+            definition,
+        };
         let choices = shared.plan.policies.iter().map(|policy| policy.default).collect();
         let wording = shared.definition.about.wording;
         Ok(Self { shared: Arc::new(shared), choices, wording })
@@ -207,17 +213,27 @@ impl Scorer {
             // Another instrument's sheet: its cells mean something else here.
             let cells = vec![INVALID; plan.fields.len()];
             let rows = [cells.as_slice()];
-            let given = Given { rows: &rows, person: answers.person(), wording: instrument.wording, choices: &instrument.choices };
+            let given = Given {
+                rows: &rows,
+                person: answers.person(),
+                wording: instrument.wording,
+                choices: &instrument.choices,
+            };
             return score(plan, given, scratch, out);
         }
         let [row] = answers.rows() else {
             let rows: Vec<&[u16]> = answers.rows().iter().map(Vec::as_slice).collect();
-            let given =
-                Given { rows: &rows, person: answers.person(), wording: instrument.wording, choices: &instrument.choices };
+            let given = Given {
+                rows: &rows,
+                person: answers.person(),
+                wording: instrument.wording,
+                choices: &instrument.choices,
+            };
             return score(plan, given, scratch, out);
         };
         let rows = [row.as_slice()];
-        let given = Given { rows: &rows, person: answers.person(), wording: instrument.wording, choices: &instrument.choices };
+        let given =
+            Given { rows: &rows, person: answers.person(), wording: instrument.wording, choices: &instrument.choices };
         score(plan, given, scratch, out);
     }
 
@@ -228,9 +244,13 @@ impl Scorer {
         cells.clear();
         let fields = &self.instrument.shared.plan.fields;
         let bytes = bytes.iter().copied().map(widen).chain(std::iter::repeat(MISSING));
-        cells.extend(fields.iter().zip(bytes).map(|(field, cell)| {
-            if cell >= INVALID || field.codes.is_code(cell) { cell } else { INVALID }
-        }));
+        cells.extend(
+            fields.iter().zip(bytes).map(
+                |(field, cell)| {
+                    if cell >= INVALID || field.codes.is_code(cell) { cell } else { INVALID }
+                },
+            ),
+        );
         self.score_cells(&cells, person, out);
         self.give_space(cells, scores);
     }

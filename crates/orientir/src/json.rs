@@ -26,7 +26,11 @@ impl Tree {
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         serde_json::from_str(text).map_err(|e| {
-            Error::new(Code::NotJson, "").with("line", e.line()).with("column", e.column()).with("reason", reason(&e)).into()
+            Error::new(Code::NotJson, "")
+                .with("line", e.line())
+                .with("column", e.column())
+                .with("reason", reason(&e))
+                .into()
         })
     }
 

@@ -243,11 +243,15 @@ impl Cond {
             Cond::Not(inner) => inner.fields(fields),
             Cond::Is(field, _) | Cond::Answered(field) => fields.push(*field),
             Cond::AllDifferent(of) => fields.extend(of),
-            Cond::Equal(a, b) | Cond::Less(a, b) | Cond::AtLeast(a, b) => [a, b].iter().for_each(|e| e.visit(&mut |e| {
-                if let Expr::Field(field) = e {
-                    fields.push(*field);
-                }
-            })),
+            Cond::Equal(a, b) | Cond::Less(a, b) | Cond::AtLeast(a, b) => {
+                let mut look = |expr: &Expr| {
+                    if let Expr::Field(field) = expr {
+                        fields.push(*field);
+                    }
+                };
+                a.visit(&mut look);
+                b.visit(&mut look);
+            }
             Cond::Level(..)
             | Cond::Status(..)
             | Cond::Standard { .. }
@@ -283,7 +287,8 @@ impl Expr {
             Expr::Quotient(pair) => [&pair.0, &pair.1].iter().for_each(|e| e.visit(look)),
             Expr::If(either) => {
                 either.0.visit(look);
-                [&either.1, &either.2].iter().for_each(|e| e.visit(look));
+                either.1.visit(look);
+                either.2.visit(look);
             }
             Expr::ValueOfHighest(of) => of.iter().flat_map(|(by, value)| [by, value]).for_each(|e| e.visit(look)),
             Expr::Number(_)
@@ -376,7 +381,12 @@ impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for field in &self.fields {
             let optional = if field.optional { " optional" } else { "" };
-            writeln!(f, "field {} {}{optional}", field.name, if field.codes.written { "text" } else { &field.codes.allowed })?;
+            writeln!(
+                f,
+                "field {} {}{optional}",
+                field.name,
+                if field.codes.written { "text" } else { &field.codes.allowed }
+            )?;
         }
         for set in &self.choose {
             writeln!(f, "choose {} of {}", set.count, set.fields.len())?;
@@ -400,10 +410,14 @@ impl fmt::Display for Plan {
             writeln!(f)?;
         }
         for (i, levels) in self.levels.iter().enumerate() {
-            let of = self.scales.iter().filter(|s| s.levels.iter().any(|l| usize::from(*l) == i)).map(|s| s.id.as_str());
+            let of =
+                self.scales.iter().filter(|s| s.levels.iter().any(|l| usize::from(*l) == i)).map(|s| s.id.as_str());
             write!(f, "levels {} of {}:", levels.metric, of.collect::<Vec<_>>().join(" "))?;
             for (j, name) in levels.names.iter().enumerate() {
-                let from = j.checked_sub(1).and_then(|c| levels.cuts.get(c)).map_or(String::new(), |c| format!("{}..", c.to_f64()));
+                let from = j
+                    .checked_sub(1)
+                    .and_then(|c| levels.cuts.get(c))
+                    .map_or(String::new(), |c| format!("{}..", c.to_f64()));
                 write!(f, " {from}{}", self.level_name(*name))?;
             }
             writeln!(f)?;
@@ -433,7 +447,8 @@ impl Plan {
                     write!(f, " {}", self.field_name(term.field))?;
                     let entries = self.entries(term);
                     if entries.len() <= 8 {
-                        let shown: Vec<_> = entries.iter().map(|e| if *e == APART { "·".to_owned() } else { e.to_string() }).collect();
+                        let shown: Vec<_> =
+                            entries.iter().map(|e| if *e == APART { "·".to_owned() } else { e.to_string() }).collect();
                         write!(f, "[{}]", shown.join(" "))?;
                     } else {
                         write!(f, "[{}..{}]", term.low, term.high)?;

@@ -58,7 +58,9 @@ impl Report {
     pub fn types(&self) -> Option<Vec<&str>> {
         let ids = &self.instrument.plan().types.as_ref()?.ids;
         let types = &self.scores.types;
-        types.is_determined().then(|| types.order.iter().filter_map(|n| ids.get(usize::from(*n))).map(String::as_str).collect())
+        types
+            .is_determined()
+            .then(|| types.order.iter().filter_map(|n| ids.get(usize::from(*n))).map(String::as_str).collect())
     }
 
     /// The checks that fired, in the order of the definition, and `overflow` for a mark beyond the end of a line.
@@ -76,7 +78,13 @@ impl Report {
         let mut cautions: Vec<&str> = definition.about.cautions.iter().map(|c| c.id.as_str()).collect();
         cautions.extend(outside_population(&self.instrument, &self.person));
         for norm in definition.norms.iter().filter(|norm| self.scales().any(|s| s.norm() == Some(&norm.id))) {
-            cautions.extend(norm.cautions.iter().map(super::definition::reader::Id::as_str).filter(|c| !cautions.contains(c)).collect::<Vec<_>>());
+            cautions.extend(
+                norm.cautions
+                    .iter()
+                    .map(super::definition::reader::Id::as_str)
+                    .filter(|c| !cautions.contains(c))
+                    .collect::<Vec<_>>(),
+            );
         }
         cautions
     }
@@ -122,7 +130,11 @@ fn outside_population(instrument: &Instrument, person: &Person) -> Vec<&'static 
     let outside = |limits: &crate::definition::Grouping, n: u32| {
         limits.from.is_some_and(|from| n < from) || limits.below.is_some_and(|below| n >= below)
     };
-    asked.into_iter().filter(|(_, limits, n)| limits.as_ref().zip(*n).is_some_and(|(l, n)| outside(l, n))).map(|(id, _, _)| id).collect()
+    asked
+        .into_iter()
+        .filter(|(_, limits, n)| limits.as_ref().zip(*n).is_some_and(|(l, n)| outside(l, n)))
+        .map(|(id, _, _)| id)
+        .collect()
 }
 
 /// The score of one scale with its names.

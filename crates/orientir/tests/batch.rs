@@ -14,7 +14,8 @@ fn columns_instrument(reversed_every: usize, at_least: usize) -> Instrument {
     let mut items = String::new();
     for i in 0..20 {
         let reversed = if i % reversed_every == 0 { r#","reversed":true"# } else { "" };
-        write!(items, r#"{}{{"id":"i{i}","key":"s{}"{reversed}}}"#, if i == 0 { "" } else { "," }, i % 5).expect("a text grows");
+        write!(items, r#"{}{{"id":"i{i}","key":"s{}"{reversed}}}"#, if i == 0 { "" } else { "," }, i % 5)
+            .expect("a text grows");
     }
     let basis = r#""basis":{"source":"hand","evidence":"D"}"#;
     let scales: Vec<_> = (0..5)
@@ -86,7 +87,9 @@ fn assert_row(instrument: &Instrument, out: &BatchScores, row: usize, report: &o
 
 /// Some tokens of a field, faulty ones among them.
 fn codes_of(instrument: &Instrument, field: &str) -> Vec<String> {
-    let tokens = ["0", "1", "2", "3", "4", "5", "7", "44.5", "a", "b", "-", "no", "none", "nature", "sign", "105", "refused", "x"];
+    let tokens = [
+        "0", "1", "2", "3", "4", "5", "7", "44.5", "a", "b", "-", "no", "none", "nature", "sign", "105", "refused", "x",
+    ];
     let fits = |token: &&&str| instrument.answers().set(field, token).is_ok();
     let mut codes: Vec<String> = tokens.iter().filter(fits).map(|t| (*t).to_owned()).collect();
     codes.push("x9".to_owned());
@@ -136,8 +139,10 @@ fn text_integers_floats_and_cells_are_one() {
     let values: Vec<Option<i64>> = vec![Some(1), Some(5), None, Some(3), Some(6)];
     let cells: Vec<u8> = vec![0, 4, 255, 2, 255];
     let text: Vec<Option<String>> = values.iter().map(|v| v.map(|v| v.to_string())).collect();
-    let floats: Vec<f64> = values.iter().map(|v| v.map_or(f64::NAN, |v| f64::from(u8::try_from(v).expect("small")))).collect();
-    let (mut a, mut b, mut c, mut d) = (instrument.batch(5), instrument.batch(5), instrument.batch(5), instrument.batch(5));
+    let floats: Vec<f64> =
+        values.iter().map(|v| v.map_or(f64::NAN, |v| f64::from(u8::try_from(v).expect("small")))).collect();
+    let (mut a, mut b, mut c, mut d) =
+        (instrument.batch(5), instrument.batch(5), instrument.batch(5), instrument.batch(5));
     for field in &fields {
         a.set_text(field, text.iter().map(Option::as_deref)).expect("a field");
         b.set_integers(field, values.iter().copied()).expect("a field");
@@ -149,7 +154,12 @@ fn text_integers_floats_and_cells_are_one() {
     assert_eq!(a.faults().to_string(), c.faults().to_string());
     let first = a.faults().iter().next().expect("one fault");
     assert_eq!((first.row(), first.column(), first.code()), (Some(5), Some("i0"), orientir::Code::OutOfRange));
-    let (a, b, c, d) = (instrument.score_batch(&a), instrument.score_batch(&b), instrument.score_batch(&c), instrument.score_batch(&d));
+    let (a, b, c, d) = (
+        instrument.score_batch(&a),
+        instrument.score_batch(&b),
+        instrument.score_batch(&c),
+        instrument.score_batch(&d),
+    );
     // NaN differs from itself, so texts are compared.
     assert_eq!(format!("{a:?}"), format!("{b:?}"));
     assert_eq!(format!("{a:?}"), format!("{c:?}"));

@@ -62,7 +62,8 @@ pub fn render(battery: &Battery, profiles: &[(Key, Profile)], occasions: bool, s
         row.extend(flags.then(|| profile.flags.join(" ")));
         table.row(row);
     }
-    let open = profiles.iter().any(|(_, p)| p.overall.possible.iter().any(|level| Some(level) != p.overall.level.as_ref()));
+    let open =
+        profiles.iter().any(|(_, p)| p.overall.possible.iter().any(|level| Some(level) != p.overall.level.as_ref()));
     let still = if open { format!(" {}", session.word(Word::StillPossible)) } else { String::new() };
     let legend = wrap(&format!("{}{still}", session.word(Word::ProfileLegend)), session.width).join("\n");
     format!("{}\n{legend}\n", table.render(session.width, session.color))

@@ -65,15 +65,28 @@ impl<'a> Batch<'a> {
     ///
     /// # Errors
     /// `unknown_field`, `ragged_columns`. A token that is no code is told in [`Batch::faults`].
-    pub fn set_text<'t>(&mut self, field: &str, tokens: impl IntoIterator<Item = Option<&'t str>>) -> Result<&mut Self, Error> {
-        self.convert(field, tokens, |codes, token| token.map_or(Ok(MISSING), |t| codes.read(t)), |token| token.unwrap_or("").to_owned())
+    pub fn set_text<'t>(
+        &mut self,
+        field: &str,
+        tokens: impl IntoIterator<Item = Option<&'t str>>,
+    ) -> Result<&mut Self, Error> {
+        self.convert(
+            field,
+            tokens,
+            |codes, token| token.map_or(Ok(MISSING), |t| codes.read(t)),
+            |token| token.unwrap_or("").to_owned(),
+        )
     }
 
     /// Answers as whole numbers; none is a missing answer.
     ///
     /// # Errors
     /// As [`Batch::set_text`].
-    pub fn set_integers(&mut self, field: &str, numbers: impl IntoIterator<Item = Option<i64>>) -> Result<&mut Self, Error> {
+    pub fn set_integers(
+        &mut self,
+        field: &str,
+        numbers: impl IntoIterator<Item = Option<i64>>,
+    ) -> Result<&mut Self, Error> {
         let read = |codes: &Codes, number: Option<i64>| number.map_or(Ok(MISSING), |n| codes.number(Ratio::whole(n)));
         self.convert(field, numbers, read, |number| number.map_or_else(String::new, |n| n.to_string()))
     }
@@ -105,7 +118,8 @@ impl<'a> Batch<'a> {
         let highest = cells.iter().copied().filter(|cell| *cell < FIRST_SPECIAL_BYTE).max();
         let lowest_special = cells.iter().copied().filter(|cell| *cell >= FIRST_SPECIAL_BYTE).min();
         let known = |cell: u8| codes.is_code(Cell::from(cell));
-        let whole = highest.is_none_or(|top| (0..=top).all(known)) || cells.iter().all(|c| *c >= FIRST_SPECIAL_BYTE || known(*c));
+        let whole = highest.is_none_or(|top| (0..=top).all(known))
+            || cells.iter().all(|c| *c >= FIRST_SPECIAL_BYTE || known(*c));
         if !whole || lowest_special.is_some_and(|cell| cell < 252) {
             let error = Error::new(Code::OutOfRange, "").with("field", field).with_answer("answer", "?");
             return Err(error.with("allowed", &codes.allowed));
@@ -117,7 +131,10 @@ impl<'a> Batch<'a> {
     fn slot(&self, field: &str) -> Result<(u16, &'a PlanField), Error> {
         let plan = self.instrument.plan();
         let number = find(plan, field)?;
-        plan.fields.get(usize::from(number)).map(|slot| (number, slot)).ok_or_else(|| Error::new(Code::UnknownField, "").with("field", field))
+        plan.fields
+            .get(usize::from(number))
+            .map(|slot| (number, slot))
+            .ok_or_else(|| Error::new(Code::UnknownField, "").with("field", field))
     }
 
     fn fits(&self, what: &str, found: usize) -> Result<(), Error> {
@@ -156,8 +173,12 @@ impl<'a> Batch<'a> {
         let narrow = slot.codes.count <= Cell::from(FIRST_SPECIAL_BYTE);
         // A special cell is the top of the range in both widths, so it keeps its meaning when cut to a byte.
         let byte = |cell: &Cell| u8::try_from(cell & 0xFF).unwrap_or(u8::MAX);
-        debug_assert!(cells.iter().all(|c| *c < slot.codes.count.max(1) || *c >= FIRST_SPECIAL), "cells are codes or special");
-        let column = if narrow { Cells::Bytes(Cow::Owned(cells.iter().map(byte).collect())) } else { Cells::Wide(cells) };
+        debug_assert!(
+            cells.iter().all(|c| *c < slot.codes.count.max(1) || *c >= FIRST_SPECIAL),
+            "cells are codes or special"
+        );
+        let column =
+            if narrow { Cells::Bytes(Cow::Owned(cells.iter().map(byte).collect())) } else { Cells::Wide(cells) };
         self.put(number, column);
         Ok(self)
     }

@@ -79,13 +79,16 @@ impl Instrument {
         let mut by_row: Vec<u16> = Vec::new();
         for step in &plan.steps {
             let done = out.scales.get_mut(usize::from(step.scale)).is_some_and(|column| {
-                batch.one_person().is_some_and(|person| table::fill(self, step, batch, person, column, &mut slow).is_some())
+                batch
+                    .one_person()
+                    .is_some_and(|person| table::fill(self, step, batch, person, column, &mut slow).is_some())
             });
             if !done {
                 by_row.push(step.scale);
             }
         }
-        let may_overflow = plan.fields.iter().any(|field| field.codes.grid.as_ref().is_some_and(|grid| grid.proper < grid.count));
+        let may_overflow =
+            plan.fields.iter().any(|field| field.codes.grid.as_ref().is_some_and(|grid| grid.proper < grid.count));
         let every_row = may_overflow || !by_row.is_empty() || plan.types.is_some() || !plan.checks.is_empty();
         slow.sort_unstable();
         slow.dedup();
@@ -137,7 +140,10 @@ fn set_length<T: Copy>(column: &mut Vec<T>, rows: usize, fill: T) {
 
 /// Whether some norm of a scale may give a metric.
 fn gives(plan: &Plan, norms: &[u16], metric: Metric) -> bool {
-    norms.iter().filter_map(|n| plan.norms.get(usize::from(*n))).any(|norm| norm.metrics.contains(&metric) || norm.tables_give(metric))
+    norms
+        .iter()
+        .filter_map(|n| plan.norms.get(usize::from(*n)))
+        .any(|norm| norm.metrics.contains(&metric) || norm.tables_give(metric))
 }
 
 /// Scores one row into the columns.

@@ -48,7 +48,8 @@ pub(super) fn fill(
     let metrics = out.standard.iter().map(|(metric, _)| *metric);
     let standard: Vec<Vec<f64>> =
         metrics.map(|metric| entries.iter().map(|s| s.standard(metric).unwrap_or(f64::NAN)).collect()).collect();
-    let (mut sums, mut counts, mut statuses, mut index) = (vec![0; BLOCK], vec![0; BLOCK], vec![0; BLOCK], vec![0; BLOCK]);
+    let (mut sums, mut counts, mut statuses, mut index) =
+        (vec![0; BLOCK], vec![0; BLOCK], vec![0; BLOCK], vec![0; BLOCK]);
     let mut first = 0;
     while first < batch.rows() {
         let rows = scale.block(first, &mut sums, &mut counts, &mut statuses);
@@ -94,7 +95,8 @@ fn shape(plan: &Plan, step: &Step) -> Option<(u8, Vec<bool>)> {
         }
         reversed.push(!step_up);
     }
-    let needs = plan.scales.get(usize::from(step.scale))?.levels.iter().filter_map(|l| plan.levels.get(usize::from(*l)));
+    let needs =
+        plan.scales.get(usize::from(step.scale))?.levels.iter().filter_map(|l| plan.levels.get(usize::from(*l)));
     needs.clone().all(|levels| levels.needs.is_none()).then_some((values, reversed))
 }
 
@@ -121,7 +123,13 @@ fn entries(
             let value = rest.min(top);
             rest -= if given { value } else { 0 };
             if let Some(cell) = cells.get_mut(usize::from(term.field)) {
-                *cell = if !given { MISSING } else if *reversed { top - value } else { value };
+                *cell = if !given {
+                    MISSING
+                } else if *reversed {
+                    top - value
+                } else {
+                    value
+                };
             }
         }
         let rows = [cells.as_slice()];

@@ -41,9 +41,7 @@ impl Scope<'_, '_> {
                 self.condition(inner, &format!("{path}/not"), faults).map(|c| Cond::Not(Box::new(c)))
             }
             Condition::Is(is) => self.is(is, &format!("{path}/is"), faults),
-            Condition::Answered(field) => {
-                self.field(field, &format!("{path}/answered"), faults).map(Cond::Answered)
-            }
+            Condition::Answered(field) => self.field(field, &format!("{path}/answered"), faults).map(Cond::Answered),
             Condition::SameCode(fields) => {
                 let path = format!("{path}/same_code");
                 if fields.len() != 2 {
@@ -78,7 +76,10 @@ impl Scope<'_, '_> {
                 let path = format!("{path}/standard");
                 self.reaches(Reach::Levels, &path, faults)?;
                 let scale = self.names.scale(&standard.scale, &format!("{path}/scale"), faults)?;
-                let (from, below) = (standard.from.map(super::super::exact::Decimal::ratio), standard.below.map(super::super::exact::Decimal::ratio));
+                let (from, below) = (
+                    standard.from.map(super::super::exact::Decimal::ratio),
+                    standard.below.map(super::super::exact::Decimal::ratio),
+                );
                 Some(Cond::Standard { scale, metric: standard.metric, from, below })
             }
             Condition::NormFrom(norm) => {

@@ -8,8 +8,8 @@ use crate::definition::{Definition, Group, Grouping, Metric, Norm, NormWay, Resp
 use crate::error::{Code, Diagnostics, Error};
 use crate::exact::Ratio;
 use crate::plan::{
-    APART, Audience, ChooseSet, NormTableau, Operation, Plan, PlanField, PlanNorm, PlanNormGroup, PlanScale, Rescaled, Source,
-    Step, Term,
+    APART, Audience, ChooseSet, NormTableau, Operation, Plan, PlanField, PlanNorm, PlanNormGroup, PlanScale, Rescaled,
+    Source, Step, Term,
 };
 
 pub(crate) fn lower(definition: &Definition, resolved: Resolved<'_>, faults: &mut Diagnostics) -> Plan {
@@ -22,7 +22,13 @@ pub(crate) fn lower(definition: &Definition, resolved: Resolved<'_>, faults: &mu
     for (scale, range) in definition.scales.iter().zip(&computed) {
         let computed = range.unwrap_or((Ratio::ZERO, Ratio::ZERO)); // nothing that asks for an unknown range passes `check`
         let possible = if scale.express.is_some() { (Ratio::ZERO, Ratio::whole(100)) } else { computed };
-        plan.scales.push(PlanScale { id: scale.id.to_string(), computed, possible, levels: Vec::new(), norms: Vec::new() });
+        plan.scales.push(PlanScale {
+            id: scale.id.to_string(),
+            computed,
+            possible,
+            levels: Vec::new(),
+            norms: Vec::new(),
+        });
     }
     let mut scales = scales;
     for number in order {
@@ -52,9 +58,12 @@ pub(crate) fn lower(definition: &Definition, resolved: Resolved<'_>, faults: &mu
     for (name, response) in definition.responses.iter() {
         let using = (0_u16..).zip(&names.slots).filter(|(_, slot)| *slot.field.response == *name).map(|(i, _)| i);
         match response {
-            Response::Choose(choose) => plan.choose.push(ChooseSet { fields: using.collect(), count: choose.count as usize }),
+            Response::Choose(choose) => {
+                plan.choose.push(ChooseSet { fields: using.collect(), count: choose.count as usize })
+            }
             Response::Analog(analog) => {
-                let length = analog.measured_length.as_ref().and_then(|l| names.slots.iter().position(|s| s.name == *l));
+                let length =
+                    analog.measured_length.as_ref().and_then(|l| names.slots.iter().position(|s| s.name == *l));
                 if let Some(length) = length.and_then(|l| u16::try_from(l).ok()) {
                     plan.rescaled.extend(using.map(|field| Rescaled { field, length }));
                 }
@@ -78,7 +87,8 @@ fn step(plan: &mut Plan, number: u16, scale: ResolvedScale) -> Option<()> {
     let need = u16::try_from(scale.need).ok()?;
     let (source, linear) = match scale.source {
         Picked::Terms(terms) => {
-            let denominator = terms.iter().flat_map(|t| t.values.iter().flatten()).try_fold(1_i64, |d, v| lcm(d, v.denominator()))?;
+            let denominator =
+                terms.iter().flat_map(|t| t.values.iter().flatten()).try_fold(1_i64, |d, v| lcm(d, v.denominator()))?;
             let start = plan.terms.len();
             // INVARIANT: the absolute values of all terms add up to 32 bits, so no sum of entries overflows.
             let mut total = 0_i64;

@@ -49,10 +49,13 @@ pub(crate) fn compile(text: &str) -> Result<Compiled, Diagnostics> {
 /// that only follow from the first.
 pub(crate) fn merged(tree: &Tree, reading: Diagnostics, rest: Diagnostics, passed: &Passed) -> Diagnostics {
     if reading.is_empty() {
-        return rest.into_iter().map(|fault| {
-            let place = passed.original(fault.path());
-            fault.at(place)
-        }).collect();
+        return rest
+            .into_iter()
+            .map(|fault| {
+                let place = passed.original(fault.path());
+                fault.at(place)
+            })
+            .collect();
     }
     let mut named = BTreeSet::new();
     names(tree, &mut named);
@@ -71,7 +74,8 @@ pub(crate) fn merged(tree: &Tree, reading: Diagnostics, rest: Diagnostics, passe
 fn follows(named: &BTreeSet<(Naming, &str)>, fault: &Error, reading: &Diagnostics) -> bool {
     let argument = |wanted| fault.arguments().find(|(name, _)| *name == wanted).map_or("", |(_, value)| value);
     let inside = format!("{}/", fault.path());
-    let unread = fault.arguments().any(|(_, value)| value == UNREAD) || reading.iter().any(|r| r.path() == fault.path());
+    let unread =
+        fault.arguments().any(|(_, value)| value == UNREAD) || reading.iter().any(|r| r.path() == fault.path());
     // Somebody in a section has an id that could not be read: it may be the one that is named.
     let nameless = |section: &str| {
         let begin = format!("/{section}/");
@@ -87,7 +91,9 @@ fn follows(named: &BTreeSet<(Naming, &str)>, fault: &Error, reading: &Diagnostic
             }
             // And what a scale can give depends on its fields.
             Code::NormImpossible | Code::BandsStart | Code::BandUnreachable => {
-                let method = |path: &str| path.starts_with("/scales/") && path.split('/').nth(3).is_none_or(|key| key == "method");
+                let method = |path: &str| {
+                    path.starts_with("/scales/") && path.split('/').nth(3).is_none_or(|key| key == "method")
+                };
                 reading.iter().any(|r| method(r.path()) || is_of_fields(r.path()) || r.path().starts_with(&inside))
             }
             // What is named may stand where it could not be read.

@@ -133,7 +133,13 @@ impl<'d> Names<'d> {
     }
 }
 
-fn position<S: AsRef<str>>(known: &[S], what: &'static str, id: &str, path: &str, faults: &mut Diagnostics) -> Option<u16> {
+fn position<S: AsRef<str>>(
+    known: &[S],
+    what: &'static str,
+    id: &str,
+    path: &str,
+    faults: &mut Diagnostics,
+) -> Option<u16> {
     let found = known.iter().position(|k| k.as_ref() == id);
     if found.is_none() {
         tell_unknown(faults, path, what, id, known);

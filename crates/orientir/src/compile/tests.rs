@@ -83,11 +83,14 @@ fn what_can_never_be_entered_is_no_code() {
         assert_eq!(told(&[("/responses/odd", apart)]), ["codes_clash /responses/odd"], "{code}");
     }
     let holes = |without: Value| ("/responses/odd", json!({ "rating": { "from": 1, "to": 5, "without": without } }));
-    assert_eq!(told(&[holes(json!([1, 3, 9]))]), [
-        "bad_number /responses/odd/rating/without/0",
-        "bad_number /responses/odd/rating/without/2"
-    ]);
-    assert_eq!(told(&[("/items/1/id", json!("age")), ("/scales/0/method/sum/fields/1", json!("age"))]), ["duplicate_id /items/1/id"]);
+    assert_eq!(
+        told(&[holes(json!([1, 3, 9]))]),
+        ["bad_number /responses/odd/rating/without/0", "bad_number /responses/odd/rating/without/2"]
+    );
+    assert_eq!(
+        told(&[("/items/1/id", json!("age")), ("/scales/0/method/sum/fields/1", json!("age"))]),
+        ["duplicate_id /items/1/id"]
+    );
 }
 
 #[test]
@@ -116,14 +119,16 @@ fn weights_that_exceed_the_numbers_are_told() {
     let weighted = json!({ "weighted_sum": [{ "field": "a", "weight": 999_999_999_999_i64 }] });
     assert_eq!(
         told(&[("/responses/five", line), ("/scales/1/method", weighted), ("/norms", json!([]))])[0],
-        "sum_too_large /scales/0"
-            .replace("/scales/0", "/scales/1/method/weighted_sum/0/weight")
+        "sum_too_large /scales/0".replace("/scales/0", "/scales/1/method/weighted_sum/0/weight")
     );
 }
 
 #[test]
 fn scales_have_no_practice_items_and_no_free_text() {
-    assert_eq!(told(&[("/items/0/training", json!(true))]), ["wrong_response /scales/0/method", "wrong_response /scales/1/method"]);
+    assert_eq!(
+        told(&[("/items/0/training", json!(true))]),
+        ["wrong_response /scales/0/method", "wrong_response /scales/1/method"]
+    );
     let right = json!({ "count": { "right": { "fields": ["c"] } } });
     assert_eq!(
         told(&[("/items/2/right", json!("x")), ("/scales/1/method", right)]),
@@ -143,7 +148,9 @@ fn unequal_parts_leave_none_out() {
 
 #[test]
 fn norms_that_no_sample_has() {
-    let group = |scales: Value| ("/norms/0/groups/-", json!({ "for": { "age": { "from": 20, "below": 30 } }, "scales": scales }));
+    let group = |scales: Value| {
+        ("/norms/0/groups/-", json!({ "for": { "age": { "from": 20, "below": 30 } }, "scales": scales }))
+    };
     let table = |to: &str, is: i64| json!({ "s": { "table": { "to": to, "rows": [{ "from": 0, "is": 1 }, { "from": 8, "is": is }] } } });
     for (to, is) in [("sten", 11), ("stanine", 10), ("percentile", 101)] {
         assert_eq!(told(&[group(table(to, is))]), ["norm_impossible /norms/0/groups/1/scales/s"], "{to}");
@@ -159,7 +166,10 @@ fn norms_that_no_sample_has() {
     );
     assert_eq!(told(&[("/about/needs", json!([]))]), ["missing_key /about/needs"]);
     assert_eq!(
-        told(&[("/norms/0/groups/0/for/sex", json!("male")), ("/norms/0/clip", json!([{ "metric": "raw", "from": 1, "to": 2 }]))]),
+        told(&[
+            ("/norms/0/groups/0/for/sex", json!("male")),
+            ("/norms/0/clip", json!([{ "metric": "raw", "from": 1, "to": 2 }]))
+        ]),
         ["unknown_word /norms/0/clip/0/metric", "missing_key /about/needs"]
     );
     let other = json!({ "for": { "age": { "from": 10, "below": 18 } }, "scales": { "t": { "moments": { "mean": 3, "sd": 1 } } } });
@@ -196,7 +206,10 @@ fn small_numbers_are_read() {
     let weighted = |weight: Value| json!({ "weighted_sum": [{ "field": "a", "weight": weight }] });
     assert_eq!(told(&[("/scales/1/method", weighted(json!(0.000_002)))]), [""; 0]);
     assert_eq!(told(&[("/scales/1/method", weighted(json!(5.0)))]), [""; 0]);
-    assert_eq!(told(&[("/scales/1/method", weighted(json!(1e-7)))]), ["bad_number /scales/1/method/weighted_sum/0/weight"]);
+    assert_eq!(
+        told(&[("/scales/1/method", weighted(json!(1e-7)))]),
+        ["bad_number /scales/1/method/weighted_sum/0/weight"]
+    );
 }
 
 /// A definition that was made to cost much more than it weighs.
@@ -211,21 +224,39 @@ fn hostile_documents_end_soon() {
     let items = list(500, &|i| json!({ "id": format!("i{i}"), "fields": [{ "id": "x", "response": "five" }] }));
     let codes = |count| list(count, &|i| json!({ "code": format!("k{i}") }));
     let apart = list(55_536, &|i| json!({ "code": format!("k{i}"), "means": "m" }));
-    let strangers = Value::Object((0..200_000).map(|i| (format!("strange_key_{i}"), json!(1))).collect());
+    let strangers = Value::Object((0..150_000).map(|i| (format!("strange_key_{i}"), json!(1))).collect());
     let names = list(9_000, &|i| json!(format!("nobody_of_this_name_{i}")));
     let long: String = "q".repeat(2_000_000);
     let cases = [
         ("a chain of sums", vec![("/norms", json!([])), ("/scales", chain)], "sum_too_large"),
         (
             "conditions of every item",
-            vec![("/items", items), ("/checks", json!([{ "id": "k", "each_item": true, "expect": { "all": conditions }, "otherwise": "flag" }]))],
+            vec![
+                ("/items", items),
+                (
+                    "/checks",
+                    json!([{ "id": "k", "each_item": true, "expect": { "all": conditions }, "otherwise": "flag" }]),
+                ),
+            ],
             "too_many /checks",
         ),
-        ("codes of a choice", vec![("/responses/odd", json!({ "choice": { "options": codes(10_001) } }))], "too_many /responses/odd"),
-        ("codes apart", vec![("/responses/odd", json!({ "rating": { "from": 1, "to": 10_000, "apart": apart } }))], "too_many /responses/odd"),
+        (
+            "codes of a choice",
+            vec![("/responses/odd", json!({ "choice": { "options": codes(10_001) } }))],
+            "too_many /responses/odd",
+        ),
+        (
+            "codes apart",
+            vec![("/responses/odd", json!({ "rating": { "from": 1, "to": 10_000, "apart": apart } }))],
+            "too_many /responses/odd",
+        ),
         ("unknown keys", vec![("/about/population", strangers)], "too_many "),
         ("unknown names", vec![("/scales/0/method/sum/fields", names)], "too_many "),
-        ("a long name", vec![("/scales/0/method/sum/fields/0", json!(long))], "unknown_name /scales/0/method/sum/fields/0"),
+        (
+            "a long name",
+            vec![("/scales/0/method/sum/fields/0", json!(long))],
+            "unknown_name /scales/0/method/sum/fields/0",
+        ),
     ];
     for (name, changes, wanted) in cases {
         let start = Instant::now();

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::definition::{BatteryDefinition, FlagCase, GradeCase, Indicator, Joining, Verdict};
-use crate::compile::merged;
 use crate::compile::condition::{Reach, Scope, each};
+use crate::compile::merged;
 use crate::compile::names::{Names, unknown};
 use crate::definition::{Condition, Definition, Parsed};
 use crate::error::{Code, Diagnostics, Error};
@@ -83,7 +83,8 @@ fn instruments(
 /// Where a battery first names an instrument.
 fn first_named(definition: &BatteryDefinition, id: &str) -> String {
     let criteria = definition.criteria.iter().enumerate();
-    let indicators = criteria.flat_map(|(i, criterion)| criterion.indicators.iter().enumerate().map(move |(j, one)| (i, j, one)));
+    let indicators =
+        criteria.flat_map(|(i, criterion)| criterion.indicators.iter().enumerate().map(move |(j, one)| (i, j, one)));
     let from = indicators.flat_map(|(i, j, indicator)| {
         let ids = indicator.from.iter().enumerate();
         ids.map(move |(k, id)| (id, format!("/criteria/{i}/indicators/{j}/from/{k}")))
@@ -130,7 +131,13 @@ fn check(definition: &BatteryDefinition, found: &mut Diagnostics) {
     }
 }
 
-fn check_joining(joining: &Joining, path: &str, levels: &[&str], definition: &BatteryDefinition, found: &mut Diagnostics) {
+fn check_joining(
+    joining: &Joining,
+    path: &str,
+    levels: &[&str],
+    definition: &BatteryDefinition,
+    found: &mut Diagnostics,
+) {
     for (i, rule) in joining.rules.iter().enumerate() {
         known_level(&rule.level, format!("{path}/rules/{i}/level"), levels, found);
         for (key, list) in [("none", &rule.none), ("share_of", &rule.share_of)] {
@@ -156,7 +163,12 @@ fn known_level(level: &str, path: String, levels: &[&str], found: &mut Diagnosti
     }
 }
 
-fn basis(basis: Option<&crate::definition::Basis>, path: &str, definition: &BatteryDefinition, found: &mut Diagnostics) {
+fn basis(
+    basis: Option<&crate::definition::Basis>,
+    path: &str,
+    definition: &BatteryDefinition,
+    found: &mut Diagnostics,
+) {
     let known: Vec<_> = definition.sources.iter().map(|(name, _)| name).collect();
     match basis {
         None => found.push(Error::new(Code::BasisMissing, path)),
@@ -175,7 +187,8 @@ fn compile_indicator(
     found: &mut Diagnostics,
 ) -> IndicatorRules {
     let levels: Vec<_> = definition.levels.iter().map(|l| l.level.as_str()).collect();
-    let cases = indicator.cases.iter().enumerate().map(|(k, case)| (&case.then, format!("{path}/cases/{k}/then/level")));
+    let cases =
+        indicator.cases.iter().enumerate().map(|(k, case)| (&case.then, format!("{path}/cases/{k}/then/level")));
     for (verdict, path) in cases.chain([(&indicator.otherwise, format!("{path}/otherwise/level"))]) {
         if let Verdict::Level(level) = verdict {
             known_level(level, path, &levels, found);
@@ -196,7 +209,9 @@ fn compile_indicator(
             item_only: false,
             no_answers: Some("a battery sees results, not answers"),
         };
-        let condition = |when: &Condition, path: &str, found: &mut Diagnostics| scope.condition(when, &format!("{path}/when"), found);
+        let condition = |when: &Condition, path: &str, found: &mut Diagnostics| {
+            scope.condition(when, &format!("{path}/when"), found)
+        };
         let cases = each(&indicator.cases, &format!("{path}/cases"), found, |case: &GradeCase, path, found| {
             condition(&case.when, path, found)
         });
@@ -227,7 +242,10 @@ fn never(condition: &Cond, plan: &Plan) -> bool {
         Cond::Any(list) => list.iter().all(|part| never(part, plan)),
         Cond::NormFrom(scale, people) => {
             let norms = plan.scales.get(usize::from(*scale)).map_or(&[][..], |scale| &scale.norms);
-            !norms.iter().filter_map(|norm| plan.norms.get(usize::from(*norm))).any(|norm| people.contains(&norm.population))
+            !norms
+                .iter()
+                .filter_map(|norm| plan.norms.get(usize::from(*norm)))
+                .any(|norm| people.contains(&norm.population))
         }
         _ => false,
     }

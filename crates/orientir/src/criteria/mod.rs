@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use definition::{
-    Agreement, BatteryDefinition, BatteryExample, BatteryTexts, Criterion, ExpectedProfile, FlagCase, GivenAnswers, GradeCase,
-    Indicator, JoinRule, Joining, Position, Verdict,
+    Agreement, BatteryDefinition, BatteryExample, BatteryTexts, Criterion, ExpectedProfile, FlagCase, GivenAnswers,
+    GradeCase, Indicator, JoinRule, Joining, Position, Verdict,
 };
 pub use profile::{AgreementResult, Beside, CriterionResult, IndicatorResult, Outcome, OverallResult, Profile, Shown};
 
@@ -41,7 +41,10 @@ impl Battery {
     ///
     /// # Errors
     /// Every problem of the document, and those of instruments that cannot be had.
-    pub fn from_json(text: &str, resolve: impl Fn(&str) -> Result<Instrument, Diagnostics>) -> Result<Self, Diagnostics> {
+    pub fn from_json(
+        text: &str,
+        resolve: impl Fn(&str) -> Result<Instrument, Diagnostics>,
+    ) -> Result<Self, Diagnostics> {
         let (compiled, instruments) = compile(text, &resolve)?;
         let document = hash::document(&serde_json::Value::from(&compiled.tree));
         Ok(Self { shared: Arc::new(Shared { compiled, instruments, document }) })

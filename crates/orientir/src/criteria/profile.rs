@@ -163,7 +163,12 @@ pub(super) fn assess(battery: &Battery, reports: &[&Report]) -> Profile {
             criterion.indicators.iter().zip(rules).map(|(i, rules)| indicator(i, rules, &find, &mut flags)).collect();
         criteria.push(join_criterion(battery, &criterion.id, indicators, rules, &mut flags));
     }
-    let missing = criteria.iter().flat_map(|c| &c.indicators).filter(|i| i.outcome == Outcome::Missing).map(|i| i.id.clone()).collect();
+    let missing = criteria
+        .iter()
+        .flat_map(|c| &c.indicators)
+        .filter(|i| i.outcome == Outcome::Missing)
+        .map(|i| i.id.clone())
+        .collect();
     let beside = definition.beside.iter().map(|id| Beside {
         instrument: id.to_string(),
         types: find(id).and_then(Report::types).map(|types| types.into_iter().map(str::to_owned).collect()),
@@ -190,20 +195,20 @@ fn indicator<'r>(
     find: &impl Fn(&str) -> Option<&'r Report>,
     flags: &mut Vec<String>,
 ) -> IndicatorResult {
-    let mut result =
-        IndicatorResult {
-            id: indicator.id.to_string(),
-            from: None,
-            outcome: Outcome::Missing,
-            level: None,
-            reason: None,
-            prorated: false,
-            shown: Vec::new(),
-            types: None,
-        };
+    let mut result = IndicatorResult {
+        id: indicator.id.to_string(),
+        from: None,
+        outcome: Outcome::Missing,
+        level: None,
+        reason: None,
+        prorated: false,
+        shown: Vec::new(),
+        types: None,
+    };
     let mut given = rules.by_instrument.iter().filter_map(|(id, rules)| Some((rules, find(id)?)));
     let answered = |report: &Report| report.scales().any(|scale| scale.answered() > 0);
-    let Some((Rules { cases, flags: flag_cases }, report)) = given.clone().find(|(_, r)| answered(r)).or_else(|| given.next())
+    let Some((Rules { cases, flags: flag_cases }, report)) =
+        given.clone().find(|(_, r)| answered(r)).or_else(|| given.next())
     else {
         return result;
     };
@@ -263,9 +268,8 @@ fn join(battery: &Battery, joining: &Joining, parts: &[usize]) -> Option<usize> 
     if parts.is_empty() || parts.len() < joining.needs as usize {
         return None;
     }
-    let among = |levels: &[crate::definition::Id], part: usize| {
-        levels.iter().any(|level| number(battery, level) == Some(part))
-    };
+    let among =
+        |levels: &[crate::definition::Id], part: usize| levels.iter().any(|level| number(battery, level) == Some(part));
     let holds = |rule: &&JoinRule| {
         let share = parts.iter().filter(|part| among(&rule.share_of, **part)).count();
         !parts.iter().any(|part| among(&rule.none, *part)) && share * 100 >= parts.len() * rule.percent as usize
@@ -276,11 +280,17 @@ fn join(battery: &Battery, joining: &Joining, parts: &[usize]) -> Option<usize> 
 
 /// Whether two levels that contradict each other are both there.
 fn opposite(battery: &Battery, joining: &Joining, parts: &[usize]) -> bool {
-    joining.opposite.len() == 2 && joining.opposite.iter().all(|l| number(battery, l).is_some_and(|n| parts.contains(&n)))
+    joining.opposite.len() == 2
+        && joining.opposite.iter().all(|l| number(battery, l).is_some_and(|n| parts.contains(&n)))
 }
 
 /// Every level that a joining can still give if each open part may have one of some levels, or none.
-fn still_possible(battery: &Battery, joining: &Joining, parts: &[usize], open: &[Vec<Option<usize>>]) -> BTreeSet<usize> {
+fn still_possible(
+    battery: &Battery,
+    joining: &Joining,
+    parts: &[usize],
+    open: &[Vec<Option<usize>>],
+) -> BTreeSet<usize> {
     // Joining does not look at the order of the parts: equal collections are followed once.
     let mut ways = BTreeSet::from([parts.to_vec()]);
     for choices in open {
@@ -353,7 +363,9 @@ fn join_overall(battery: &Battery, criteria: &[CriterionResult], flags: &mut Vec
 fn agreement<'r>(pair: &Agreement, find: &impl Fn(&str) -> Option<&'r Report>) -> AgreementResult {
     let result = |outcome, common: Vec<String>| AgreementResult { id: pair.id.to_string(), outcome, common };
     let types = |id: &str| find(id).and_then(Report::types);
-    let (Some(left), Some(right)) = (types(&pair.left), types(&pair.right)) else { return result("missing", Vec::new()) };
+    let (Some(left), Some(right)) = (types(&pair.left), types(&pair.right)) else {
+        return result("missing", Vec::new());
+    };
     let most = pair.at_most as usize;
     if left.is_empty() || right.is_empty() || left.len() > most || right.len() > most {
         return result("not_differentiated", Vec::new());

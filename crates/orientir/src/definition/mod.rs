@@ -16,22 +16,27 @@ mod text;
 
 use std::cell::RefCell;
 
-pub use condition::{Candidate, Condition, Either, FieldIs, Lead, LevelIs, NormFrom, Operand, StandardIs, Status, StatusIs};
+pub use condition::{
+    Candidate, Condition, Either, FieldIs, Lead, LevelIs, NormFrom, Operand, StandardIs, Status, StatusIs,
+};
 pub use evidence::{
-    About, Administration, Audience, Basis, Caution, Evidence, Population, Reliability, ReliabilityKind, SelfTest, Source, Use,
-    Wording,
+    About, Administration, Audience, Basis, Caution, Evidence, Population, Reliability, ReliabilityKind, SelfTest,
+    Source, Use, Wording,
 };
 pub use example::{Example, Expected};
 pub use item::{EachItem, Field, Item, ItemOption, Pool, Ratings};
 pub use norm::{
-    Band, Clip, Group, Grouping, Levels, Metric, Mode, Model, Moments, Norm, NormGroup, NormTable, NormWay, Over, PopulationGroup, Row,
-    Sex,
+    Band, Clip, Group, Grouping, Levels, Metric, Mode, Model, Moments, Norm, NormGroup, NormTable, NormWay, Over,
+    PopulationGroup, Row, Sex,
 };
 pub use reader::{Id, Map, OrNull, Text};
-pub use response::{Analog, Apart, Bipolar, Choice, Choose, Count, Give, OptionCode, Overflow, Points, Ranking, Rating, Response, Written};
+pub use response::{
+    Analog, Apart, Bipolar, Choice, Choose, Count, Give, OptionCode, Overflow, Points, Ranking, Rating, Response,
+    Written,
+};
 pub use scale::{
-    Branch, Case, Cases, Chance, Check, Chosen, CodeCount, CountOf, Express, Highest, Keyed, LetterCode, Method, Missing, Otherwise, Policy,
-    PolicyRule, Scale, Select, Share, Ties, TypeRule, Variant, Weighted,
+    Branch, Case, Cases, Chance, Check, Chosen, CodeCount, CountOf, Express, Highest, Keyed, LetterCode, Method,
+    Missing, Otherwise, Policy, PolicyRule, Scale, Select, Share, Ties, TypeRule, Variant, Weighted,
 };
 pub use text::{ItemText, ScaleText, Texts, TypeText};
 

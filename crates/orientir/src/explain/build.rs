@@ -10,8 +10,7 @@ use crate::definition::{self, CountOf, Definition, Field, Item, Method, Response
 use crate::exact::Ratio;
 use crate::plan::{Audience, Cond, Expr, Operation, Plan, PlanField, Source as PlanSource, Step, Term};
 use crate::score::{
-    Facts, Given, Part, PooledPart, Scores, Scratch, Types, Workings, part, percent, pooled_part, rule_holds,
-    share,
+    Facts, Given, Part, PooledPart, Scores, Scratch, Types, Workings, part, percent, pooled_part, rule_holds, share,
 };
 
 /// Everything that an explanation looks at.

@@ -31,7 +31,9 @@ pub(super) const fn template(code: Code) -> &'static str {
             "a sum of scales, or anything but a sum of parts with different ranges, needs all of them; write `\"missing\": \"complete\"` and no codes apart"
         }
         Code::BandsNotRising => "the band `{level}` does not start above the one before it",
-        Code::BandsStart => "the first band starts at {found}[, expected {lowest}: the lowest possible score][; {reason}]",
+        Code::BandsStart => {
+            "the first band starts at {found}[, expected {lowest}: the lowest possible score][; {reason}]"
+        }
         Code::BandUnreachable => "the band `{level}` starts at {found}, but the highest possible score is {highest}",
         Code::BandsOverlap => "the scale `{scale}` has two sets of bands for the same people",
         Code::NormImpossible => "the norm of `{scale}` is impossible: {reason}",
@@ -48,7 +50,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::UnknownCode => "field `{field}` has answer `{answer}`, expected one of {allowed}",
         Code::OutOfRange => "field `{field}` has answer `{answer}`, expected {allowed}",
         Code::OffStep => "field `{field}` has answer `{answer}`, expected {allowed} in steps of {step}",
-        Code::RepeatedKey => "`{key}`[, occasion {occasion},] stands in rows {first} and {second}; row {second} is passed over",
+        Code::RepeatedKey => {
+            "`{key}`[, occasion {occasion},] stands in rows {first} and {second}; row {second} is passed over"
+        }
         Code::MissingColumn => "the column `{field}` is missing",
         Code::RepeatedColumn => "the column `{field}` appears twice; keep one of them",
         Code::AnotherTable => {

@@ -45,21 +45,17 @@ const NUMBERS: &[Fragment] = &[
     ("school grades #..=#", "класс от # до #", "klasė nuo # iki #"),
     ("male, female", "male (м) или female (ж)", "male (vyras) arba female (moteris)"),
     ("the name or number of a person", "имя или номер ученика", "mokinio vardas arba numeris"),
-    ("a language code such as ru, lt or en", "код языка, например ru, lt или en", "kalbos kodas, pavyzdžiui, ru, lt arba en"),
+    (
+        "a language code such as ru, lt or en",
+        "код языка, например ru, lt или en",
+        "kalbos kodas, pavyzdžiui, ru, lt arba en",
+    ),
     ("#, # and so on", "#, # и так далее", "#, # ir taip toliau"),
     ("# or # levels", "# или # уровня", "# arba # lygiai"),
     ("nothing", "неуказанной границы", "nenurodytos ribos"),
     ("no such standard score", "нет такого стандартного балла", "tokio standartinio balo nėra"),
-    (
-        "less than #",
-        "меньше #",
-        "mažesnio už #",
-    ),
-    (
-        "less than #.#",
-        "меньше #.#",
-        "mažesnio už #.#",
-    ),
+    ("less than #", "меньше #", "mažesnio už #"),
+    ("less than #.#", "меньше #.#", "mažesnio už #.#"),
     (
         "a number between the ends, which are written as `from` and `to`",
         "число между концами, а сами концы записываются как `from` и `to`",
@@ -95,16 +91,8 @@ const NEEDED: &[Fragment] = &[
     ("levels", "один уровень", "vieną lygį"),
     ("criteria", "один критерий", "vieną kriterijų"),
     ("indicators", "один показатель", "vieną rodiklį"),
-    (
-        "type",
-        "один тип",
-        "vieną tipą",
-    ),
-    (
-        "number",
-        "одно число",
-        "vieną skaičių",
-    ),
+    ("type", "один тип", "vieną tipą"),
+    ("number", "одно число", "vieną skaičių"),
 ];
 
 /// What there are too many of: genitive plural.
@@ -122,46 +110,18 @@ const COUNTED: &[Fragment] = &[
     ("criteria", "критериев", "kriterijų"),
     ("indicators", "показателей", "rodiklių"),
     ("codes over all scales", "кодов во всех шкалах вместе", "kodų visose skalėse kartu"),
-    (
-        "codes",
-        "кодов",
-        "kodų",
-    ),
-    (
-        "options",
-        "вариантов ответа",
-        "atsakymo variantų",
-    ),
-    (
-        "groups",
-        "групп нормы",
-        "normos grupių",
-    ),
-    (
-        "names of levels",
-        "названий уровней",
-        "lygių vardų",
-    ),
-    (
-        "entries",
-        "записей в одном месте",
-        "įrašų vienoje vietoje",
-    ),
-    (
-        "codes over all fields",
-        "кодов во всех полях вместе",
-        "kodų visuose laukuose kartu",
-    ),
+    ("codes", "кодов", "kodų"),
+    ("options", "вариантов ответа", "atsakymo variantų"),
+    ("groups", "групп нормы", "normos grupių"),
+    ("names of levels", "названий уровней", "lygių vardų"),
+    ("entries", "записей в одном месте", "įrašų vienoje vietoje"),
+    ("codes over all fields", "кодов во всех полях вместе", "kodų visuose laukuose kartu"),
     (
         "parts of conditions, each counted for every item",
         "частей условий, каждая за каждый вопрос",
         "sąlygų dalių, kiekviena už kiekvieną klausimą",
     ),
-    (
-        "faults, the rest is not listed",
-        "ошибок, остальные не показаны",
-        "klaidų, likusios nerodomos",
-    ),
+    ("faults, the rest is not listed", "ошибок, остальные не показаны", "klaidų, likusios nerodomos"),
 ];
 
 /// Why something is not possible: whole clauses.
@@ -228,21 +188,9 @@ const REASONS: &[Fragment] = &[
         "таблица начинается выше наименьшего возможного балла",
         "lentelė prasideda aukščiau mažiausio galimo balo",
     ),
-    (
-        "a sten lies within # and #",
-        "стен лежит между # и #",
-        "stenas yra tarp # ir #",
-    ),
-    (
-        "a stanine lies within # and #",
-        "станайн лежит между # и #",
-        "stanainas yra tarp # ir #",
-    ),
-    (
-        "a percentile lies within # and #",
-        "процентиль лежит между # и #",
-        "procentilis yra tarp # ir #",
-    ),
+    ("a sten lies within # and #", "стен лежит между # и #", "stenas yra tarp # ir #"),
+    ("a stanine lies within # and #", "станайн лежит между # и #", "stanainas yra tarp # ir #"),
+    ("a percentile lies within # and #", "процентиль лежит между # и #", "procentilis yra tarp # ir #"),
     (
         "the model gives numbers that are too large",
         "модель даёт слишком большие числа",
@@ -263,11 +211,7 @@ const REASONS: &[Fragment] = &[
         "его вопрос тренировочный и никогда не оценивается",
         "jo klausimas yra bandomasis ir niekada nevertinamas",
     ),
-    (
-        "free text is never scored",
-        "свободный текст никогда не оценивается",
-        "laisvas tekstas niekada nevertinamas",
-    ),
+    ("free text is never scored", "свободный текст никогда не оценивается", "laisvas tekstas niekada nevertinamas"),
     (
         "the range of the scale is not known: its divisor may be zero, or it is too large",
         "границы шкалы неизвестны: делитель может быть нулём, или числа слишком велики",
@@ -288,8 +232,16 @@ const REASONS: &[Fragment] = &[
         "в таблицах ответов есть столбец с таким именем",
         "atsakymų lentelėse yra stulpelis tokiu vardu",
     ),
-    ("an answer is read without blanks round it", "ответ читается без пробелов по краям", "atsakymas skaitomas be tarpų kraštuose"),
-    ("the word stands for an answer that is not there", "это слово обозначает отсутствие ответа", "šis žodis reiškia, kad atsakymo nėra"),
+    (
+        "an answer is read without blanks round it",
+        "ответ читается без пробелов по краям",
+        "atsakymas skaitomas be tarpų kraštuose",
+    ),
+    (
+        "the word stands for an answer that is not there",
+        "это слово обозначает отсутствие ответа",
+        "šis žodis reiškia, kad atsakymo nėra",
+    ),
     ("it reads as a number", "он читается как число", "jis skaitomas kaip skaičius"),
 ];
 
@@ -348,7 +300,12 @@ const fn fragments(code: Code, argument: &str) -> &'static [Fragment] {
         (Code::EmptyList, b"what") => NEEDED,
         (Code::TooMany, b"what") => COUNTED,
         (
-            Code::WrongResponse | Code::BadCondition | Code::NormImpossible | Code::BandsStart | Code::DuplicateId | Code::CodesClash,
+            Code::WrongResponse
+            | Code::BadCondition
+            | Code::NormImpossible
+            | Code::BandsStart
+            | Code::DuplicateId
+            | Code::CodesClash,
             b"reason",
         ) => REASONS,
         (Code::NotJson, b"reason") => JSON,

@@ -39,7 +39,9 @@ pub(super) const fn template(code: Code) -> &'static str {
             "skalių sumai, kaip ir viskam, išskyrus sumą, iš skirtingų ribų dalių reikia visų dalių; įrašykite `\"missing\": \"complete\"` ir pašalinkite atskirus kodus"
         }
         Code::BandsNotRising => "lygis `{level}` prasideda ne aukščiau už ankstesnįjį",
-        Code::BandsStart => "pirmasis lygis prasideda nuo {found}[, tikėtasi nuo {lowest}: mažiausio galimo balo][; {reason}]",
+        Code::BandsStart => {
+            "pirmasis lygis prasideda nuo {found}[, tikėtasi nuo {lowest}: mažiausio galimo balo][; {reason}]"
+        }
         Code::BandUnreachable => "lygis `{level}` prasideda nuo {found}, o didžiausias galimas balas yra {highest}",
         Code::BandsOverlap => "skalė `{scale}` turi du lygių rinkinius tiems patiems žmonėms",
         Code::NormImpossible => "skalės `{scale}` norma neįmanoma: {reason}",
@@ -59,13 +61,17 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::UnknownField => "nėra lauko `{field}`[; galbūt turėjote omenyje `{fix}`?]",
         Code::UnknownCode | Code::OutOfRange => "lauke `{field}` yra atsakymas `{answer}`, leidžiama: {allowed}",
         Code::OffStep => "lauke `{field}` yra atsakymas `{answer}`, leidžiama: {allowed}, žingsnis {step}",
-        Code::RepeatedKey => "`{key}`[, {occasion} matavimas,] yra {first} ir {second} eilutėse; {second} eilutė praleista",
+        Code::RepeatedKey => {
+            "`{key}`[, {occasion} matavimas,] yra {first} ir {second} eilutėse; {second} eilutė praleista"
+        }
         Code::MissingColumn => "trūksta stulpelio `{field}`",
         Code::RepeatedColumn => "stulpelis `{field}` kartojasi; palikite vieną",
         Code::AnotherTable => {
             "nė vienas iš stulpelių ({found}) nepriklauso metodikai `{instrument}`; tikėtasi stulpelių, pavyzdžiui, `{expected}`"
         }
-        Code::BadCovariate => "stulpelyje `{column}` yra reikšmė `{answer}`, leidžiama: {allowed}[; {passed} eilutė praleista]",
+        Code::BadCovariate => {
+            "stulpelyje `{column}` yra reikšmė `{answer}`, leidžiama: {allowed}[; {passed} eilutė praleista]"
+        }
         Code::Ambiguous => {
             "stulpelyje `{column}` yra reikšmė `{answer}`, ji gali reikšti {first} arba {second}; parašykite visą žodį"
         }

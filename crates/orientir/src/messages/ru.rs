@@ -37,7 +37,9 @@ pub(super) const fn template(code: Code) -> &'static str {
             "сумма шкал, как и всё, кроме суммы, над частями с разными границами, требует всех частей; запишите `\"missing\": \"complete\"` и уберите коды вне счёта"
         }
         Code::BandsNotRising => "уровень `{level}` начинается не выше предыдущего",
-        Code::BandsStart => "первый уровень начинается с {found}[, ожидалось {lowest}: наименьший возможный балл][; {reason}]",
+        Code::BandsStart => {
+            "первый уровень начинается с {found}[, ожидалось {lowest}: наименьший возможный балл][; {reason}]"
+        }
         Code::BandUnreachable => "уровень `{level}` начинается с {found}, а наибольший возможный балл — {highest}",
         Code::BandsOverlap => "у шкалы `{scale}` два набора уровней для одних и тех же людей",
         Code::NormImpossible => "норма шкалы `{scale}` невозможна: {reason}",
@@ -55,13 +57,17 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::UnknownField => "нет поля `{field}`[; возможно, имелось в виду `{fix}`]",
         Code::UnknownCode | Code::OutOfRange => "в поле `{field}` ответ `{answer}`, допустимо: {allowed}",
         Code::OffStep => "в поле `{field}` ответ `{answer}`, допустимо: {allowed} с шагом {step}",
-        Code::RepeatedKey => "`{key}`[, замер {occasion},] стоит в строках {first} и {second}; строка {second} пропущена",
+        Code::RepeatedKey => {
+            "`{key}`[, замер {occasion},] стоит в строках {first} и {second}; строка {second} пропущена"
+        }
         Code::MissingColumn => "нет столбца `{field}`",
         Code::RepeatedColumn => "столбец `{field}` встречается дважды; оставьте один",
         Code::AnotherTable => {
             "ни один из столбцов ({found}) не относится к методике `{instrument}`; ожидались столбцы, например `{expected}`"
         }
-        Code::BadCovariate => "в столбце `{column}` значение `{answer}`, допустимо: {allowed}[; строка {passed} пропущена]",
+        Code::BadCovariate => {
+            "в столбце `{column}` значение `{answer}`, допустимо: {allowed}[; строка {passed} пропущена]"
+        }
         Code::Ambiguous => {
             "в столбце `{column}` значение `{answer}`, оно может означать {first} или {second}; напишите слово полностью"
         }

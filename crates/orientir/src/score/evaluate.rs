@@ -36,7 +36,10 @@ impl Facts<'_> {
             }
             Cond::AllDifferent(fields) => all(fields.iter().enumerate().flat_map(|(i, a)| {
                 let apart = move |a: u16, b: u16| self.is_not_applicable(a) || self.is_not_applicable(b);
-                fields.iter().take(i).map(move |b| if apart(*a, *b) { Some(true) } else { Some(self.code(*a)? != self.code(*b)?) })
+                fields
+                    .iter()
+                    .take(i)
+                    .map(move |b| if apart(*a, *b) { Some(true) } else { Some(self.code(*a)? != self.code(*b)?) })
             })),
             Cond::Equal(a, b) => self.compare(a, b).map(Ordering::is_eq),
             Cond::Less(a, b) => self.compare(a, b).map(Ordering::is_lt),

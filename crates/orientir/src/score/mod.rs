@@ -7,9 +7,7 @@ mod range;
 mod types;
 
 pub(crate) use evaluate::{Facts, percent};
-pub(crate) use one::{
-    Given, Part, PooledPart, Scratch, Workings, again, part, pooled_part, score, score_scale, share,
-};
+pub(crate) use one::{Given, Part, PooledPart, Scratch, Workings, again, part, pooled_part, score, score_scale, share};
 pub(crate) use prepare::{conditions_see, rule_holds};
 pub use types::Types;
 

@@ -197,10 +197,20 @@ fn gravity(status: Status) -> u8 {
 }
 
 /// The result of a step before `express`, and how its answers stand.
-fn operate(plan: &Plan, step: &Step, given: &Given<'_>, scratch: &mut Scratch, scores: &[ScaleScore]) -> (Option<Ratio>, Tally) {
+fn operate(
+    plan: &Plan,
+    step: &Step,
+    given: &Given<'_>,
+    scratch: &mut Scratch,
+    scores: &[ScaleScore],
+) -> (Option<Ratio>, Tally) {
     match &step.source {
-        Source::Terms { terms, denominator } if plan.pooled => pooled(plan, step, plan.terms(terms), *denominator, scratch),
-        Source::Terms { terms, denominator } => single(plan, step, plan.terms(terms), *denominator, given.person, scratch),
+        Source::Terms { terms, denominator } if plan.pooled => {
+            pooled(plan, step, plan.terms(terms), *denominator, scratch)
+        }
+        Source::Terms { terms, denominator } => {
+            single(plan, step, plan.terms(terms), *denominator, given.person, scratch)
+        }
         Source::Scales(of) => derived(step, plan.scale_refs(of), scores, &mut scratch.values),
     }
 }
@@ -244,7 +254,9 @@ fn judge(plan: &Plan, given: &Given<'_>, scratch: &Scratch, out: &mut Scores) {
     for (bit, check) in plan.checks.iter().enumerate().filter(|(bit, _)| fired & (1 << bit) != 0) {
         debug_assert!(bit < 63, "limits keep the bit of the overflow flag free");
         for scale in &check.no_score {
-            if let Some(score) = scales.get_mut(usize::from(*scale)).filter(|s| s.raw.is_some() || s.status == Status::Invalid) {
+            if let Some(score) =
+                scales.get_mut(usize::from(*scale)).filter(|s| s.raw.is_some() || s.status == Status::Invalid)
+            {
                 (score.status, score.raw) = (Status::CheckFailed, None);
             }
         }
@@ -303,7 +315,9 @@ fn single(
     scratch: &mut Scratch,
 ) -> (Option<Ratio>, Tally) {
     let mut tally = Tally::default();
-    let (Some(cells), Some(effective)) = (scratch.cells.first(), scratch.effective.first()) else { return (None, tally) };
+    let (Some(cells), Some(effective)) = (scratch.cells.first(), scratch.effective.first()) else {
+        return (None, tally);
+    };
     let additive = matches!(step.operation, Operation::Sum | Operation::Mean);
     let (mut sum, mut seen, mut absent) = (0_i64, (0_i64, 0_i64), (0_i64, 0_i64));
     scratch.values.clear();
@@ -322,7 +336,9 @@ fn single(
             Part::Taken => tally.taken += 1,
             Part::Apart => tally.apart += 1,
             // What adds nothing either way need not be decided.
-            Part::Undecided(cell) if step.operation == Operation::Sum && plan.entries(term).get(usize::from(cell)) == Some(&0) => {
+            Part::Undecided(cell)
+                if step.operation == Operation::Sum && plan.entries(term).get(usize::from(cell)) == Some(&0) =>
+            {
                 tally.taken += 1;
             }
             Part::Undecided(_) => tally.undecided += 1,
@@ -337,7 +353,9 @@ fn single(
         Operation::Sum if absent == (0, 0) && tally.absent() == 0 => Some(Ratio::new(sum, denominator)),
         Operation::Sum => prorate(Ratio::whole(sum), Ratio::whole(seen.0), Ratio::whole(seen.1), absent)
             .and_then(|s| s.over(Ratio::whole(denominator))),
-        Operation::Mean if tally.observed > 0 => denominator.checked_mul(tally.observed.into()).map(|d| Ratio::new(sum, d)),
+        Operation::Mean if tally.observed > 0 => {
+            denominator.checked_mul(tally.observed.into()).map(|d| Ratio::new(sum, d))
+        }
         Operation::Mean => None,
         other => apply(other, &mut scratch.values),
     };
@@ -420,8 +438,9 @@ fn pooled(plan: &Plan, step: &Step, terms: &[Term], denominator: i64, scratch: &
     let score = match step.operation {
         Operation::Sum if tally.absent() > 0 => {
             let whole = Ratio::whole(denominator);
-            apply(Operation::Sum, &mut scratch.values)
-                .and_then(|sum| prorate(sum.times(whole)?, Ratio::whole(seen.0), Ratio::whole(seen.1), absent)?.over(whole))
+            apply(Operation::Sum, &mut scratch.values).and_then(|sum| {
+                prorate(sum.times(whole)?, Ratio::whole(seen.0), Ratio::whole(seen.1), absent)?.over(whole)
+            })
         }
         other => apply(other, &mut scratch.values),
     };

@@ -93,7 +93,9 @@ fn rescale(plan: &Plan, cells: &mut [Cell]) {
         let Some(field) = plan.fields.get(usize::from(line.field)) else { continue };
         if let Some(cell) = cells.get_mut(usize::from(line.field)).filter(|c| **c < field.codes.values) {
             *cell = match length {
-                Some(length) => field.codes.grid.as_ref().and_then(|grid| grid.rescaled(*cell, length)).unwrap_or(INVALID),
+                Some(length) => {
+                    field.codes.grid.as_ref().and_then(|grid| grid.rescaled(*cell, length)).unwrap_or(INVALID)
+                }
                 // Without a measured length the line counts as printed in full; with a faulty one its marks mean nothing.
                 None if printed == INVALID => INVALID,
                 None => *cell,

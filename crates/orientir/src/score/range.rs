@@ -45,9 +45,11 @@ impl Missingness<'_> {
     /// Whether a score without missing answers may still change, since a rule looks at a missing answer beside it.
     pub(crate) fn in_doubt(&self, step: &Step) -> bool {
         match &step.source {
-            Source::Terms { terms, .. } if !self.plan.pooled => {
-                self.plan.terms(terms).iter().any(|term| self.is_doubtful(term) || (self.is_ruled(term) && self.item_open(term)))
-            }
+            Source::Terms { terms, .. } if !self.plan.pooled => self
+                .plan
+                .terms(terms)
+                .iter()
+                .any(|term| self.is_doubtful(term) || (self.is_ruled(term) && self.item_open(term))),
             Source::Terms { .. } => false,
             Source::Scales(of) => self.plan.scale_refs(of).iter().any(|scale| {
                 let score = self.scores.get(usize::from(*scale));
@@ -76,7 +78,8 @@ impl Missingness<'_> {
     pub(crate) fn possible(&self, step: &Step) -> Option<(Ratio, Ratio)> {
         match &step.source {
             Source::Terms { terms, denominator } if self.plan.pooled => {
-                let chances: Vec<_> = self.plan.terms(terms).iter().filter_map(|t| self.pooled_chance(t, *denominator)).collect();
+                let chances: Vec<_> =
+                    self.plan.terms(terms).iter().filter_map(|t| self.pooled_chance(t, *denominator)).collect();
                 range(step.operation, &chances)
             }
             Source::Terms { terms, .. } if self.plan.terms(terms).iter().any(|term| self.is_doubtful(term)) => {
@@ -147,7 +150,8 @@ impl Missingness<'_> {
     /// Whether a missing answer beside it decides if the term counts: a guard, or a rule of a chosen policy.
     fn is_ruled(&self, term: &Term) -> bool {
         let chosen = self.plan.policies.iter().zip(self.given.choices);
-        let mut rules = chosen.filter_map(|(policy, choice)| policy.choices.get(usize::from(*choice))).flat_map(|(_, rules)| rules);
+        let mut rules =
+            chosen.filter_map(|(policy, choice)| policy.choices.get(usize::from(*choice))).flat_map(|(_, rules)| rules);
         term.ruled && (term.guard.is_some() || rules.any(|rule| rule.fields.contains(&term.field)))
     }
 
@@ -176,7 +180,11 @@ impl Missingness<'_> {
         let faulty = |row: &Vec<Cell>| row.get(usize::from(term.field)) == Some(&INVALID);
         if self.scratch.effective.iter().any(faulty) {
             // What the faulty answer should have been is not known, so the field may be anything.
-            return Some(Chance { low: Ratio::new(i64::from(term.low), denominator), high: Ratio::new(i64::from(term.high), denominator), optional: false });
+            return Some(Chance {
+                low: Ratio::new(i64::from(term.low), denominator),
+                high: Ratio::new(i64::from(term.high), denominator),
+                optional: false,
+            });
         }
         for row in &self.scratch.effective {
             let cell = row.get(usize::from(term.field)).copied().unwrap_or(MISSING);
@@ -206,7 +214,8 @@ impl Missingness<'_> {
         // Terms that follow one another in the form have fields that rise, so none stands twice.
         let fields = terms.iter().filter_map(numbered).map(|(term, _)| term.field);
         let distinct = fields.clone().zip(fields.skip(1)).all(|(a, b)| a < b);
-        if distinct && !terms.iter().filter_map(numbered).any(|(term, _)| self.is_ruled(term) || self.is_doubtful(term)) {
+        if distinct && !terms.iter().filter_map(numbered).any(|(term, _)| self.is_ruled(term) || self.is_doubtful(term))
+        {
             return self.independent(terms.iter().filter_map(numbered), alone);
         }
         let (mut low, mut high) = (0_i64, 0_i64);
@@ -249,7 +258,8 @@ impl Missingness<'_> {
                 }
                 Part::Apart => (0, 0),
                 Part::Absent(_) | Part::Undecided(_) => {
-                    if let (Some(marks), [off, on]) = (set.and_then(|set| marks.get_mut(set)), self.plan.entries(term)) {
+                    if let (Some(marks), [off, on]) = (set.and_then(|set| marks.get_mut(set)), self.plan.entries(term))
+                    {
                         counted = true;
                         marks.push((i64::from(*off) * factor, i64::from(*on) * factor));
                         continue;
@@ -257,7 +267,10 @@ impl Missingness<'_> {
                     (i64::from(term.low), i64::from(term.high))
                 }
             };
-            let open = matches!(part(self.plan, term, cells, effective, self.given.person), Part::Absent(_) | Part::Undecided(_));
+            let open = matches!(
+                part(self.plan, term, cells, effective, self.given.person),
+                Part::Absent(_) | Part::Undecided(_)
+            );
             let (bottom, top) = ((ends.0 * factor).min(ends.1 * factor), (ends.0 * factor).max(ends.1 * factor));
             let (floor, ceiling) = if open && term.may_be_apart { (bottom.min(0), top.max(0)) } else { (bottom, top) };
             counted |= open && !term.may_be_apart;
@@ -335,7 +348,12 @@ fn mark_range(set: &ChooseSet, marks: &[(i64, i64)], cells: &[Cell]) -> (i64, i6
     gains.sort_unstable();
     let sums = |gains: &mut dyn Iterator<Item = &i64>| -> Vec<i64> {
         let mut sum = nothing;
-        let more: Vec<i64> = gains.map(|gain| { sum += gain; sum }).collect();
+        let more: Vec<i64> = gains
+            .map(|gain| {
+                sum += gain;
+                sum
+            })
+            .collect();
         [nothing].into_iter().chain(more).skip(fewest).take(most + 1 - fewest).collect()
     };
     let low = sums(&mut gains.iter()).into_iter().min().unwrap_or(nothing);
@@ -373,11 +391,14 @@ fn range(operation: Operation, chances: &[Chance]) -> Option<(Ratio, Ratio)> {
         return None;
     }
     match operation {
-        Operation::Mean | Operation::Median => {
-            Some((pulled(operation, chances, |c| c.low, |a, b| a < b)?, pulled(operation, chances, |c| c.high, |a, b| a > b)?))
-        }
+        Operation::Mean | Operation::Median => Some((
+            pulled(operation, chances, |c| c.low, |a, b| a < b)?,
+            pulled(operation, chances, |c| c.high, |a, b| a > b)?,
+        )),
         Operation::Sum => {
-            let nothing = |c: &Chance, end: Ratio, pick: fn(Ratio, Ratio) -> Ratio| if c.optional { pick(end, Ratio::ZERO) } else { end };
+            let nothing = |c: &Chance, end: Ratio, pick: fn(Ratio, Ratio) -> Ratio| {
+                if c.optional { pick(end, Ratio::ZERO) } else { end }
+            };
             let low = chances.iter().try_fold(Ratio::ZERO, |sum, c| sum.plus(nothing(c, c.low, Ratio::min)))?;
             let high = chances.iter().try_fold(Ratio::ZERO, |sum, c| sum.plus(nothing(c, c.high, Ratio::max)))?;
             Some((low, high))
@@ -413,7 +434,8 @@ fn pulled(
 ) -> Option<Ratio> {
     let mut values: Vec<Ratio> = chances.iter().filter(|c| !c.optional).map(end).collect();
     let mut optional: Vec<Ratio> = chances.iter().filter(|c| c.optional).map(end).collect();
-    optional.sort_unstable_by(|a, b| if further(*a, *b) { std::cmp::Ordering::Less } else { std::cmp::Ordering::Greater });
+    optional
+        .sort_unstable_by(|a, b| if further(*a, *b) { std::cmp::Ordering::Less } else { std::cmp::Ordering::Greater });
     for value in optional {
         let now = apply(operation, &mut values.clone());
         if now.is_none_or(|now| further(value, now)) {

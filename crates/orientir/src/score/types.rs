@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::evaluate::Facts;
 use super::ScaleScore;
+use super::evaluate::Facts;
 use super::range::Missingness;
 use crate::codes::Cell;
 use crate::definition::Status;
@@ -52,7 +52,8 @@ impl Types {
 
     /// One bit a leading type; none where undetermined.
     pub(crate) fn mask(&self) -> Option<u64> {
-        self.is_determined().then(|| self.order.iter().fold(0, |mask, n| mask | 1_u64.checked_shl(u32::from(*n)).unwrap_or(0)))
+        self.is_determined()
+            .then(|| self.order.iter().fold(0, |mask, n| mask | 1_u64.checked_shl(u32::from(*n)).unwrap_or(0)))
     }
 }
 
@@ -69,7 +70,8 @@ pub(crate) fn find(missingness: &Missingness<'_>, cells: &[Cell], out: &mut Type
             let open = |score: &ScaleScore| score.raw.is_some() && score.possible.is_none_or(|(low, high)| low != high);
             let settled: Vec<ScaleScore>;
             let scores = if scores.iter().any(open) {
-                let without = |score: &ScaleScore| ScaleScore { raw: None, level: None, standing: None, ..score.clone() };
+                let without =
+                    |score: &ScaleScore| ScaleScore { raw: None, level: None, standing: None, ..score.clone() };
                 settled = scores.iter().map(|score| if open(score) { without(score) } else { score.clone() }).collect();
                 &settled
             } else {
@@ -81,7 +83,9 @@ pub(crate) fn find(missingness: &Missingness<'_>, cells: &[Cell], out: &mut Type
             leaders(&facts, candidates, &mut out.order);
             Some(())
         }
-        TypeWay::Highest { candidates, .. } => leaders_anyway(missingness, candidates).map(|leaders| out.order.extend(leaders)),
+        TypeWay::Highest { candidates, .. } => {
+            leaders_anyway(missingness, candidates).map(|leaders| out.order.extend(leaders))
+        }
         TypeWay::Code { candidates, letters } if settled(missingness, &facts, candidates) => {
             letter_code(&facts, candidates, *letters, &mut out.order);
             Some(())
@@ -132,7 +136,10 @@ fn letter_code(facts: &Facts<'_>, candidates: &[Vec<Expr>], letters: usize, orde
     // A stable sort keeps equals in the order of the definition.
     ranked.sort_by(|a, b| compare(facts, b.1, a.1));
     let last = letters.checked_sub(1).and_then(|l| ranked.get(l)).map(|(_, by)| *by);
-    let named = ranked.iter().enumerate().filter(|(i, (_, by))| *i < letters || last.is_some_and(|last| compare(facts, by, last).is_eq()));
+    let named = ranked
+        .iter()
+        .enumerate()
+        .filter(|(i, (_, by))| *i < letters || last.is_some_and(|last| compare(facts, by, last).is_eq()));
     order.extend(named.map(|(_, (id, _))| *id));
 }
 

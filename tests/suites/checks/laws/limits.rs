@@ -73,14 +73,16 @@ proptest! {
     fn of_operations_over_scales_enclose((mut form, given) in form(), policy in policy()) {
         form.a.iter_mut().chain([&mut form.b]).for_each(|codes| codes.apart = false);
         let scales: Vec<_> = over_scales(&form).into_iter().filter(|(id, _)| id != "ratio").collect();
-        encloses(&(form, given), &scales, Some(policy))?;
+        let instrument = form.instrument(&scales, Some(policy));
+        encloses(&(form, given), &scales, &instrument)?;
     }
 
     #[test]
     fn of_a_ratio_of_positive_scales_enclose((mut form, given) in form()) {
         form.a.iter_mut().chain([&mut form.b]).for_each(|codes| (codes.apart, codes.from) = (false, codes.from.abs() + 1));
         let scales = over_scales(&form);
-        encloses(&(form, given), &scales, None)?;
+        let instrument = form.instrument(&scales, None);
+        encloses(&(form, given), &scales, &instrument)?;
     }
 
     // Known: fields of unequal ranges and answers that are left out take a mean out of its range (`unequal_ranges`).

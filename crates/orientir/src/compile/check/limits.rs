@@ -19,7 +19,8 @@ pub(crate) fn limits(definition: &Definition, faults: &mut Diagnostics) {
         }
     };
     let shared = definition.each_item.as_ref().map_or(&[][..], |each| &each.fields);
-    let fields_of = |item: &crate::definition::Item| if item.fields.is_empty() { shared.len() } else { item.fields.len() };
+    let fields_of =
+        |item: &crate::definition::Item| if item.fields.is_empty() { shared.len() } else { item.fields.len() };
     let fields: usize = definition.items.iter().map(fields_of).sum();
     limit("/items", "items", definition.items.len(), Definition::MAX_ITEMS);
     limit("/items", "fields", fields, Definition::MAX_FIELDS);
@@ -34,7 +35,8 @@ pub(crate) fn limits(definition: &Definition, faults: &mut Diagnostics) {
     for (i, levels) in definition.levels.iter().enumerate() {
         limit(&format!("/levels/{i}/bands"), "levels", levels.bands.len(), Definition::MAX_ENTRIES);
     }
-    let level_names: BTreeSet<_> = definition.levels.iter().flat_map(|l| &l.bands).map(|band| band.level.as_str()).collect();
+    let level_names: BTreeSet<_> =
+        definition.levels.iter().flat_map(|l| &l.bands).map(|band| band.level.as_str()).collect();
     if definition.levels.len() <= Definition::MAX_ENTRIES {
         limit("/levels", "names of levels", level_names.len(), Definition::MAX_ENTRIES);
     }
@@ -44,7 +46,8 @@ pub(crate) fn limits(definition: &Definition, faults: &mut Diagnostics) {
     for (i, item) in definition.items.iter().enumerate() {
         limit(&format!("/items/{i}/options"), "options", item.options.iter().count(), Definition::MAX_ENTRIES);
     }
-    let named: BTreeMap<_, _> = definition.responses.iter().map(|(name, response)| (name, named_codes(response))).collect();
+    let named: BTreeMap<_, _> =
+        definition.responses.iter().map(|(name, response)| (name, named_codes(response))).collect();
     for (name, response) in definition.responses.iter() {
         let path = format!("/responses/{}", crate::definition::reader::pointer_step(name));
         let codes = named_codes(response);
@@ -75,7 +78,9 @@ fn types(rule: &TypeRule) -> usize {
 fn named_codes(response: &Response) -> usize {
     let apart = |apart: &[crate::definition::Apart]| apart.iter().map(|a| 1 + a.read_also.len()).sum();
     match response {
-        Response::Choice(choice) | Response::Matching(choice) => choice.options.iter().map(|o| 1 + o.read_also.len()).sum(),
+        Response::Choice(choice) | Response::Matching(choice) => {
+            choice.options.iter().map(|o| 1 + o.read_also.len()).sum()
+        }
         Response::Rating(rating) => rating.without.len() + apart(&rating.apart),
         Response::Bipolar(bipolar) => apart(&bipolar.apart),
         Response::Analog(analog) => apart(&analog.apart),
@@ -114,9 +119,11 @@ fn conditions(definition: &Definition) -> (&'static str, usize) {
         }
         size
     };
-    let rules = definition.policies.iter().flat_map(|policy| policy.choices.iter()).flat_map(|(_, choice)| &choice.rules);
+    let rules =
+        definition.policies.iter().flat_map(|policy| policy.choices.iter()).flat_map(|(_, choice)| &choice.rules);
     let candidates = |of: &[crate::definition::Chance]| of.iter().map(|chance| operands(&chance.by)).sum();
-    let guards = definition.scales.iter().filter_map(|scale| keyed(&scale.method)).filter_map(|keyed| keyed.when.as_ref());
+    let guards =
+        definition.scales.iter().filter_map(|scale| keyed(&scale.method)).filter_map(|keyed| keyed.when.as_ref());
     let sections = [
         ("/policies", rules.map(|rule| (size(&rule.when) + rule.adds_nothing.len()) * items).sum::<usize>()),
         ("/checks", definition.checks.iter().map(|c| size(&c.expect) * if c.each_item { items } else { 1 }).sum()),

@@ -50,7 +50,8 @@ fn head(definition: &Definition, faults: &mut Diagnostics) {
     let parts: Vec<_> = definition.version.split('.').collect();
     let numeric = |part: &&str| !part.is_empty() && part.len() <= 6 && part.bytes().all(|b| b.is_ascii_digit());
     if parts.len() != 3 || !parts.iter().all(numeric) {
-        faults.push(Error::new(Code::BadVersion, "/version").with("version", crate::error::escape(&definition.version)));
+        faults
+            .push(Error::new(Code::BadVersion, "/version").with("version", crate::error::escape(&definition.version)));
     }
     if definition.items.is_empty() {
         faults.push(Error::new(Code::EmptyList, "/items").with("what", "item"));
@@ -87,7 +88,8 @@ fn grouping(grouping: Option<&Grouping>, path: impl Into<String>, faults: &mut D
     let Some(Grouping { from, below: Some(below) }) = grouping else { return };
     let from = from.unwrap_or(0);
     if from >= *below {
-        faults.push(Error::new(Code::BadNumber, path).with("number", from).with("allowed", format!("less than {below}")));
+        faults
+            .push(Error::new(Code::BadNumber, path).with("number", from).with("allowed", format!("less than {below}")));
     }
 }
 
@@ -150,7 +152,11 @@ fn bases(definition: &Definition, faults: &mut Diagnostics) {
     definition.scales.iter().enumerate().for_each(|(i, x)| basis(x.basis.as_ref(), format!("/scales/{i}"), true));
     definition.levels.iter().enumerate().for_each(|(i, x)| basis(x.basis.as_ref(), format!("/levels/{i}"), true));
     definition.norms.iter().enumerate().for_each(|(i, x)| basis(x.basis.as_ref(), format!("/norms/{i}"), true));
-    definition.reliability.iter().enumerate().for_each(|(i, x)| basis(x.basis.as_ref(), format!("/reliability/{i}"), true));
+    definition
+        .reliability
+        .iter()
+        .enumerate()
+        .for_each(|(i, x)| basis(x.basis.as_ref(), format!("/reliability/{i}"), true));
     definition.policies.iter().enumerate().for_each(|(i, x)| basis(x.basis.as_ref(), format!("/policies/{i}"), true));
     definition.checks.iter().enumerate().for_each(|(i, x)| basis(x.basis.as_ref(), format!("/checks/{i}"), false));
     let cautions = definition.about.cautions.iter().enumerate();
@@ -164,4 +170,3 @@ fn bases(definition: &Definition, faults: &mut Diagnostics) {
         basis(rule.basis(), format!("/type/{way}"), true);
     }
 }
-

@@ -88,7 +88,11 @@ pub(super) fn responses(definition: &Definition, resolved: &Resolved<'_>, faults
         if let Response::Points(points) = response {
             for (i, give) in points.codes.iter().enumerate().filter(|(_, g)| g.give.len() != points.options.len()) {
                 let fault = Error::new(Code::BadNumber, format!("{path}/points/codes/{i}/give"));
-                faults.push(fault.with("number", format!("of points, {}", give.give.len())).with("allowed", points.options.len()));
+                faults.push(
+                    fault
+                        .with("number", format!("of points, {}", give.give.len()))
+                        .with("allowed", points.options.len()),
+                );
             }
         }
         if let Response::Choose(choose) = response {
@@ -103,7 +107,14 @@ pub(super) fn responses(definition: &Definition, resolved: &Resolved<'_>, faults
 
 pub(super) fn items(definition: &Definition, resolved: &Resolved<'_>, faults: &mut Diagnostics) {
     for (i, item) in definition.items.iter().enumerate() {
-        let slots: Vec<_> = resolved.names.fields_of.get(i).and_then(|range| resolved.names.slots.get(range.clone())).into_iter().flatten().collect();
+        let slots: Vec<_> = resolved
+            .names
+            .fields_of
+            .get(i)
+            .and_then(|range| resolved.names.slots.get(range.clone()))
+            .into_iter()
+            .flatten()
+            .collect();
         let codes: Vec<_> = slots.iter().filter_map(|slot| slot.codes.as_ref()).collect();
         if codes.len() < slots.len() {
             continue; // the response is faulty and told

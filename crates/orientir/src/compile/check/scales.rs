@@ -58,10 +58,16 @@ pub(super) fn scales(
 }
 
 /// Why a range cannot be used.
-pub(super) const UNKNOWN_RANGE: &str = "the range of the scale is not known: its divisor may be zero, or it is too large";
+pub(super) const UNKNOWN_RANGE: &str =
+    "the range of the scale is not known: its divisor may be zero, or it is too large";
 
 /// Percent of the range of a scale that has none, in checks, levels and types.
-fn percents(definition: &Definition, resolved: &Resolved<'_>, possible: &[Option<(Ratio, Ratio)>], faults: &mut Diagnostics) {
+fn percents(
+    definition: &Definition,
+    resolved: &Resolved<'_>,
+    possible: &[Option<(Ratio, Ratio)>],
+    faults: &mut Diagnostics,
+) {
     let open = |id: &str| {
         let number = resolved.names.scales.iter().position(|scale| *scale == id);
         let number = number.filter(|n| resolved.order.iter().any(|o| usize::from(*o) == *n));
@@ -113,9 +119,7 @@ fn is_percent(operand: Option<&Operand>, open: &dyn Fn(&str) -> bool) -> bool {
 fn may_lose_parts(scale: &ResolvedScale) -> bool {
     match (&scale.source, scale.operation) {
         (Picked::Terms(_), Operation::Sum) => false,
-        (Picked::Terms(terms), _) => {
-            scale.need < scale.len() || terms.iter().any(|term| term.values.contains(&None))
-        }
+        (Picked::Terms(terms), _) => scale.need < scale.len() || terms.iter().any(|term| term.values.contains(&None)),
         (Picked::Scales(_), _) => scale.need < scale.len(),
     }
 }
@@ -139,7 +143,9 @@ fn unequal(resolved: &Resolved<'_>, possible: &[Option<(Ratio, Ratio)>], scale: 
 /// The lowest and highest value of a term.
 pub(crate) fn span(term: &PickedTerm) -> (Ratio, Ratio) {
     let values = term.values.iter().flatten().copied();
-    values.fold(None, |span: Option<(Ratio, Ratio)>, v| Some(span.map_or((v, v), |(a, b)| (a.min(v), b.max(v))))).unwrap_or((Ratio::ZERO, Ratio::ZERO))
+    values
+        .fold(None, |span: Option<(Ratio, Ratio)>, v| Some(span.map_or((v, v), |(a, b)| (a.min(v), b.max(v)))))
+        .unwrap_or((Ratio::ZERO, Ratio::ZERO))
 }
 
 /// Whether some choice of a policy may make an answer to the field add nothing.
@@ -153,7 +159,9 @@ pub(crate) fn possible(resolved: &Resolved<'_>) -> Vec<Option<(Ratio, Ratio)>> {
     for number in &resolved.order {
         let Some(Some(scale)) = resolved.scales.get(usize::from(*number)) else { continue };
         let spans: Option<Vec<(Ratio, Ratio)>> = match &scale.source {
-            Picked::Terms(terms) => Some(terms.iter().map(|t| widened(t, scale.operation, &resolved.policies)).collect()),
+            Picked::Terms(terms) => {
+                Some(terms.iter().map(|t| widened(t, scale.operation, &resolved.policies)).collect())
+            }
             Picked::Scales(of) => of.iter().map(|s| given(resolved, &possible, *s)).collect(),
         };
         let range = spans.and_then(|spans| combined(scale.operation, &spans));
@@ -165,7 +173,11 @@ pub(crate) fn possible(resolved: &Resolved<'_>) -> Vec<Option<(Ratio, Ratio)>> {
 }
 
 /// The range of a scale as it is given to others: after `express`.
-pub(super) fn given(resolved: &Resolved<'_>, possible: &[Option<(Ratio, Ratio)>], scale: u16) -> Option<(Ratio, Ratio)> {
+pub(super) fn given(
+    resolved: &Resolved<'_>,
+    possible: &[Option<(Ratio, Ratio)>],
+    scale: u16,
+) -> Option<(Ratio, Ratio)> {
     let percent = resolved.scales.get(usize::from(scale))?.as_ref()?.percent;
     if percent { Some((Ratio::ZERO, Ratio::whole(100))) } else { possible.get(usize::from(scale)).copied().flatten() }
 }
@@ -191,7 +203,9 @@ pub(crate) fn combined(operation: Operation, spans: &[(Ratio, Ratio)]) -> Option
             let (low, high) = sums()?;
             if equal { spans.first().copied() } else { Some((low.over(count)?, high.over(count)?)) }
         }
-        Operation::Median => Some((median(&mut lows().collect::<Vec<_>>())?, median(&mut highs().collect::<Vec<_>>())?)),
+        Operation::Median => {
+            Some((median(&mut lows().collect::<Vec<_>>())?, median(&mut highs().collect::<Vec<_>>())?))
+        }
         Operation::Spread => {
             let least = lows().max()?.minus(highs().min()?)?.max(Ratio::ZERO);
             let widest = spans.iter().enumerate().flat_map(|(i, (_, high))| {

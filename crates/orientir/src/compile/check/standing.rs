@@ -8,7 +8,12 @@ use crate::definition::{Definition, Group, Grouping, Levels, Metric, Model, Norm
 use crate::error::{Code, Diagnostics, Error};
 use crate::exact::{Decimal, Ratio};
 
-pub(super) fn levels(definition: &Definition, resolved: &Resolved<'_>, possible: &[Option<(Ratio, Ratio)>], faults: &mut Diagnostics) {
+pub(super) fn levels(
+    definition: &Definition,
+    resolved: &Resolved<'_>,
+    possible: &[Option<(Ratio, Ratio)>],
+    faults: &mut Diagnostics,
+) {
     for (i, levels) in definition.levels.iter().enumerate() {
         let path = format!("/levels/{i}");
         if levels.bands.is_empty() {
@@ -43,7 +48,9 @@ pub(super) fn levels(definition: &Definition, resolved: &Resolved<'_>, possible:
                 match given(resolved, possible, number) {
                     Some((low, high)) => raw_bands(levels, &path, low, high, faults),
                     // A scale with faults, or in a circle, has been told.
-                    None if matches!(resolved.scales.get(usize::from(number)), Some(Some(_))) && resolved.order.contains(&number) => {
+                    None if matches!(resolved.scales.get(usize::from(number)), Some(Some(_)))
+                        && resolved.order.contains(&number) =>
+                    {
                         let fault = Error::new(Code::BadCondition, format!("{path}/bands"));
                         faults.push(fault.with("reason", UNKNOWN_RANGE));
                     }
@@ -77,7 +84,8 @@ fn raw_bands(levels: &Levels, path: &str, low: Ratio, high: Ratio, faults: &mut 
 
 /// Whether a norm gives a standard score of a scale.
 fn gives(norm: &Norm, scale: &str, metric: Metric) -> bool {
-    let listed = if norm.metrics.is_empty() { matches!(metric, Metric::Z | Metric::T) } else { norm.metrics.contains(&metric) };
+    let listed =
+        if norm.metrics.is_empty() { matches!(metric, Metric::Z | Metric::T) } else { norm.metrics.contains(&metric) };
     norm.groups.iter().any(|group| {
         group.scales.get(scale).is_some_and(|way| match way {
             NormWay::Table(table) => table.to == metric,
@@ -106,7 +114,12 @@ fn overlap(a: Option<&Group>, b: Option<&Group>) -> bool {
         || differ(a.mode.as_ref(), b.mode.as_ref()))
 }
 
-pub(super) fn norms(definition: &Definition, resolved: &Resolved<'_>, possible: &[Option<(Ratio, Ratio)>], faults: &mut Diagnostics) {
+pub(super) fn norms(
+    definition: &Definition,
+    resolved: &Resolved<'_>,
+    possible: &[Option<(Ratio, Ratio)>],
+    faults: &mut Diagnostics,
+) {
     for (i, norm) in definition.norms.iter().enumerate() {
         clips(norm, &format!("/norms/{i}/clip"), faults);
         for (j, group) in norm.groups.iter().enumerate() {
@@ -137,7 +150,9 @@ pub(super) fn norms(definition: &Definition, resolved: &Resolved<'_>, possible: 
                     NormWay::Table(table) => {
                         if table.rows.is_empty() {
                             faults.push(impossible("the table has no rows"));
-                        } else if range.is_some_and(|(low, _)| table.rows.first().is_some_and(|row| row.from.ratio() > low)) {
+                        } else if range
+                            .is_some_and(|(low, _)| table.rows.first().is_some_and(|row| row.from.ratio() > low))
+                        {
                             faults.push(impossible("the table does not begin at the lowest possible score"));
                         }
                         for (before, row) in table.rows.iter().zip(table.rows.iter().skip(1)) {
@@ -153,7 +168,9 @@ pub(super) fn norms(definition: &Definition, resolved: &Resolved<'_>, possible: 
                         };
                         match table.to {
                             Metric::Sten if outside(1, 10) => faults.push(impossible("a sten lies within 1 and 10")),
-                            Metric::Stanine if outside(1, 9) => faults.push(impossible("a stanine lies within 1 and 9")),
+                            Metric::Stanine if outside(1, 9) => {
+                                faults.push(impossible("a stanine lies within 1 and 9"))
+                            }
                             Metric::Percentile if outside(0, 100) => {
                                 faults.push(impossible("a percentile lies within 0 and 100"));
                             }
@@ -235,7 +252,11 @@ pub(super) fn needs(definition: &Definition, faults: &mut Diagnostics) {
     let levels = definition.levels.iter().map(|levels| levels.for_group.as_ref());
     let cells = || definition.norms.iter().flat_map(|norm| &norm.groups);
     let groups: Vec<&Group> = levels.chain(cells().map(|cell| cell.for_group.as_ref())).flatten().collect();
-    let models = || cells().flat_map(|cell| cell.scales.iter()).filter_map(|(_, way)| if let NormWay::Model(m) = way { Some(m) } else { None });
+    let models = || {
+        cells()
+            .flat_map(|cell| cell.scales.iter())
+            .filter_map(|(_, way)| if let NormWay::Model(m) = way { Some(m) } else { None })
+    };
     let asked = [
         ("sex", groups.iter().any(|group| group.sex.is_some())),
         ("age", groups.iter().any(|group| group.age.is_some()) || models().any(|model| model.over == Over::Age)),
@@ -244,7 +265,9 @@ pub(super) fn needs(definition: &Definition, faults: &mut Diagnostics) {
     let needs = &definition.about.needs;
     // A word that is none of the covariates has been told, and may be the one that is meant.
     if needs.iter().all(|need| super::COVARIATES.contains(&need.as_str())) {
-        for (covariate, _) in asked.iter().filter(|(covariate, asked)| *asked && !needs.iter().any(|need| need == covariate)) {
+        for (covariate, _) in
+            asked.iter().filter(|(covariate, asked)| *asked && !needs.iter().any(|need| need == covariate))
+        {
             faults.push(Error::new(Code::MissingKey, "/about/needs").with("key", covariate));
         }
     }

@@ -75,7 +75,8 @@ pub(crate) fn resolve<'d>(definition: &'d Definition, faults: &mut Diagnostics) 
     let order = resolver.order(&scales);
     let branches = resolver.branches();
     let policies = definition.policies.iter().enumerate().filter_map(|(i, p)| resolver.policy(p, i)).collect();
-    let checks = definition.checks.iter().enumerate().filter_map(|(i, c)| resolver.check(c, i, &scales, &order)).collect();
+    let checks =
+        definition.checks.iter().enumerate().filter_map(|(i, c)| resolver.check(c, i, &scales, &order)).collect();
     let types = definition.type_rule.as_ref().and_then(|rule| resolver.types(rule));
     let levels = definition.levels.iter().enumerate().filter_map(|(i, l)| resolver.levels(l, i)).collect();
     Resolved { names, scales, order, branches, policies, checks, types, levels }
@@ -171,7 +172,9 @@ impl<'a, 'd> Resolver<'a, 'd> {
                 let terms = self.count(count, &format!("{path}/count"))?;
                 return Some((Operation::Sum, Picked::Terms(terms)));
             }
-            Method::Points(key) => return Some((Operation::Sum, Picked::Terms(self.points(key, &format!("{path}/points"))?))),
+            Method::Points(key) => {
+                return Some((Operation::Sum, Picked::Terms(self.points(key, &format!("{path}/points"))?)));
+            }
             Method::WeightedSum(terms) => {
                 let terms = self.weighted(terms, &format!("{path}/weighted_sum"))?;
                 return Some((Operation::Sum, Picked::Terms(terms)));
@@ -216,7 +219,9 @@ impl<'a, 'd> Resolver<'a, 'd> {
             let before = order.len();
             waiting.retain(|scale| {
                 let ready = match scales.get(usize::from(*scale)) {
-                    Some(Some(ResolvedScale { source: Picked::Scales(of), .. })) => of.iter().all(|s| order.contains(s)),
+                    Some(Some(ResolvedScale { source: Picked::Scales(of), .. })) => {
+                        of.iter().all(|s| order.contains(s))
+                    }
                     _ => true,
                 };
                 if ready {

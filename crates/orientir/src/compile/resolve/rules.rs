@@ -28,10 +28,15 @@ impl<'d> Resolver<'_, 'd> {
             let mut rules = Vec::new();
             for (j, rule) in choice.rules.iter().enumerate() {
                 let path = format!("/policies/{i}/choices/{}/rules/{j}", crate::definition::reader::pointer_step(name));
-                for (item, when) in self.condition_each(&rule.when, &format!("{path}/when"), Reach::Fields, true, &items)? {
-                    let fields = each(&rule.adds_nothing, &format!("{path}/adds_nothing"), self.faults, |name, path, faults| {
-                        self.names.field(&format!(".{name}"), Some(item), path, faults)
-                    })?;
+                for (item, when) in
+                    self.condition_each(&rule.when, &format!("{path}/when"), Reach::Fields, true, &items)?
+                {
+                    let fields = each(
+                        &rule.adds_nothing,
+                        &format!("{path}/adds_nothing"),
+                        self.faults,
+                        |name, path, faults| self.names.field(&format!(".{name}"), Some(item), path, faults),
+                    )?;
                     rules.push(Rule { when, fields });
                 }
             }
@@ -45,7 +50,13 @@ impl<'d> Resolver<'_, 'd> {
         Some(PlanPolicy { id: policy.id.to_string(), default: u16::try_from(default?).ok()?, choices })
     }
 
-    pub(super) fn check(&mut self, check: &'d Check, i: usize, scales: &[Option<ResolvedScale>], order: &[u16]) -> Option<PlanCheck> {
+    pub(super) fn check(
+        &mut self,
+        check: &'d Check,
+        i: usize,
+        scales: &[Option<ResolvedScale>],
+        order: &[u16],
+    ) -> Option<PlanCheck> {
         let path = format!("/checks/{i}/expect");
         let expect = if check.each_item {
             let asked = |(_, item): &(usize, &crate::definition::Item)| !item.training;
@@ -60,7 +71,9 @@ impl<'d> Resolver<'_, 'd> {
             Otherwise::NoScore(ids) => self.scale_list(ids, &format!("/checks/{i}/otherwise/no_score"))?,
         };
         for scale in order {
-            let Some(Some(ResolvedScale { source: Picked::Scales(of), .. })) = scales.get(usize::from(*scale)) else { continue };
+            let Some(Some(ResolvedScale { source: Picked::Scales(of), .. })) = scales.get(usize::from(*scale)) else {
+                continue;
+            };
             if !no_score.contains(scale) && of.iter().any(|s| no_score.contains(s)) {
                 no_score.push(*scale);
             }
@@ -99,7 +112,9 @@ impl<'d> Resolver<'_, 'd> {
     fn candidates(&mut self, chances: &'d [Chance], path: &str) -> Option<Vec<Vec<Expr>>> {
         let scope = self.scope(Reach::Scores, None, false);
         each(chances, path, self.faults, |chance, path, faults| {
-            each(&chance.by, &format!("{path}/by"), faults, |operand, path, faults| scope.operand(operand, path, faults))
+            each(&chance.by, &format!("{path}/by"), faults, |operand, path, faults| {
+                scope.operand(operand, path, faults)
+            })
         })
     }
 

@@ -1,13 +1,13 @@
 //! The fields of a scale with what each of their codes adds.
 
 use super::{MAX_TERM_CODES, PickedTerm, Resolver};
-use std::collections::BTreeSet;
 use crate::codes::Cell;
 use crate::compile::condition::{Reach, cell, each};
 use crate::definition::{CountOf, Id, Keyed, Response, Select, Weighted};
 use crate::error::{Code, Error};
 use crate::exact::Ratio;
 use crate::plan::Cond;
+use std::collections::BTreeSet;
 
 impl<'d> Resolver<'_, 'd> {
     /// Fields with the numbers behind their codes.
@@ -78,7 +78,8 @@ impl<'d> Resolver<'_, 'd> {
             for slot_number in self.names.fields_of.get(i).cloned().unwrap_or(0..0) {
                 let slot = self.names.slots.get(slot_number)?;
                 let field = u16::try_from(slot_number).ok()?;
-                let asked = keyed.field.as_ref().is_none_or(|name| slot.field.id.as_ref().is_some_and(|id| **id == **name));
+                let asked =
+                    keyed.field.as_ref().is_none_or(|name| slot.field.id.as_ref().is_some_and(|id| **id == **name));
                 let rated = slot.field.rates.as_ref().and_then(|option| item.options.get(option));
                 let values = match (slot.response, rated) {
                     (Some(Response::Points(points)), _) => {
@@ -114,7 +115,12 @@ impl<'d> Resolver<'_, 'd> {
             CountOf::Keyed(keyed) => {
                 let mut terms = Vec::new();
                 for (i, item) in self.definition.items.iter().enumerate() {
-                    let codes: Vec<_> = item.options.iter().filter(|(_, o)| o.key.as_ref() == Some(&keyed.key)).map(|(c, _)| c).collect();
+                    let codes: Vec<_> = item
+                        .options
+                        .iter()
+                        .filter(|(_, o)| o.key.as_ref() == Some(&keyed.key))
+                        .map(|(c, _)| c)
+                        .collect();
                     if codes.is_empty() {
                         continue;
                     }
@@ -222,7 +228,11 @@ impl<'d> Resolver<'_, 'd> {
                     }
                     for number in self.names.fields_of.get(i).cloned().unwrap_or(0..0) {
                         let slot = self.names.slots.get(number)?;
-                        if keyed.field.as_ref().is_none_or(|name| slot.field.id.as_ref().is_some_and(|id| **id == **name)) {
+                        if keyed
+                            .field
+                            .as_ref()
+                            .is_none_or(|name| slot.field.id.as_ref().is_some_and(|id| **id == **name))
+                        {
                             fields.push(u16::try_from(number).ok()?);
                         }
                     }
@@ -248,7 +258,9 @@ impl<'d> Resolver<'_, 'd> {
                 continue;
             }
             for field in self.choices_of(i, None) {
-                let Some(codes) = self.names.slots.get(usize::from(field)).and_then(|s| s.codes.as_ref()) else { continue };
+                let Some(codes) = self.names.slots.get(usize::from(field)).and_then(|s| s.codes.as_ref()) else {
+                    continue;
+                };
                 let value = |c: Cell| (c < codes.values).then(|| Ratio::whole(give(&codes.text(c))));
                 let values = (0..codes.count).map(value).collect();
                 terms.push(PickedTerm { field, values: self.counted(values, path)?, guard: None });
@@ -267,7 +279,8 @@ impl<'d> Resolver<'_, 'd> {
             }
             let weight = one.weight.ratio();
             let slot = self.names.slots.get(usize::from(field))?;
-            let reversed = slot.field.reversed || self.definition.items.get(slot.item).is_some_and(|item| item.reversed);
+            let reversed =
+                slot.field.reversed || self.definition.items.get(slot.item).is_some_and(|item| item.reversed);
             if reversed && weight < Ratio::ZERO {
                 self.faults.push(Error::new(Code::ReversedTwice, format!("{path}/weight")).with("field", &one.field));
             }
