@@ -1,6 +1,6 @@
 //! What an instrument says, one to one with its JSON. Nothing here computes.
 //!
-//! [`Definition::parse`] reads a document and collects every fault; [`crate::compile`] makes a plan of it.
+//! `Definition::parse` reads a document and collects every fault; `compile` makes a plan of it.
 
 pub(crate) mod condition;
 mod evidence;
