@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::answers::Answers;
+use crate::answers::{Answers, Person};
 use crate::codes::{INVALID, MISSING, widen};
 use crate::compile::{Compiled, compile};
 use crate::definition::reader::nearest;
 use crate::definition::{Definition, Wording};
 use crate::error::{Code, Diagnostics, Error};
 use crate::hash;
-use crate::plan::Plan;
+use crate::plan::{Plan, PlanField};
 use crate::report::Report;
 use crate::score::{Given, OVERFLOW, Scores, Scratch, score};
 
@@ -204,61 +204,45 @@ impl fmt::Debug for Scorer {
 }
 
 impl Scorer {
-    /// Scores one person into `out`; a sheet of another instrument gives invalid answers throughout. Once `out` and the scorer have grown, nothing is allocated for answers without
-    /// missing ones; the search for possible ranges takes what it needs.
+    /// Scores one person into `out`; a sheet of another instrument gives invalid answers throughout.
+    ///
+    /// Once `out` and the scorer have grown, nothing is allocated for a person with one row and no missing answer; the search
+    /// for possible ranges takes what it needs.
     pub fn score_into(&mut self, answers: &Answers, out: &mut Scores) {
-        let Self { instrument, scratch, .. } = self;
-        let plan = &instrument.shared.plan;
-        if !Arc::ptr_eq(plan, answers.plan()) && plan.fields != answers.plan().fields {
-            // Another instrument's sheet: its cells mean something else here.
-            let cells = vec![INVALID; plan.fields.len()];
-            let rows = [cells.as_slice()];
-            let given = Given {
-                rows: &rows,
-                person: answers.person(),
-                wording: instrument.wording,
-                choices: &instrument.choices,
-            };
-            return score(plan, given, scratch, out);
+        let plan = self.instrument.shared.plan.as_ref();
+        let own = std::ptr::eq(plan, answers.plan().as_ref()) || plan.fields == answers.plan().fields;
+        match answers.rows() {
+            // Another instrument's cells mean something else here.
+            _ if !own => self.score_cells(&vec![INVALID; plan.fields.len()], answers.person(), out),
+            [row] => self.score_cells(row, answers.person(), out),
+            rows => {
+                let rows: Vec<&[u16]> = rows.iter().map(Vec::as_slice).collect();
+                self.score_rows(&rows, answers.person(), out);
+            }
         }
-        let [row] = answers.rows() else {
-            let rows: Vec<&[u16]> = answers.rows().iter().map(Vec::as_slice).collect();
-            let given = Given {
-                rows: &rows,
-                person: answers.person(),
-                wording: instrument.wording,
-                choices: &instrument.choices,
-            };
-            return score(plan, given, scratch, out);
-        };
-        let rows = [row.as_slice()];
-        let given =
-            Given { rows: &rows, person: answers.person(), wording: instrument.wording, choices: &instrument.choices };
-        score(plan, given, scratch, out);
     }
 
     /// Scores one person given as bytes, in the order of the fields: the index of each code, 255 for a missing answer; see
     /// [`crate::Batch::set_cells`]. A byte that is no code counts as an invalid answer; fields behind the last byte are missing.
-    pub fn score_bytes(&mut self, bytes: &[u8], person: &crate::Person, out: &mut Scores) {
+    pub fn score_bytes(&mut self, bytes: &[u8], person: &Person, out: &mut Scores) {
         let (mut cells, scores) = self.take_space();
         cells.clear();
         let fields = &self.instrument.shared.plan.fields;
         let bytes = bytes.iter().copied().map(widen).chain(std::iter::repeat(MISSING));
-        cells.extend(
-            fields.iter().zip(bytes).map(
-                |(field, cell)| {
-                    if cell >= INVALID || field.codes.is_code(cell) { cell } else { INVALID }
-                },
-            ),
-        );
+        let known = |field: &PlanField, cell: u16| cell >= INVALID || field.codes.is_code(cell);
+        cells.extend(fields.iter().zip(bytes).map(|(field, cell)| if known(field, cell) { cell } else { INVALID }));
         self.score_cells(&cells, person, out);
         self.give_space(cells, scores);
     }
 
     /// Scores one person given as cells, in the order of the fields; see [`crate::codes`].
-    pub(crate) fn score_cells(&mut self, cells: &[u16], person: &crate::Person, out: &mut Scores) {
+    pub(crate) fn score_cells(&mut self, cells: &[u16], person: &Person, out: &mut Scores) {
+        self.score_rows(&[cells], person, out);
+    }
+
+    fn score_rows(&mut self, rows: &[&[u16]], person: &Person, out: &mut Scores) {
         let Self { instrument, scratch, .. } = self;
-        let given = Given { rows: &[cells], person, wording: instrument.wording, choices: &instrument.choices };
+        let given = Given { rows, person, wording: instrument.wording, choices: &instrument.choices };
         score(&instrument.shared.plan, given, scratch, out);
     }
 

@@ -75,6 +75,7 @@ mod json;
 mod math;
 mod messages;
 mod norm;
+mod operation;
 mod plan;
 mod receipt;
 mod report;

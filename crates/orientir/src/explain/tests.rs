@@ -8,7 +8,7 @@ use super::*;
 use crate::definition::Status;
 use crate::exact::Ratio;
 use crate::examples;
-use crate::score::one::apply;
+use crate::operation::apply;
 use crate::score::percent;
 
 /// Every worked example of the catalogue: its instrument with policies and wording, and its answers.

@@ -6,10 +6,10 @@ use super::range::Missingness;
 use super::{ScaleScore, Scores, Types, types};
 use crate::answers::Person;
 use crate::codes::{Cell, FIRST_SPECIAL, INVALID, MISSING, NOT_ADMINISTERED, NOT_APPLICABLE, REFUSED};
-use crate::compile::check::{combined, median};
 use crate::definition::{Status, Wording};
 use crate::exact::Ratio;
 use crate::norm;
+use crate::operation::apply;
 use crate::plan::{APART, Operation, Plan, PlanLevels, Source, Step, Term};
 
 /// An answer that a policy takes out: it counts as answered and adds nothing.
@@ -466,30 +466,4 @@ fn derived(step: &Step, of: &[u16], scores: &[ScaleScore], values: &mut Vec<Rati
         }
     }
     (apply(step.operation, values), tally)
-}
-
-/// An operation on numbers; none over nothing.
-pub(crate) fn apply(operation: Operation, values: &mut Vec<Ratio>) -> Option<Ratio> {
-    let sum = |values: &[Ratio]| values.iter().try_fold(Ratio::ZERO, |total, value| total.plus(*value));
-    match operation {
-        Operation::Sum => sum(values),
-        Operation::Mean => sum(values)?.over(Ratio::whole(i64::try_from(values.len()).ok()?)),
-        Operation::Median => median(values),
-        Operation::Spread => values.iter().max()?.minus(*values.iter().min()?),
-        Operation::Least => values.iter().min().copied(),
-        Operation::Greatest => values.iter().max().copied(),
-        Operation::Difference => match values.as_slice() {
-            [a, b] => a.minus(*b),
-            _ => None,
-        },
-        Operation::Ratio => match values.as_slice() {
-            [a, b] => a.over(*b),
-            _ => None,
-        },
-    }
-}
-
-/// The range of an operation over independent ranges, for steps over scales.
-pub(crate) fn range_of(operation: Operation, spans: &[(Ratio, Ratio)]) -> Option<(Ratio, Ratio)> {
-    combined(operation, spans)
 }

@@ -5,12 +5,13 @@
 //! field. Elsewhere, and where a number inside the limits of a field is no answer, the interval encloses the range.
 
 use super::ScaleScore;
-use super::one::{Given, Part, Scratch, apply, part, range_of};
+use super::one::{Given, Part, Scratch, part};
 use super::prepare::apply_policies;
 use super::prepare::prepare;
 use crate::codes::{Cell, FIRST_SPECIAL, INVALID, MISSING, NOT_APPLICABLE};
 use crate::definition::Status;
 use crate::exact::Ratio;
+use crate::operation::{apply, combined};
 use crate::plan::{APART, ChooseSet, Operation, Plan, Source, Step, Term};
 
 /// Everything that completions of the missing answers depend on.
@@ -94,7 +95,7 @@ impl Missingness<'_> {
                 let needed = matches!(step.operation, Operation::Difference | Operation::Ratio);
                 let parts = self.plan.scale_refs(of).iter().filter_map(|scale| self.scores.get(usize::from(*scale)));
                 let parts = parts.filter(|part| needed || part.status != Status::NotApplicable);
-                range_of(step.operation, &parts.map(|part| part.possible).collect::<Option<Vec<_>>>()?)
+                combined(step.operation, &parts.map(|part| part.possible).collect::<Option<Vec<_>>>()?)
             }
         }
     }
@@ -418,8 +419,8 @@ fn range(operation: Operation, chances: &[Chance]) -> Option<(Ratio, Ratio)> {
         Operation::Spread => {
             let needed: Vec<_> = chances.iter().filter(|c| !c.optional).map(|c| (c.low, c.high)).collect();
             let all: Vec<_> = chances.iter().map(|c| (c.low, c.high)).collect();
-            let low = if needed.is_empty() { Ratio::ZERO } else { range_of(Operation::Spread, &needed)?.0 };
-            Some((low, range_of(Operation::Spread, &all)?.1))
+            let low = if needed.is_empty() { Ratio::ZERO } else { combined(Operation::Spread, &needed)?.0 };
+            Some((low, combined(Operation::Spread, &all)?.1))
         }
         Operation::Difference | Operation::Ratio => None,
     }

@@ -35,7 +35,12 @@ pub(super) fn over_fields(form: &Form) -> Vec<(String, Value)> {
 pub(super) fn guarded(form: &Form) -> Vec<(String, Value)> {
     let when = json!({"is": {"field": ".b", "code": [form.b.codes()[0]]}});
     let keyed = |field: &str| json!({"keyed": {"key": "k", "field": field, "when": when}});
-    let fields: Vec<_> = form.slots().into_iter().map(|(name, _)| name).filter(|name| name.rsplit_once('.').is_some_and(|(_, field)| field == "a")).collect();
+    let fields: Vec<_> = form
+        .slots()
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| name.rsplit_once('.').is_some_and(|(_, field)| field == "a"))
+        .collect();
     let allowed = OPERATIONS.iter().filter(|operation| **operation == "sum" || form.fits(&fields));
     allowed.map(|operation| (format!("guarded_{operation}"), json!({ *operation: keyed("a") }))).collect()
 }
@@ -118,7 +123,11 @@ fn exact((form, given): &Filled, scales: &[(String, Value)]) -> Result<(), TestC
 }
 
 /// The same but for completions of which nothing applies: there a sum may count as zero.
-fn nearly_exact((form, given): &Filled, scales: &[(String, Value)], instrument: &Instrument) -> Result<(), TestCaseError> {
+fn nearly_exact(
+    (form, given): &Filled,
+    scales: &[(String, Value)],
+    instrument: &Instrument,
+) -> Result<(), TestCaseError> {
     for Compared { id, told, found, wide } in compared(form, given, scales, instrument) {
         let holds = within(found, told) && within(told, wide);
         prop_assert!(holds, "{}: told {:?}, found {:?} or {:?}", id, told, found, wide);

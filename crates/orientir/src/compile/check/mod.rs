@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 pub(crate) use limits::limits;
 pub(crate) use responses::codes;
-pub(crate) use scales::{combined, median, possible, touched};
+pub(crate) use scales::{possible, touched};
 
 use super::names::tell_unknown;
 use super::resolve::Resolved;
