@@ -100,7 +100,7 @@ fn one_person_allocates_nothing() {
     for instrument in orientir::catalogue::all().expect("the catalogue compiles") {
         let mut answers = instrument.answers();
         for field in instrument.fields().map(str::to_owned).collect::<Vec<_>>() {
-            for code in ["1", "a", "nature", "text"] {
+            for code in ["3", "2", "a", "nature", "0"] {
                 if answers.set(&field, code).is_ok() {
                     break;
                 }

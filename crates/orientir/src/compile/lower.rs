@@ -59,7 +59,7 @@ pub(crate) fn lower(definition: &Definition, resolved: Resolved<'_>, faults: &mu
         let using = (0_u16..).zip(&names.slots).filter(|(_, slot)| *slot.field.response == *name).map(|(i, _)| i);
         match response {
             Response::Choose(choose) => {
-                plan.choose.push(ChooseSet { fields: using.collect(), count: choose.count as usize })
+                plan.choose.push(ChooseSet { fields: using.collect(), count: choose.count as usize });
             }
             Response::Analog(analog) => {
                 let length =

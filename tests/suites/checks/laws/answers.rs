@@ -29,6 +29,8 @@ fn positive(form: &Form) -> Vec<(String, Value)> {
 proptest! {
     #![proptest_config(cases(96))]
 
+    // Known: the possible range of a sum with answers apart, see `the order of the fields of a sum changes no range`. This
+    // seed does not meet it.
     #[test]
     fn the_order_of_items_is_irrelevant((form, given) in form(), policy in policy(), turn in 1..4_usize) {
         let scales = everything(&form);
@@ -48,7 +50,9 @@ proptest! {
             }
         }
         let (before, after) = (before.score(&form.answers(&before, &given)), after.score(&sheet));
-        prop_assert_eq!(&before.scores().scales, &after.scores().scales);
+        for (one, (id, _)) in before.scores().scales.iter().zip(&after.scores().scales).zip(&scales) {
+            prop_assert_eq!(one.0, one.1, "{}", id);
+        }
     }
 
     #[test]
@@ -65,7 +69,9 @@ proptest! {
         }).collect();
         let (one, two) = (form.instrument(&scales, None), turned.instrument(&scales, None));
         let (one, two) = (one.score(&form.answers(&one, &given)), two.score(&turned.answers(&two, &mirrored)));
-        prop_assert_eq!(&one.scores().scales, &two.scores().scales);
+        for (both, (id, _)) in one.scores().scales.iter().zip(&two.scores().scales).zip(&scales) {
+            prop_assert_eq!(both.0, both.1, "{}", id);
+        }
     }
 
     #[test]

@@ -169,7 +169,7 @@ pub(super) fn norms(
                         match table.to {
                             Metric::Sten if outside(1, 10) => faults.push(impossible("a sten lies within 1 and 10")),
                             Metric::Stanine if outside(1, 9) => {
-                                faults.push(impossible("a stanine lies within 1 and 9"))
+                                faults.push(impossible("a stanine lies within 1 and 9"));
                             }
                             Metric::Percentile if outside(0, 100) => {
                                 faults.push(impossible("a percentile lies within 0 and 100"));
