@@ -131,6 +131,8 @@ codes! {
     RepeatedColumn = "repeated_column", Answer;
     /// No column of the table belongs to the instrument.
     AnotherTable = "another_table", Answer;
+    /// Most answers are no codes of the instrument, although its columns are there.
+    AnotherInstrument = "another_instrument", Answer;
     /// A covariate with a value that is not understood.
     BadCovariate = "bad_covariate", Answer;
     /// A value that may mean two things.

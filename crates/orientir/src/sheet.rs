@@ -188,7 +188,7 @@ impl Sheet {
     /// answer is then marked as invalid, and the row goes on. A row with a repeated key, with more or fewer cells than the
     /// header, with an occasion that is no number, or without an id in a table that has ids, is told and passed over: its
     /// answers may be somebody else's, or belong to other questions. Where people are rated, a row without an answer is no
-    /// rating.
+    /// rating. A table of which most answers are no codes is another instrument's: that alone is told, and nobody is read.
     pub fn read<'r, R, C>(&self, rows: R) -> (Vec<Entry>, Diagnostics)
     where
         R: IntoIterator<Item = C>,
@@ -196,12 +196,14 @@ impl Sheet {
     {
         let mut faults = Diagnostics::default();
         let mut people = People::default();
+        let mut given = 0_usize;
         for (i, row) in rows.into_iter().enumerate() {
             let before = faults.len();
             let cells: Vec<&str> = row.into_iter().collect();
             if cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
+            given += self.given(&cells);
             self.row(&cells, i + 1, &mut people, &mut faults);
             let id =
                 cells.iter().zip(&self.columns).find(|(_, column)| **column == Column::Id).map(|(cell, _)| cell.trim());
@@ -209,7 +211,24 @@ impl Sheet {
                 faults.since(before).for_each(|fault| fault.set_person(id));
             }
         }
+        let misread = |fault: &&Error| matches!(fault.code(), Code::UnknownCode | Code::OutOfRange | Code::OffStep);
+        let faulty = faults.iter().filter(misread).count();
+        if given >= FEWEST_FOR_ANOTHER && faulty * 2 > given {
+            // Hundreds of single problems would say less, and would show answers that are valid elsewhere.
+            let fault = Error::new(Code::AnotherInstrument, "").with("instrument", self.instrument.id());
+            return (Vec::new(), fault.with("faulty", faulty).with("given", given).into());
+        }
         (people.entries, faults)
+    }
+
+    /// How many answers a row gives, free text aside.
+    fn given(&self, cells: &[&str]) -> usize {
+        let plan = self.instrument.plan();
+        let coded = |column: &Column| match column {
+            Column::Field(field) => plan.fields.get(usize::from(*field)).is_some_and(|field| !field.codes.written),
+            _ => false,
+        };
+        cells.iter().zip(&self.columns).filter(|(cell, column)| coded(column) && !cell.trim().is_empty()).count()
     }
 
     fn row(&self, cells: &[&str], number: usize, people: &mut People, faults: &mut Diagnostics) {
@@ -305,6 +324,9 @@ impl Sheet {
         }
     }
 }
+
+/// From so many answers on, a table of mostly faulty ones is taken for another instrument's.
+const FEWEST_FOR_ANOTHER: usize = 20;
 
 impl fmt::Debug for Sheet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

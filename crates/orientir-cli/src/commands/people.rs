@@ -33,6 +33,9 @@ pub fn people(
     let bar = session.progress(rows.rows.len(), Word::Reading);
     let (entries, faults) = sheet.read(rows.rows.iter().inspect(|_| bar.inc(1)));
     bar.finish_and_clear();
+    if faults.iter().any(|fault| fault.code() == Code::AnotherInstrument) {
+        return Err(within(faults));
+    }
     let (remarks, missing): (Vec<_>, Vec<_>) = sheet.remarks().iter().partition(|e| e.code() == Code::UnknownColumn);
     for remark in remarks {
         session.remark(&format!("{}: {}", session.word(Word::Remark), session.sentence(file, remark)));

@@ -58,6 +58,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::AnotherTable => {
             "none of the columns ({found}) belongs to `{instrument}`; expected columns such as `{expected}`"
         }
+        Code::AnotherInstrument => {
+            "{faulty} of {given} answers are no codes of `{instrument}`; this looks like the table of another instrument"
+        }
         Code::BadCovariate => "`{column}` has value `{answer}`, expected {allowed}[; row {passed} is passed over]",
         Code::Ambiguous => {
             "`{column}` has value `{answer}`, which may mean {first} or {second}; write the word in full"

@@ -69,6 +69,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::AnotherTable => {
             "nė vienas iš stulpelių ({found}) nepriklauso metodikai `{instrument}`; tikėtasi stulpelių, pavyzdžiui, `{expected}`"
         }
+        Code::AnotherInstrument => {
+            "atsakymų ne iš metodikos `{instrument}`: {faulty} iš {given}; atrodo, kad tai kitos metodikos lentelė"
+        }
         Code::BadCovariate => {
             "stulpelyje `{column}` yra reikšmė `{answer}`, leidžiama: {allowed}[; {passed} eilutė praleista]"
         }

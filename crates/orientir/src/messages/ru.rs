@@ -65,6 +65,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::AnotherTable => {
             "ни один из столбцов ({found}) не относится к методике `{instrument}`; ожидались столбцы, например `{expected}`"
         }
+        Code::AnotherInstrument => {
+            "ответов не из методики `{instrument}`: {faulty} из {given}; похоже, это таблица другой методики"
+        }
         Code::BadCovariate => {
             "в столбце `{column}` значение `{answer}`, допустимо: {allowed}[; строка {passed} пропущена]"
         }

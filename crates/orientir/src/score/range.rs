@@ -212,9 +212,9 @@ impl Missingness<'_> {
         let (cells, effective) = self.row();
         let plan = self.plan;
         let numbered = |(number, factor): &(u32, i64)| Some((plan.terms.get(*number as usize)?, *factor));
-        // Terms that follow one another in the form have fields that rise, so none stands twice.
-        let fields = terms.iter().filter_map(numbered).map(|(term, _)| term.field);
-        let distinct = fields.clone().zip(fields.skip(1)).all(|(a, b)| a < b);
+        let mut fields: Vec<u16> = terms.iter().filter_map(numbered).map(|(term, _)| term.field).collect();
+        fields.sort_unstable();
+        let distinct = fields.iter().zip(fields.iter().skip(1)).all(|(a, b)| a != b);
         if distinct && !terms.iter().filter_map(numbered).any(|(term, _)| self.is_ruled(term) || self.is_doubtful(term))
         {
             return self.independent(terms.iter().filter_map(numbered), alone);
