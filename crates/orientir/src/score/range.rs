@@ -6,8 +6,7 @@
 
 use super::ScaleScore;
 use super::one::{Given, Part, Scratch, part};
-use super::prepare::apply_policies;
-use super::prepare::prepare;
+use super::prepare::{apply_policies, prepare};
 use crate::codes::{Cell, FIRST_SPECIAL, INVALID, MISSING, NOT_APPLICABLE};
 use crate::definition::Status;
 use crate::exact::Ratio;
@@ -32,7 +31,7 @@ struct Chance {
     optional: bool,
 }
 
-/// The most completions of one item that are tried; beyond it the range encloses.
+/// The most completions of one item, or of the answers that branches ask for, that are tried; beyond it the range encloses.
 const MAX_COMPLETIONS: usize = 4096;
 
 impl Missingness<'_> {
@@ -190,7 +189,7 @@ impl Missingness<'_> {
         for row in &self.scratch.effective {
             let cell = row.get(usize::from(term.field)).copied().unwrap_or(MISSING);
             match entries.get(usize::from(cell)) {
-                Some(&crate::plan::APART) => aside = true,
+                Some(&APART) => aside = true,
                 Some(value) => (sum, n) = (sum + i64::from(*value), n + 1),
                 None => aside |= cell == NOT_APPLICABLE,
             }
