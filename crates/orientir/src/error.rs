@@ -145,6 +145,8 @@ codes! {
     RaggedRow = "ragged_row", Answer;
     /// A row of a pupil whom the list of pupils does not name.
     UnknownPupil = "unknown_pupil", Answer;
+    /// The list of pupils and an answer table disagree on what does not change within a year.
+    CovariateDiffers = "covariate_differs", Answer;
 
     /// An instrument or battery that the catalogue does not have.
     UnknownInstrument = "unknown_instrument", Request;
@@ -248,6 +250,14 @@ impl Error {
         self.0.path = messages::place(Lang::En, row, None, &column);
         self.0.cell = Some((row, column));
         self
+    }
+
+    /// Moves the problem to the row of a person.
+    #[must_use]
+    pub fn in_row_of(self, row: usize, key: &crate::Key) -> Self {
+        let mut moved = self.in_cell(row, "");
+        moved.set_person(&key.id);
+        moved
     }
 
     /// Names the person whose row it is; shown in [`Error::place`] alone.

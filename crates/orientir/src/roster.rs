@@ -133,11 +133,26 @@ impl Roster {
         self.ids.iter().map(String::as_str)
     }
 
+    /// What the list says of a person on an occasion.
+    fn known(&self, key: &Key) -> Option<&Person> {
+        let rows = self.people.get(&key.id)?;
+        let of = |when: Option<u32>| rows.iter().find(|row| row.occasion == when);
+        of(Some(key.occasion)).or_else(|| of(None)).map(|row| &row.person)
+    }
+
+    /// Whether an answer table says otherwise of a person: `covariate_differs` for sex and grade. An age may differ by a
+    /// birthday, a language or a way of answering from one instrument to the next.
+    pub fn differences(&self, key: &Key, person: &Person) -> Diagnostics {
+        let Some(known) = self.known(key) else { return Diagnostics::default() };
+        let sex = known.sex.zip(person.sex).is_some_and(|(a, b)| a != b);
+        let grade = known.grade.zip(person.grade).is_some_and(|(a, b)| a != b);
+        let differs = [("sex", sex), ("grade", grade)].into_iter().filter(|(_, differs)| *differs);
+        differs.map(|(column, _)| Error::new(Code::CovariateDiffers, "").with("column", column)).collect()
+    }
+
     /// Gives a person the covariates that the answer table did not; whether the list names the person.
     pub fn complete(&self, key: &Key, person: &mut Person) -> bool {
-        let Some(rows) = self.people.get(&key.id) else { return false };
-        let of = |when: Option<u32>| rows.iter().find(|row| row.occasion == when);
-        if let Some(Row { person: known, .. }) = of(Some(key.occasion)).or_else(|| of(None)) {
+        if let Some(known) = self.known(key) {
             person.sex = person.sex.or(known.sex);
             person.age = person.age.or(known.age);
             person.grade = person.grade.or(known.grade);
@@ -145,7 +160,7 @@ impl Roster {
             person.region = person.region.take().or_else(|| known.region.clone());
             person.mode = person.mode.or(known.mode);
         }
-        true
+        self.people.contains_key(&key.id)
     }
 }
 

@@ -66,3 +66,15 @@ fn answers_without_an_id_are_told_and_passed_over() -> Result<(), orientir::Diag
     assert_eq!(entries.first().map(|e| e.key.id.as_str()), Some("1"), "without the column the row number is the id");
     Ok(())
 }
+
+#[test]
+fn a_table_that_disagrees_with_the_list_is_told() -> Result<(), Box<dyn std::error::Error>> {
+    let roster = Roster::read(&["id", "sex", "grade"], [["03", "female", "9"]])?;
+    let mut person = Person::default();
+    person.set("sex", "male")?;
+    person.set("age", "15")?;
+    let told = roster.differences(&key("03", 1), &person);
+    assert_eq!(told.iter().map(orientir::Error::code).collect::<Vec<_>>(), [Code::CovariateDiffers]);
+    assert!(roster.differences(&key("04", 1), &person).is_empty(), "somebody else");
+    Ok(())
+}

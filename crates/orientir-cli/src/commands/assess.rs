@@ -156,6 +156,9 @@ impl Class {
         for mut entry in entries {
             bar.inc(1);
             let row = entry.rows.first().copied().unwrap_or(0);
+            let told = roster.map(|roster| roster.differences(&entry.key, entry.answers.person())).unwrap_or_default();
+            let told: Vec<Error> = told.into_iter().map(|fault| fault.in_row_of(row, &entry.key)).collect();
+            self.problems += session.tell_all(Some(file), told.iter());
             let known = roster.is_none_or(|roster| roster.complete(&entry.key, entry.answers.person_mut()));
             if !known && self.told_unknown.insert(entry.key.id.clone()) {
                 let fault = Error::new(Code::UnknownPupil, "").in_cell(row, "").with_key(&entry.key);

@@ -68,6 +68,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::RaggedColumns => "the column `{field}` has {found} rows, the others have {expected}",
         Code::UnknownColumn => "unknown columns passed over: {columns}",
         Code::RaggedRow => "the row has {found} cells, the header has {expected}; it is passed over",
+        Code::CovariateDiffers => "`{column}` differs from the list of pupils; the answer table counts here",
         Code::UnknownPupil => "`{key}`[, occasion {occasion},] is not in the list of pupils",
         Code::UnknownInstrument => "there is no instrument or battery `{name}`[; did you mean `{fix}`?]",
         Code::UnknownPolicy => "`{instrument}` has no policy `{name}`[ (allowed: {allowed})]",

@@ -81,6 +81,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::RaggedColumns => "stulpelyje `{field}` eilučių: {found}, kituose: {expected}",
         Code::UnknownColumn => "nepažįstami stulpeliai praleisti: {columns}",
         Code::RaggedRow => "langelių eilutėje: {found}, antraštėje: {expected}; eilutė praleista",
+        Code::CovariateDiffers => {
+            "`{column}`: čia kitaip negu mokinių sąraše; šiems atsakymams imama reikšmė iš atsakymų lentelės"
+        }
         Code::UnknownPupil => "`{key}`[, {occasion} matavimas,] nėra mokinių sąraše",
         Code::UnknownInstrument => "nėra metodikos ar metodikų rinkinio `{name}`[; galbūt turėjote omenyje `{fix}`?]",
         Code::UnknownPolicy => "metodika `{instrument}` neturi skaičiavimo taisyklės `{name}`[ (leidžiama: {allowed})]",

@@ -77,6 +77,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::RaggedColumns => "в столбце `{field}` строк: {found}, в остальных: {expected}",
         Code::UnknownColumn => "незнакомые столбцы пропущены: {columns}",
         Code::RaggedRow => "ячеек в строке: {found}, в заголовке: {expected}; строка пропущена",
+        Code::CovariateDiffers => {
+            "`{column}`: здесь не то, что в списке учеников; для этих ответов берётся значение из таблицы ответов"
+        }
         Code::UnknownPupil => "`{key}`[, замер {occasion},] нет в списке учеников",
         Code::UnknownInstrument => "нет методики или батареи `{name}`[; возможно, имелось в виду `{fix}`]",
         Code::UnknownPolicy => "у методики `{instrument}` нет правила подсчёта `{name}`[ (допустимо: {allowed})]",
