@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-use std::time::{Duration, Instant};
-
 use serde_json::{Value, json};
 
 use super::compile;
@@ -212,9 +210,9 @@ fn small_numbers_are_read() {
     );
 }
 
-/// A definition that was made to cost much more than it weighs.
+/// A definition that was made to cost much more than it weighs is stopped by a limit; without it this test would not end.
 #[test]
-fn hostile_documents_end_soon() {
+fn hostile_documents_meet_a_limit() {
     let list = |count: usize, make: &dyn Fn(usize) -> Value| Value::from((0..count).map(make).collect::<Vec<_>>());
     let chain = list(199, &|i| match i {
         0 | 1 => scale(&format!("k{i}"), &json!({ "sum": { "fields": ["a"] } })),
@@ -259,10 +257,8 @@ fn hostile_documents_end_soon() {
         ),
     ];
     for (name, changes, wanted) in cases {
-        let start = Instant::now();
         let told = told(&changes);
         assert!(told.iter().any(|fault| fault.starts_with(wanted)), "{name}: {:?}", told.first());
         assert!(told.len() <= 1001, "{name}: {}", told.len());
-        assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());
     }
 }
