@@ -68,9 +68,9 @@ fn another_key_is_told_and_a_mended_text_is_not() -> Outcome {
     assert_ne!(mended.document_hash(), klimov.document_hash());
     assert_eq!(differs(&mended, &receipt, &answers), None);
     let mut changed: serde_json::Value = serde_json::from_str(text)?;
-    let options = changed.pointer_mut("/items/14/options").ok_or("item 15")?;
-    options["a"]["key"] = "art".into();
-    options["b"]["key"] = "sign".into();
+    for (option, key) in [("a", "art"), ("b", "sign")] {
+        *changed.pointer_mut(&format!("/items/14/options/{option}/key")).ok_or("a key of item 15")? = key.into();
+    }
     let swapped = Instrument::from_json(&changed.to_string())?;
     assert_eq!(differs(&swapped, &receipt, &answers), Some((Code::ReceiptDiffers, "key".to_owned())));
     Ok(())
