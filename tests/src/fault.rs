@@ -129,9 +129,12 @@ impl Ask {
             }
             Self::Table(table) => {
                 let header: Vec<&str> = table.header.iter().map(String::as_str).collect();
-                match Sheet::new(instrument, &header) {
+                let rows = table.rows.iter().map(|row| row.iter().map(String::as_str).collect());
+                let whole: Vec<Vec<&str>> = [header].into_iter().chain(rows).collect();
+                match Sheet::fit(instrument, &whole, None) {
                     Ok(sheet) => {
-                        let (_, faults) = sheet.read(table.rows.iter().map(|row| row.iter().map(String::as_str)));
+                        let (_, faults) =
+                            sheet.read(whole.iter().skip(sheet.header_rows()).map(|row| row.iter().copied()));
                         sheet.remarks().clone().into_iter().chain(faults).collect()
                     }
                     Err(faults) => faults,

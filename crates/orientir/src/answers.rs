@@ -8,6 +8,7 @@ use crate::definition::reader::nearest;
 use crate::definition::{Mode, Sex};
 use crate::error::{Code, Error};
 use crate::plan::{Plan, PlanField};
+use crate::sheet::grade_of;
 
 /// Covariates. Whatever is not known is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,12 +52,16 @@ impl Person {
                 .with_answer("answer", value)
                 .with("allowed", allowed)
         };
-        let number =
-            |top: u32, allowed: &str| value.parse().ok().filter(|n| *n <= top).ok_or_else(|| bad(allowed)).map(Some);
         match name {
             "sex" => self.sex = Some(sex(value)?.ok_or_else(|| bad("male, female"))?),
-            "age" => self.age = number(120, "whole years 0..=120")?,
-            "grade" => self.grade = number(13, "school grades 0..=13")?,
+            "age" => {
+                let years = years(value).and_then(|years| years.parse().ok()).filter(|years| *years <= 120);
+                self.age = Some(years.ok_or_else(|| bad("whole years 0..=120"))?);
+            }
+            "grade" => {
+                let grade = value.parse().ok().filter(|grade| *grade <= 13).or_else(|| grade_of(value));
+                self.grade = Some(grade.ok_or_else(|| bad("school grades 0..=13"))?);
+            }
             "language" => {
                 self.language = Some(language(value).ok_or_else(|| bad("a language code such as ru, lt or en"))?);
             }
@@ -72,16 +77,26 @@ impl Person {
 }
 
 fn sex(value: &str) -> Result<Option<Sex>, Error> {
-    let lower = value.to_lowercase();
+    let lower = value.trim_end_matches('.').to_lowercase();
     Ok(match lower.as_str() {
-        "male" | "м" | "муж" | "мужской" | "vyras" | "v" | "vyr" => Some(Sex::Male),
-        "female" | "f" | "ж" | "жен" | "женский" | "moteris" | "mot" => Some(Sex::Female),
+        "male" | "boy" | "man" | "м" | "муж" | "мужской" | "мальчик" | "юноша" | "парень" | "мужчина" | "vyras"
+        | "vyr" | "v" | "vyriška" | "vaikinas" | "berniukas" => Some(Sex::Male),
+        "female" | "girl" | "woman" | "f" | "ж" | "жен" | "женский" | "девочка" | "девушка" | "женщина" | "moteris"
+        | "mot" | "moteriška" | "mergina" | "mergaitė" => Some(Sex::Female),
         "m" => {
             let ambiguous = Error::new(Code::Ambiguous, "").with("column", "sex").with_answer("answer", value);
             return Err(ambiguous.with("first", "male (English)").with("second", "moteris, female (Lithuanian)"));
         }
         _ => None,
     })
+}
+
+/// The number of `15`, `15 лет`, `15 m.`, `15 years`.
+fn years(value: &str) -> Option<&str> {
+    const YEARS: [&str; 11] = ["", "лет", "год", "года", "г", "л", "metai", "metų", "m", "years", "years old"];
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    let (years, word) = value.split_at_checked(digits)?;
+    YEARS.contains(&word.trim().trim_end_matches('.').to_lowercase().as_str()).then_some(years)
 }
 
 /// The code of a language: `RU` and `ru-RU` are `ru`.

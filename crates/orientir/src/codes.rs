@@ -320,17 +320,24 @@ fn numeral(token: &str) -> Option<String> {
     (!padded && !ambiguous).then(|| format!("{sign}{}", digits.replacen(',', ".", 1)))
 }
 
-/// `L3 .. L1 0 R1 .. R3` for a row of seven places, printed with a middle.
+/// `L3 .. L1 0 R1 .. R3` for a row of seven places, printed with a middle; also by the first letters of "left" and "right" in
+/// Russian and Lithuanian.
 fn sided_readings(positions: u32) -> Vec<(String, Cell)> {
     let Ok(positions) = Cell::try_from(positions) else { return Vec::new() };
     if positions % 2 == 0 {
         return Vec::new();
     }
     let middle = positions / 2;
-    let sign = |i: Cell| match i.cmp(&middle) {
-        std::cmp::Ordering::Less => format!("L{}", middle - i),
-        std::cmp::Ordering::Equal => "0".to_owned(),
-        std::cmp::Ordering::Greater => format!("R{}", i - middle),
+    let sides = [("L", "R"), ("Л", "П"), ("K", "D")];
+    let signs = |i: Cell| {
+        sides.into_iter().map(move |(left, right)| match i.cmp(&middle) {
+            std::cmp::Ordering::Less => (format!("{left}{}", middle - i), i),
+            std::cmp::Ordering::Equal => ("0".to_owned(), i),
+            std::cmp::Ordering::Greater => (format!("{right}{}", i - middle), i),
+        })
     };
-    (0..positions).map(|i| (sign(i), i)).collect()
+    let mut readings: Vec<(String, Cell)> = (0..positions).flat_map(signs).collect();
+    // The middle has one sign.
+    readings.dedup();
+    readings
 }

@@ -139,6 +139,14 @@ codes! {
     Ambiguous = "ambiguous", Answer;
     /// Columns of different lengths.
     RaggedColumns = "ragged_columns", Answer;
+    /// An entry that a spreadsheet has changed: a date, a time, a formula, an error, a merged cell.
+    TurnedBySpreadsheet = "turned_by_spreadsheet", Answer;
+    /// Columns that have a number of the instrument and other words than its own.
+    OtherWords = "other_words", Answer;
+    /// Rows above the header, passed over.
+    RowsAbove = "rows_above", Answer;
+    /// A table that does not name the people, where they have to be known again.
+    NoIdentity = "no_identity", Answer;
     /// A column that was passed over.
     UnknownColumn = "unknown_column", Answer;
     /// A row whose cells are more or fewer than the header's.

@@ -99,7 +99,7 @@ pub use receipt::Receipt;
 pub use report::{Report, ScaleReport};
 pub use roster::Roster;
 pub use score::{ScaleScore, Scores, Types, Ungraded};
-pub use sheet::{Entry, Key, Sheet};
+pub use sheet::{Entry, Identity, Key, Reader, Sheet, TableMap};
 
 #[cfg(all(doctest, feature = "catalogue"))]
 #[doc = include_str!("../../../README.md")]

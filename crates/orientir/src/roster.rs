@@ -5,10 +5,7 @@ use std::fmt;
 
 use crate::answers::Person;
 use crate::error::{Code, Diagnostics, Error, escape};
-use crate::sheet::Key;
-
-/// Columns that a list of pupils may have besides covariates.
-const BESIDE: [&str; 4] = ["class", "school", "name", "date"];
+use crate::sheet::{About, Identity, Key, bare, grade_of, name, plain};
 
 /// The pupils in the order of their list.
 ///
@@ -16,9 +13,21 @@ const BESIDE: [&str; 4] = ["class", "school", "name", "date"];
 #[derive(Clone, Default)]
 pub struct Roster {
     ids: Vec<String>,
+    /// Ids by names, where the list has both; none for a name that two pupils share.
+    names: BTreeMap<String, Option<String>>,
     people: BTreeMap<String, Vec<Row>>,
     remarks: Diagnostics,
     faults: Diagnostics,
+}
+
+/// The columns of a list.
+struct List {
+    headers: Vec<String>,
+    columns: Vec<Option<About>>,
+    /// Those that tell the pupils apart.
+    key: Vec<usize>,
+    /// Those with names, where `key` is something else.
+    names: Vec<usize>,
 }
 
 /// One row: its number, the occasion if it names one, and the covariates.
@@ -30,8 +39,8 @@ struct Row {
 }
 
 impl Roster {
-    /// Reads a table with the columns `id`, perhaps `occasion`, and covariates: `sex`, `age`, `grade`, `lang`, `region`,
-    /// `mode`. What is wrong in a row is told, and the rest of the row is read; a row with more or fewer cells than the
+    /// Reads a table with the columns `id` or names, perhaps `occasion`, and covariates: `sex`, `age`, `grade` or `class`,
+    /// `lang`, `region`, `mode`, in one of three languages. What is wrong in a row is told, and the rest of the row is read; a row with more or fewer cells than the
     /// header, without an id or with an occasion that is no number is passed over.
     ///
     /// # Errors
@@ -41,76 +50,92 @@ impl Roster {
         R: IntoIterator<Item = C>,
         C: IntoIterator<Item = &'r str>,
     {
-        let clean = |header: &&str| match crate::sheet::clean(header).to_lowercase().as_str() {
-            "lang" => "language".to_owned(),
-            name => name.to_owned(),
+        let headers: Vec<String> = headers.iter().map(|header| bare(header).to_owned()).collect();
+        let columns: Vec<Option<About>> = headers.iter().map(|header| About::of(header)).collect();
+        let once = |about: &About| matches!(about, About::Id | About::Occasion | About::Class | About::Covariate(_));
+        let twice = |(i, column): (usize, &Option<About>)| {
+            column.as_ref().is_some_and(once) && columns.iter().take(i).any(|earlier| earlier == column)
         };
-        let headers: Vec<String> = headers.iter().map(clean).collect();
-        let known = |name: &str| matches!(name, "id" | "occasion") || Person::NAMES.contains(&name);
-        let twice = |(i, name): (usize, &String)| known(name) && headers.iter().take(i).any(|earlier| earlier == name);
-        let twice = headers.iter().enumerate().filter(|column| twice(*column)).map(|(_, name)| name);
+        let twice = headers.iter().zip(columns.iter().enumerate()).filter(|(_, column)| twice(*column));
         let mut fatal: Diagnostics =
-            twice.map(|name| Error::new(Code::RepeatedColumn, "").with("field", name)).collect();
-        if !headers.iter().any(|name| name == "id") {
+            twice.map(|(name, _)| Error::new(Code::RepeatedColumn, "").with("field", escape(name))).collect();
+        let (_, key) = Identity::choose(&columns, |_| true);
+        if key.is_empty() {
             fatal.push(Error::new(Code::MissingColumn, "").with("field", "id"));
         }
         if !fatal.is_empty() {
             return Err(fatal);
         }
         let mut roster = Self::default();
-        let unknown = headers.iter().filter(|name| !known(name) && !BESIDE.contains(&name.as_str()));
-        let unknown: Vec<_> = unknown.map(|name| format!("`{}`", escape(name))).collect();
+        let unknown = headers.iter().zip(&columns).filter(|(name, about)| about.is_none() && !name.is_empty());
+        let unknown: Vec<_> = unknown.map(|(name, _)| format!("`{}`", escape(name))).collect();
         if !unknown.is_empty() {
             roster.remarks.push(Error::new(Code::UnknownColumn, "").with("columns", unknown.join(", ")));
         }
+        let is_name = |place: &usize| columns.get(*place).is_some_and(|about| *about == Some(About::Name));
+        let names = (0..columns.len()).filter(|place| is_name(place) && !key.contains(place)).collect();
+        let list = List { headers, columns, key, names };
         for (i, row) in rows.into_iter().enumerate() {
-            let cells: Vec<&str> = row.into_iter().map(str::trim).collect();
+            let cells: Vec<&str> = row.into_iter().map(bare).collect();
             if cells.iter().any(|cell| !cell.is_empty()) {
-                roster.row(&headers, &cells, i + 1);
+                roster.row(&list, &cells, i + 1);
             }
         }
         Ok(roster)
     }
 
-    fn row(&mut self, headers: &[String], cells: &[&str], number: usize) {
-        if cells.len() != headers.len() {
+    fn row(&mut self, list: &List, cells: &[&str], number: usize) {
+        let behind = cells.get(list.headers.len()..).is_some_and(|behind| behind.iter().all(|cell| cell.is_empty()));
+        if cells.len() != list.headers.len() && !behind {
             let fault = Error::new(Code::RaggedRow, "").in_cell(number, "").with("found", cells.len());
-            self.faults.push(fault.with("expected", headers.len()));
+            self.faults.push(fault.with("expected", list.headers.len()));
             return;
         }
-        let (mut id, mut occasion, mut person) = ("", None, Person::default());
-        for (header, cell) in headers.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            let set = match header.as_str() {
-                "id" => {
-                    id = cell;
-                    Ok(())
-                }
-                "occasion" => {
+        let (mut occasion, mut class, mut person) = (None, None, Person::default());
+        let filled = list.headers.iter().zip(&list.columns).zip(cells).filter(|(_, cell)| !cell.is_empty());
+        for ((header, column), cell) in filled {
+            match column {
+                Some(About::Occasion) => {
                     occasion = cell.parse().ok().filter(|n| *n > 0);
                     if occasion.is_none() {
                         // Without an occasion the row would hold for all of them.
                         self.faults.push(crate::sheet::bad_occasion(number, header, cell));
                         return;
                     }
-                    Ok(())
                 }
-                name if Person::NAMES.contains(&name) => person.set(name, cell),
-                _ => Ok(()),
-            };
-            if let Err(fault) = set {
-                self.faults.push(fault.in_cell(number, header));
+                Some(About::Class) => class = grade_of(cell),
+                Some(About::Covariate(name)) => {
+                    if let Err(fault) = person.set(name, cell) {
+                        self.faults.push(fault.in_cell(number, header));
+                    }
+                }
+                _ => {}
             }
         }
+        person.grade = person.grade.or(class);
+        let joined = |places: &[usize]| {
+            let parts = places.iter().filter_map(|place| cells.get(*place)).map(|cell| name(cell));
+            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        let id = joined(&list.key);
         if id.is_empty() {
-            self.faults.push(crate::sheet::no_id(number, "id"));
+            let header = list.key.first().and_then(|place| list.headers.get(*place));
+            self.faults.push(crate::sheet::no_id(number, header.map_or("id", String::as_str)));
             return;
         }
-        let rows = self.people.entry(id.to_owned()).or_default();
+        let called = plain(&joined(&list.names));
+        if !called.is_empty() {
+            let known = self.names.entry(called).or_insert_with(|| Some(id.clone()));
+            if known.as_ref().is_some_and(|known| *known != id) {
+                *known = None;
+            }
+        }
+        let rows = self.people.entry(id.clone()).or_default();
         if rows.is_empty() {
-            self.ids.push(id.to_owned());
+            self.ids.push(id.clone());
         }
         if let Some(first) = rows.iter().find(|row| row.occasion == occasion) {
-            let key = Key { id: id.to_owned(), occasion: occasion.unwrap_or(1), ..Key::default() };
+            let key = Key { id, occasion: occasion.unwrap_or(1), ..Key::default() };
             let fault = Error::new(Code::RepeatedKey, "").in_cell(number, "").with_key(&key);
             self.faults.push(fault.with("first", first.number).with("second", number));
         } else {
@@ -131,6 +156,12 @@ impl Roster {
     /// The ids, each once, in the order of the list.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.ids.iter().map(String::as_str)
+    }
+
+    /// The id of somebody whom an answer table calls by name, where the list has ids and names and the name is one pupil's
+    /// alone; spelling may differ in case, blanks, hyphens and `ё`.
+    pub fn id_of(&self, name: &str) -> Option<&str> {
+        self.names.get(&plain(name))?.as_deref()
     }
 
     /// What the list says of a person on an occasion.

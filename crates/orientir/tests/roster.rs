@@ -45,7 +45,7 @@ fn what_is_wrong_is_told_with_its_cell() -> Result<(), orientir::Diagnostics> {
     ];
     assert_eq!(told, expected);
     assert_eq!(roster.faults().iter().next().map(|f| f.place(Lang::Lt)).as_deref(), Some("eilutė 1, stulpelis sex"));
-    let without = Roster::read(&["name", "sex"], [["x", "м"]]).err();
+    let without = Roster::read(&["school", "sex"], [["x", "м"]]).err();
     assert_eq!(
         without.map(|f| f.iter().map(orientir::Error::code).collect::<Vec<_>>()),
         Some(vec![Code::MissingColumn])

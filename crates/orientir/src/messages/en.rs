@@ -47,8 +47,12 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::ExampleFails => "example `{example}`: {what} is {found}, expected {expected}",
         Code::TextMismatch => "the text `{name}` belongs to nothing in the definition[; did you mean `{fix}`?]",
         Code::UnknownField => "there is no field `{field}`[; did you mean `{fix}`?]",
-        Code::UnknownCode => "field `{field}` has answer `{answer}`, expected one of {allowed}",
-        Code::OutOfRange => "field `{field}` has answer `{answer}`, expected {allowed}",
+        Code::UnknownCode => {
+            "field `{field}` has answer `{answer}`, expected one of {allowed}[; if `{absent}` stands for no answer, say so in a map]"
+        }
+        Code::OutOfRange => {
+            "field `{field}` has answer `{answer}`, expected {allowed}[; if `{absent}` stands for no answer, say so in a map]"
+        }
         Code::OffStep => "field `{field}` has answer `{answer}`, expected {allowed} in steps of {step}",
         Code::RepeatedKey => {
             "`{key}`[, occasion {occasion},] stands in rows {first} and {second}; row {second} is passed over"
@@ -63,9 +67,17 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
         Code::BadCovariate => "`{column}` has value `{answer}`, expected {allowed}[; row {passed} is passed over]",
         Code::Ambiguous => {
-            "`{column}` has value `{answer}`, which may mean {first} or {second}; write the word in full"
+            "`{column}` has value `{answer}`, which may mean {first} or {second}; write it in full, or say in a map what it means"
         }
         Code::RaggedColumns => "the column `{field}` has {found} rows, the others have {expected}",
+        Code::TurnedBySpreadsheet => "field `{field}` has `{answer}`: {what}",
+        Code::OtherWords => {
+            "{columns} columns are found by their numbers alone; their words are not those of `{instrument}`: if the published form was given, say so (wording)"
+        }
+        Code::RowsAbove => "the header stands in row {row}; the rows above it are passed over",
+        Code::NoIdentity => {
+            "the table of `{instrument}` does not say who answered, and a form maker numbers the answers of every form anew; add a column `id` or the names"
+        }
         Code::UnknownColumn => "unknown columns passed over: {columns}",
         Code::RaggedRow => "the row has {found} cells, the header has {expected}; it is passed over",
         Code::CovariateDiffers => "`{column}` differs from the list of pupils; the answer table counts here",

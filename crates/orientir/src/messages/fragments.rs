@@ -67,6 +67,7 @@ const NUMBERS: &[Fragment] = &[
 const NAMED: &[Fragment] = &[
     ("scale", "шкалы", "skalės"),
     ("field", "поля", "lauko"),
+    ("column", "столбца", "stulpelio"),
     ("code", "кода", "kodo"),
     ("option", "варианта ответа", "atsakymo varianto"),
     ("choice", "варианта правила", "taisyklės varianto"),
@@ -287,6 +288,38 @@ const RECEIPT: &[Fragment] = &[
 const MEANINGS: &[Fragment] = &[
     ("male (English)", "мужской пол (английское male)", "vyrą (angliškai male)"),
     ("moteris, female (Lithuanian)", "женский пол (литовское moteris)", "moterį (lietuviškai)"),
+    ("a Latin B", "латинскую B", "lotynišką B"),
+    ("the third letter of the Russian alphabet", "третью букву русского алфавита", "trečią rusų abėcėlės raidę"),
+    ("grade #", "# класс", "# klasę"),
+];
+
+/// What a spreadsheet made of an entry.
+const TURNED: &[Fragment] = &[
+    (
+        "a spreadsheet has made a date of the entry; format the column as text and enter the answer again",
+        "таблица превратила запись в дату; задайте столбцу текстовый формат и введите ответ заново",
+        "skaičiuoklė įrašą pavertė data; nustatykite stulpeliui teksto formatą ir įveskite atsakymą iš naujo",
+    ),
+    (
+        "a spreadsheet has made a time of the entry; format the column as text and enter the answer again",
+        "таблица превратила запись во время; задайте столбцу текстовый формат и введите ответ заново",
+        "skaičiuoklė įrašą pavertė laiku; nustatykite stulpeliui teksto formatą ir įveskite atsakymą iš naujo",
+    ),
+    (
+        "this is a formula without its value; open the table in a spreadsheet and save it, or enter the answer itself",
+        "это формула без значения; откройте таблицу в программе и сохраните её или введите сам ответ",
+        "tai formulė be reikšmės; atverkite lentelę skaičiuoklėje ir įrašykite ją arba įveskite patį atsakymą",
+    ),
+    (
+        "this is the error of a formula; format the column as text and enter the answer again",
+        "это ошибка формулы; задайте столбцу текстовый формат и введите ответ заново",
+        "tai formulės klaida; nustatykite stulpeliui teksto formatą ir įveskite atsakymą iš naujo",
+    ),
+    (
+        "the cell is merged with one of another row; unmerge them and enter each answer",
+        "ячейка объединена с ячейкой другой строки; разъедините их и введите каждый ответ",
+        "langelis sujungtas su kitos eilutės langeliu; atskirkite juos ir įveskite kiekvieną atsakymą",
+    ),
 ];
 
 /// The fragments that may stand in the place of an argument; none where names and numbers stand.
@@ -311,6 +344,7 @@ const fn fragments(code: Code, argument: &str) -> &'static [Fragment] {
         (Code::NotJson, b"reason") => JSON,
         (Code::ReceiptDiffers, b"what") => RECEIPT,
         (Code::Ambiguous, b"first" | b"second") => MEANINGS,
+        (Code::TurnedBySpreadsheet, b"what") => TURNED,
         _ => &[],
     }
 }

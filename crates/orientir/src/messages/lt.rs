@@ -59,7 +59,9 @@ pub(super) const fn template(code: Code) -> &'static str {
             "tekstas `{name}` nesusijęs su niekuo, kas yra apraše[; galbūt turėjote omenyje `{fix}`?]"
         }
         Code::UnknownField => "nėra lauko `{field}`[; galbūt turėjote omenyje `{fix}`?]",
-        Code::UnknownCode | Code::OutOfRange => "lauke `{field}` yra atsakymas `{answer}`, leidžiama: {allowed}",
+        Code::UnknownCode | Code::OutOfRange => {
+            "lauke `{field}` yra atsakymas `{answer}`, leidžiama: {allowed}[; jei `{absent}` reiškia, kad atsakymo nėra, nurodykite tai atitikčių faile (map)]"
+        }
         Code::OffStep => "lauke `{field}` yra atsakymas `{answer}`, leidžiama: {allowed}, žingsnis {step}",
         Code::RepeatedKey => {
             "`{key}`[, {occasion} matavimas,] yra {first} ir {second} eilutėse; {second} eilutė praleista"
@@ -79,6 +81,14 @@ pub(super) const fn template(code: Code) -> &'static str {
             "stulpelyje `{column}` yra reikšmė `{answer}`, ji gali reikšti {first} arba {second}; parašykite visą žodį"
         }
         Code::RaggedColumns => "stulpelyje `{field}` eilučių: {found}, kituose: {expected}",
+        Code::TurnedBySpreadsheet => "laukas `{field}`: įrašas `{answer}`: {what}",
+        Code::OtherWords => {
+            "tik pagal numerius rasta stulpelių: {columns}; jų žodžiai ne tokie kaip `{instrument}`: jei buvo duotas išleistas tekstas, nurodykite tai (wording)"
+        }
+        Code::RowsAbove => "antraštė yra {row} eilutėje; eilutės virš jos praleistos",
+        Code::NoIdentity => {
+            "`{instrument}` lentelėje nepasakyta, kas atsakė, o atsakymų numeriai kiekvienoje formoje vis kiti; pridėkite stulpelį `id` arba vardus"
+        }
         Code::UnknownColumn => "nepažįstami stulpeliai praleisti: {columns}",
         Code::RaggedRow => "langelių eilutėje: {found}, antraštėje: {expected}; eilutė praleista",
         Code::CovariateDiffers => {

@@ -55,7 +55,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::ExampleFails => "пример `{example}`, {what}: получилось {found}, ожидалось {expected}",
         Code::TextMismatch => "текст `{name}` ни к чему в описании не относится[; возможно, имелось в виду `{fix}`]",
         Code::UnknownField => "нет поля `{field}`[; возможно, имелось в виду `{fix}`]",
-        Code::UnknownCode | Code::OutOfRange => "в поле `{field}` ответ `{answer}`, допустимо: {allowed}",
+        Code::UnknownCode | Code::OutOfRange => {
+            "в поле `{field}` ответ `{answer}`, допустимо: {allowed}[; если `{absent}` значит, что ответа нет, укажите это в файле соответствий (map)]"
+        }
         Code::OffStep => "в поле `{field}` ответ `{answer}`, допустимо: {allowed} с шагом {step}",
         Code::RepeatedKey => {
             "`{key}`[, замер {occasion},] стоит в строках {first} и {second}; строка {second} пропущена"
@@ -72,9 +74,17 @@ pub(super) const fn template(code: Code) -> &'static str {
             "в столбце `{column}` значение `{answer}`, допустимо: {allowed}[; строка {passed} пропущена]"
         }
         Code::Ambiguous => {
-            "в столбце `{column}` значение `{answer}`, оно может означать {first} или {second}; напишите слово полностью"
+            "в столбце `{column}` значение `{answer}`, оно может означать {first} или {second}; напишите полностью или укажите смысл в файле соответствий (map)"
         }
         Code::RaggedColumns => "в столбце `{field}` строк: {found}, в остальных: {expected}",
+        Code::TurnedBySpreadsheet => "поле `{field}`: запись `{answer}`: {what}",
+        Code::OtherWords => {
+            "столбцы найдены только по номерам: {columns}; их слова - не те, что в `{instrument}`: если дети читали изданный текст, укажите это (wording)"
+        }
+        Code::RowsAbove => "заголовок стоит в строке {row}; строки над ним пропущены",
+        Code::NoIdentity => {
+            "в таблице `{instrument}` не сказано, кто отвечал, а номера ответов в каждой форме свои; добавьте столбец `id` или имена"
+        }
         Code::UnknownColumn => "незнакомые столбцы пропущены: {columns}",
         Code::RaggedRow => "ячеек в строке: {found}, в заголовке: {expected}; строка пропущена",
         Code::CovariateDiffers => {

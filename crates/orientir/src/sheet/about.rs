@@ -1,0 +1,345 @@
+//! Columns that are no answers: who, when, and what norms ask for; by their names in three languages.
+
+use super::plain::plain;
+
+/// What a column tells of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum About {
+    /// The pupil's id.
+    Id,
+    /// A name, or a part of one.
+    Name,
+    /// An e-mail address.
+    Mail,
+    /// The place in a list.
+    Number,
+    /// A form maker's own column: when an answer came in.
+    Stamp,
+    /// The same of a maker whose column `ID` numbers the answers.
+    NumberingStamp,
+    Occasion,
+    Rater,
+    Date,
+    /// A covariate by its name in [`crate::Person::NAMES`].
+    Covariate(&'static str),
+    /// A class such as `9Б`, which begins with the grade.
+    Class,
+    /// Known, and of no use to scoring.
+    Beside,
+}
+
+/// Names as [`plain`] leaves them.
+const NAMES: &[(About, &[&str])] = &[
+    (
+        About::Id,
+        &[
+            "id",
+            "ид",
+            "код",
+            "код ученика",
+            "шифр",
+            "код участника",
+            "kodas",
+            "mokinio kodas",
+            "code",
+            "pupil",
+            "pupil id",
+        ],
+    ),
+    (
+        About::Name,
+        &[
+            "фамилия",
+            "имя",
+            "отчество",
+            "фио",
+            "ф и о",
+            "фи",
+            "фамилия имя",
+            "имя фамилия",
+            "фамилия и имя",
+            "имя и фамилия",
+            "фамилия имя отчество",
+            "фамилия имя ученика",
+            "фио ученика",
+            "ученик",
+            "vardas",
+            "pavardė",
+            "vardas pavardė",
+            "vardas ir pavardė",
+            "pavardė vardas",
+            "pavardė ir vardas",
+            "mokinys",
+            "mokinė",
+            "name",
+            "full name",
+            "surname",
+            "first name",
+            "last name",
+            "student",
+            "name and surname",
+        ],
+    ),
+    (
+        About::Mail,
+        &[
+            "email",
+            "e mail",
+            "email address",
+            "username",
+            "имя пользователя",
+            "адрес электронной почты",
+            "электронная почта",
+            "почта",
+            "el paštas",
+            "el pašto adresas",
+            "elektroninis paštas",
+        ],
+    ),
+    (
+        About::Number,
+        &[
+            "№",
+            "n п п",
+            "п п",
+            "номер",
+            "номер п п",
+            "номер по списку",
+            "номер по порядку",
+            "nr",
+            "eil nr",
+            "numeris",
+            "no",
+            "number",
+        ],
+    ),
+    (About::Stamp, &["отметка времени", "timestamp", "laiko žyma", "laiko žymė"]),
+    (
+        About::NumberingStamp,
+        &[
+            "start time",
+            "completion time",
+            "время начала",
+            "время завершения",
+            "время выполнения",
+            "время создания",
+            "дата создания",
+            "pradžios laikas",
+            "pabaigos laikas",
+            "užbaigimo laikas",
+            "created",
+            "create time",
+        ],
+    ),
+    (About::Occasion, &["occasion", "срез", "замер", "номер среза", "этап", "matavimas"]),
+    (About::Rater, &["rater", "наблюдатель", "эксперт", "кто наблюдал", "кто заполнял", "stebėtojas", "vertintojas"]),
+    (About::Date, &["date", "дата", "дата заполнения", "дата наблюдения", "data", "pildymo data"]),
+    (About::Covariate("sex"), &["sex", "gender", "пол", "lytis"]),
+    (About::Covariate("age"), &["age", "возраст", "полных лет", "сколько лет", "amžius", "metai"]),
+    (About::Covariate("grade"), &["grade", "параллель", "год обучения", "klasė skaičiumi"]),
+    (About::Covariate("language"), &["lang", "language", "язык", "kalba"]),
+    (About::Covariate("region"), &["region", "регион", "область", "regionas"]),
+    (About::Covariate("mode"), &["mode", "способ", "būdas"]),
+    (About::Class, &["class", "класс", "класс и буква", "klasė"]),
+    (
+        About::Beside,
+        &[
+            "school",
+            "школа",
+            "mokykla",
+            "last modified time",
+            "время последнего изменения",
+            "paskutinio pakeitimo laikas",
+            "score",
+            "балл",
+            "баллы",
+            "taškai",
+            "total points",
+            "quiz feedback",
+            "комментарий",
+            "comment",
+            "ip",
+            "ip адрес",
+        ],
+    ),
+];
+
+/// Words of courtesy before the name of a column.
+const COURTESY: [&str; 16] = [
+    "ваш ",
+    "ваша ",
+    "ваше ",
+    "ваши ",
+    "твой ",
+    "твоя ",
+    "твое ",
+    "твои ",
+    "укажите ",
+    "укажи ",
+    "напишите ",
+    "введите ",
+    "jūsų ",
+    "tavo ",
+    "your ",
+    "my ",
+];
+
+impl About {
+    /// What a header says; none for other headers.
+    pub(crate) fn of(header: &str) -> Option<Self> {
+        // `№` leaves no word.
+        if matches!(header.trim().trim_end_matches('.'), "№" | "#") {
+            return Some(Self::Number);
+        }
+        let find = |words: &str| NAMES.iter().find(|(_, names)| names.contains(&words)).map(|(about, _)| *about);
+        // What stands in brackets is a remark: `Возраст (полных лет)`.
+        let without_remark = header.split_once('(').map_or(header, |(before, _)| before);
+        [header, without_remark].into_iter().find_map(|text| {
+            let mut words = plain(text);
+            // `№ п/п`
+            if text.trim_start().starts_with('№') && words == "п п" {
+                return Some(Self::Number);
+            }
+            loop {
+                if let Some(about) = find(&words) {
+                    return Some(about);
+                }
+                words = COURTESY.iter().find_map(|word| words.strip_prefix(word)).map(str::to_owned)?;
+            }
+        })
+    }
+
+    /// Whether a column is a form maker's own.
+    pub(crate) fn is_stamp(self) -> bool {
+        matches!(self, Self::Stamp | Self::NumberingStamp)
+    }
+}
+
+/// How the rows of a table are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Identity {
+    /// By a column of ids.
+    Id,
+    /// By names.
+    Name,
+    /// By e-mail addresses.
+    Mail,
+    /// By the place in a list that the table gives.
+    Number,
+    /// By the number of the row.
+    Row,
+    /// By the order in which a form maker's answers came in: the same pupil has another number in every form.
+    Response,
+}
+
+impl Identity {
+    /// The identity that columns give, and which of them make it. `filled` tells whether a column names anybody.
+    pub(crate) fn choose(columns: &[Option<About>], filled: impl Fn(usize) -> bool) -> (Self, Vec<usize>) {
+        let of = |about: About| {
+            let places =
+                columns.iter().enumerate().filter(|(_, column)| **column == Some(about)).map(|(place, _)| place);
+            places.filter(|place| filled(*place)).collect::<Vec<_>>()
+        };
+        let numbering = columns.contains(&Some(About::NumberingStamp));
+        let stamped = columns.iter().flatten().any(|about| about.is_stamp());
+        let ids = of(About::Id);
+        if !ids.is_empty() && !numbering {
+            return (Self::Id, ids);
+        }
+        let others = [(Self::Name, of(About::Name)), (Self::Mail, of(About::Mail))];
+        if let Some(found) = others.into_iter().find(|(_, places)| !places.is_empty()) {
+            return found;
+        }
+        if !ids.is_empty() {
+            return (Self::Response, ids);
+        }
+        match of(About::Number) {
+            numbers if !numbers.is_empty() => (Self::Number, numbers),
+            _ if stamped => (Self::Response, Vec::new()),
+            _ => (Self::Row, Vec::new()),
+        }
+    }
+}
+
+/// The grade that the name of a class begins with: 9 of `9Б`, `9 «Б»`, `9-й`, `9 класс`.
+pub(crate) fn grade_of(class: &str) -> Option<u32> {
+    let class = class.trim();
+    let digits = class.bytes().take_while(u8::is_ascii_digit).count();
+    let (grade, rest) = class.split_at_checked(digits)?;
+    let letter = rest.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | '"' | '«' | '„' | '(' | '/' | '_')
+    });
+    // `9.5` and `9/1` are something else.
+    let fits = rest.is_empty() || letter.starts_with(char::is_alphabetic);
+    grade.parse().ok().filter(|grade| fits && (1..=13).contains(grade))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_what_plain_leaves() {
+        for (about, names) in NAMES {
+            for name in names.iter().filter(|name| **name != "№") {
+                assert_eq!(plain(name), **name, "{about:?}");
+                assert_eq!(NAMES.iter().filter(|(_, all)| all.contains(name)).count(), 1, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn headers_of_people_and_of_form_makers() {
+        let cases = [
+            ("Ваш пол:", Some(About::Covariate("sex"))),
+            ("Укажите Ваш возраст (полных лет) *", Some(About::Covariate("age"))),
+            ("Фамилия, имя", Some(About::Name)),
+            ("Ф.И.О.", Some(About::Name)),
+            ("№ п/п", Some(About::Number)),
+            ("№", Some(About::Number)),
+            ("Отметка времени", Some(About::Stamp)),
+            ("Start time", Some(About::NumberingStamp)),
+            ("Класс", Some(About::Class)),
+            ("Klasė", Some(About::Class)),
+            ("GRADE", Some(About::Covariate("grade"))),
+            ("Любимый предмет", None),
+            ("12", None),
+        ];
+        for (header, about) in cases {
+            assert_eq!(About::of(header), about, "{header}");
+        }
+    }
+
+    #[test]
+    fn who_is_told_apart_by_what() {
+        use About::{Id, Mail, Name, Number, NumberingStamp, Stamp};
+        let choose = |columns: &[About]| {
+            let columns: Vec<_> = columns.iter().copied().map(Some).collect();
+            Identity::choose(&columns, |_| true)
+        };
+        assert_eq!(choose(&[Number, Id, Name]), (Identity::Id, vec![1]));
+        assert_eq!(choose(&[Number, Name, Name]), (Identity::Name, vec![1, 2]));
+        assert_eq!(choose(&[Number]), (Identity::Number, vec![0]));
+        assert_eq!(choose(&[]), (Identity::Row, vec![]));
+        // Microsoft Forms numbers the answers in a column ID; Google has none, so an ID there was asked for.
+        assert_eq!(choose(&[Id, NumberingStamp, Name]), (Identity::Name, vec![2]));
+        assert_eq!(choose(&[Id, NumberingStamp]), (Identity::Response, vec![0]));
+        assert_eq!(choose(&[Stamp, Id]), (Identity::Id, vec![1]));
+        assert_eq!(choose(&[Stamp, Mail]), (Identity::Mail, vec![1]));
+        assert_eq!(choose(&[Stamp]), (Identity::Response, vec![]));
+        // A column that names nobody does not count.
+        assert_eq!(Identity::choose(&[Some(Name)], |_| false), (Identity::Row, vec![]));
+    }
+
+    #[test]
+    fn a_class_begins_with_its_grade() {
+        for class in ["9", "9Б", "9 «Б»", "9-б", "9 класс", "9а", "9-й", "9 \"А\""] {
+            assert_eq!(grade_of(class), Some(9), "{class}");
+        }
+        assert_eq!(grade_of("11А"), Some(11));
+        for class in ["", "Б", "IX", "9.5", "9/1", "14А", "0"] {
+            assert_eq!(grade_of(class), None, "{class}");
+        }
+    }
+}
