@@ -74,7 +74,16 @@ pub struct Page<'l> {
     /// The sheet.
     pub sheet: Worksheet,
     looks: &'l Looks,
+    widths: Vec<usize>,
     row: u32,
+}
+
+/// The height of a line.
+const LINE: f64 = 15.0;
+
+/// How many lines a text takes in a column of some width; words that do not fit leave a part of each line empty.
+fn lines(text: &str, width: usize) -> usize {
+    text.lines().map(|line| (line.width() * 10).div_ceil(width.max(1) * 9).max(1)).sum()
 }
 
 impl<'l> Page<'l> {
@@ -82,16 +91,22 @@ impl<'l> Page<'l> {
     pub fn new(name: &str, widths: &[u16], looks: &'l Looks) -> Result<Self> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
+        // Printed on A4 as wide as it is.
+        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         for (column, width) in (0..).zip(widths) {
             sheet.set_column_width(column, *width)?;
         }
-        Ok(Self { sheet, looks, row: 0 })
+        Ok(Self { sheet, looks, widths: widths.iter().map(|width| usize::from(*width)).collect(), row: 0 })
     }
 
     /// Writes a row.
     pub fn row(&mut self, values: impl IntoIterator<Item = Value>) -> Result<()> {
         let (row, looks) = (self.row, self.looks);
-        for (column, value) in (0..).zip(values) {
+        let mut height = 1;
+        for (column, value) in (0_u16..).zip(values) {
+            if let (Value::Words(text), Some(width)) = (&value, self.widths.get(usize::from(column))) {
+                height = height.max(lines(text, *width));
+            }
             match value {
                 Value::Blank => &mut self.sheet,
                 Value::Bold(text) => self.sheet.write_string_with_format(row, column, text, &looks.bold)?,
@@ -101,6 +116,10 @@ impl<'l> Page<'l> {
                 Value::Number(number) => self.sheet.write_number_with_format(row, column, number, &looks.decimals)?,
                 Value::Count(count) => self.sheet.write_number(row, column, count as f64)?,
             };
+        }
+        // Not every program finds the height of a row with several lines by itself.
+        if height > 1 {
+            self.sheet.set_row_height(row, LINE * height as f64)?;
         }
         self.row += 1;
         Ok(())
@@ -133,9 +152,8 @@ impl<'l> Page<'l> {
 
     /// Writes a paragraph over some columns, as high as its text needs.
     pub fn paragraph(&mut self, text: &str, columns: u16, width: usize) -> Result<()> {
-        let lines: usize = text.lines().map(|line| line.width().div_ceil(width.max(1)).max(1)).sum();
         self.sheet.merge_range(self.row, 0, self.row, columns.saturating_sub(1), text, &self.looks.words)?;
-        self.sheet.set_row_height(self.row, 15.0 * lines as f64)?;
+        self.sheet.set_row_height(self.row, LINE * lines(text, width) as f64)?;
         self.row += 1;
         Ok(())
     }
