@@ -23,18 +23,21 @@ Exit codes: 0 success; 1 some rows have problems, the good rows are written;
 2 the input cannot be used.
 
   orientir score klimov-ddo class.csv
-  orientir score ДДО class.csv -o scores.csv
+  orientir score ДДО class.csv -o scores.xlsx
   orientir assess self-determination examples/class-9b";
 
 /// Options alike everywhere.
 #[derive(Args, Clone, Debug)]
 pub struct Common {
-    /// Write here; the ending decides the format (.csv, .json, .jsonl, .txt for a table)
+    /// Write here; the ending decides the format (.csv, .json, .jsonl, .xlsx, .txt for a table)
     #[arg(short, long, global = true, value_name = "FILE")]
     pub output: Option<String>,
     /// The form of the output
     #[arg(long, global = true)]
     pub format: Option<Format>,
+    /// CSV that opens in Excel with Russian or Lithuanian settings
+    #[arg(long, global = true)]
+    pub excel: bool,
     /// Words for people; columns and codes never change (else from the environment, else en)
     #[arg(long, global = true, value_parser = ["ru", "lt", "en"])]
     lang: Option<String>,
@@ -65,6 +68,8 @@ pub enum Format {
     Json,
     /// One JSON document a line
     Jsonl,
+    /// An Excel workbook, into a file or a pipe
+    Xlsx,
     /// A table for reading
     Table,
 }
@@ -121,7 +126,7 @@ pub enum Command {
         #[arg(long, conflicts_with = "plan")]
         json: bool,
     },
-    /// Write an empty answer table
+    /// Write an empty answer table, or a workbook to type answers into (-o FILE.xlsx)
     Template {
         /// The instrument
         instrument: String,

@@ -4,8 +4,11 @@
 
 mod args;
 mod commands;
+mod picture;
 mod read;
 mod session;
+mod statistics;
+mod summary;
 mod table;
 mod words;
 mod write;
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    write::file::catch_interrupts();
     let session = Session::new(&cli.common);
     let outcome = commands::run(&cli, &session).unwrap_or_else(|failure| {
         session.fail(&failure);

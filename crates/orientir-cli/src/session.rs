@@ -113,11 +113,15 @@ impl Session {
 
     /// The problem as a sentence with its place.
     pub fn sentence(&self, file: Option<&str>, fault: &Error) -> String {
-        let fault = fault.clone().reveal();
         let file = file.map_or(String::new(), |f| format!("{}: ", printable(f)));
         let place = fault.place(self.lang);
         let place = if place.is_empty() { place } else { format!("{place}: ") };
-        printable(&format!("{file}{place}{}", fault.message(self.lang)))
+        format!("{file}{}{}", printable(&place), self.message(fault))
+    }
+
+    /// The problem as a sentence without its place.
+    pub fn message(&self, fault: &Error) -> String {
+        printable(&fault.clone().reveal().message(self.lang))
     }
 
     /// Tells something that is no problem.

@@ -1,7 +1,7 @@
 //! The words of the interface in Russian, Lithuanian and English. Columns and codes are never translated.
 
-use orientir::Lang;
 use orientir::definition::{Audience, Pool, PopulationGroup, ReliabilityKind, SelfTest, Status, Use, Wording};
+use orientir::{Lang, ScaleReport};
 
 macro_rules! words {
     ($($name:ident: $ru:literal | $lt:literal | $en:literal;)+) => {
@@ -162,6 +162,74 @@ words! {
     Talk: "Стоит поговорить" | "Verta pasikalbėti" | "Worth a talk";
     NotOnePerson: "Это не диагноз и не рейтинг учеников." | "Tai nėra diagnozė ar mokinių reitingas."
         | "This is no diagnosis and no ranking of pupils.";
+    // Files that are written, and the sheets of a workbook.
+    ExcelIsCsv: "--excel - это вид CSV; уберите --excel или пишите в CSV" | "--excel yra CSV rūšis; nerašykite --excel arba rašykite į CSV"
+        | "--excel is a kind of CSV; leave it out, or write CSV";
+    WorkbookOnTerminal: "книгу Excel нельзя показать на экране; укажите файл: -o ФАЙЛ.xlsx"
+        | "„Excel“ knygos ekrane neparodysi; nurodykite failą: -o FAILAS.xlsx"
+        | "a workbook cannot be shown on a terminal; name a file: -o FILE.xlsx";
+    SheetIsFull: "не помещается на лист Excel (1 048 575 строк, 16 384 столбца, 32 767 знаков в ячейке); пишите в CSV: -o ФАЙЛ.csv"
+        | "netelpa į „Excel“ lapą (1 048 575 eilutės, 16 384 stulpeliai, 32 767 ženklai langelyje); rašykite į CSV: -o FAILAS.csv"
+        | "it does not fit into a sheet (1,048,575 rows, 16,384 columns, 32,767 signs in a cell); write CSV: -o FILE.csv";
+    ResultRows: "результатов" | "rezultatų" | "results";
+    Scored: "с баллом" | "su balu" | "with a score";
+    WithoutScore: "без балла" | "be balo" | "without a score";
+    ScoredInPart: "из них по части ответов" | "iš jų pagal dalį atsakymų" | "of these from part of the answers";
+    Mean: "среднее" | "vidurkis" | "mean";
+    Deviation: "стандартное отклонение (n - 1)" | "standartinis nuokrypis (n - 1)" | "standard deviation (n - 1)";
+    Median: "медиана" | "mediana" | "median";
+    Smallest: "наименьший" | "mažiausias" | "smallest";
+    Largest: "наибольший" | "didžiausias" | "largest";
+    Level: "уровень" | "lygis" | "level";
+    Leading: "ведущий тип (один или вместе с другими)" | "vyraujantis tipas (vienas arba su kitais)"
+        | "leading type (alone or with others)";
+    Flags: "Отметки проверок" | "Patikrų žymos" | "Flags";
+    Overflow: "отметка дальше конца линии" | "žyma už linijos galo" | "a mark beyond the end of a line";
+    Coverage: "оценено показателей" | "įvertinta rodiklių" | "indicators graded";
+    File: "файл" | "failas" | "file";
+    Row: "строка" | "eilutė" | "row";
+    Column: "столбец" | "stulpelis" | "column";
+    CodeOf: "код" | "kodas" | "code";
+    MessageOf: "сообщение" | "pranešimas" | "message";
+    NoProblems: "Проблем нет." | "Problemų nėra." | "There are no problems.";
+    NoCautions: "Оговорок нет." | "Išlygų nėra." | "There are no cautions.";
+    OutsideAge: "возраст вне тех, для кого сделана методика" | "amžius už ribų, kurioms skirta metodika"
+        | "the age is outside the range that the instrument was made for";
+    OutsideGrade: "класс вне тех, для кого сделана методика" | "klasė už ribų, kurioms skirta metodika"
+        | "the grade is outside the range that the instrument was made for";
+    InstrumentName: "методика" | "metodika" | "instrument";
+    BatteryName: "батарея" | "metodikų rinkinys" | "battery";
+    Version: "версия" | "versija" | "version";
+    Title: "название" | "pavadinimas" | "title";
+    KeyHash: "отпечаток ключа (SHA-256)" | "rakto atspaudas (SHA-256)" | "hash of the key (SHA-256)";
+    DocumentHash: "отпечаток документа (SHA-256)" | "dokumento atspaudas (SHA-256)" | "hash of the document (SHA-256)";
+    WordingUsed: "по какому тексту отвечали" | "pagal kokį tekstą atsakinėta" | "the wording that was answered";
+    PolicyUsed: "правило подсчёта" | "skaičiavimo taisyklė" | "policy";
+    NormUsed: "норма" | "norma" | "norm";
+    NoNormUsed: "норм нет: баллы ни с кем не сравнивались" | "normų nėra: balai su niekuo nelyginti"
+        | "none: scores were compared with nobody's";
+    EngineVersion: "версия программы" | "programos versija" | "version of the engine";
+    InputFile: "файл с ответами" | "atsakymų failas" | "file with the answers";
+    RowsWritten: "записано строк" | "įrašyta eilučių" | "rows written";
+    Problems: "проблем" | "problemų" | "problems";
+    // A workbook to type answers into.
+    Question: "вопрос" | "klausimas" | "question";
+    FieldText: "поле" | "laukas" | "field";
+    Codes: "коды" | "kodai" | "codes";
+    Optional: "можно не спрашивать" | "galima neklausti" | "may be left out";
+    AnswerAllowed: "Допустимо: {codes}. Нет ответа - оставьте пусто; отказался отвечать - «отказ»."
+        | "Leidžiama: {codes}. Nėra atsakymo - palikite tuščią; atsisakė atsakyti - „atsisakė“."
+        | "Allowed: {codes}. No answer: leave it empty; refused to answer: refused.";
+    ValueAllowed: "Допустимо: {codes}." | "Leidžiama: {codes}." | "Allowed: {codes}.";
+    AnswerWrong: "Такого ответа нет" | "Tokio atsakymo nėra" | "No such answer";
+    ListOnForm: "коды со второго листа" | "kodai iš antrojo lapo" | "the codes on the second sheet";
+    FromTo: "число от {from} до {to}" | "skaičius nuo {from} iki {to}" | "a number from {from} to {to}";
+    WholeFromTo: "целое число от {from} до {to}" | "sveikasis skaičius nuo {from} iki {to}"
+        | "a whole number from {from} to {to}";
+    FreeText: "свободный текст" | "laisvas tekstas" | "free text";
+    IdText: "имя или номер человека; столбец текстовый, нули в начале сохраняются"
+        | "žmogaus vardas arba numeris; stulpelis tekstinis, nuliai pradžioje išlieka"
+        | "name or number of a person; the column is text, leading zeros stay";
 }
 
 /// A template with its arguments, given as name and value. In English a count of one takes the singular.
@@ -185,6 +253,23 @@ pub fn status(status: Status) -> Word {
         Status::CheckFailed => Word::CheckFailed,
         Status::Undefined => Word::Undefined,
         _ => Word::NoScore,
+    }
+}
+
+/// What a scored scale lacks, and why.
+pub fn why(scale: &ScaleReport<'_>) -> Option<(Word, Word)> {
+    scale.raw()?;
+    let of_norm = |refusal: &str| match refusal {
+        "wording" => Word::WhyWording,
+        "covariate_missing" => Word::WhyCovariate,
+        _ => Word::WhyPeople,
+    };
+    match (scale.ungraded(), scale.refusal()) {
+        (None, refusal) => refusal.map(|refusal| (Word::WithoutStandard, of_norm(refusal))),
+        (Some("needs_unmet"), _) => Some((Word::WithoutLevel, Word::WhyNeeds)),
+        (Some("covariate_missing"), _) => Some((Word::WithoutLevel, Word::WhyCovariate)),
+        (Some("no_norm"), Some(refusal)) => Some((Word::WithoutLevel, of_norm(refusal))),
+        (Some(_), _) => Some((Word::WithoutLevel, Word::WhyPeople)),
     }
 }
 

@@ -303,6 +303,11 @@ impl Error {
         self.0.cell.as_ref().map(|(_, column)| column.as_str()).filter(|column| !column.is_empty())
     }
 
+    /// The id of the person whose row it is, as it may be shown.
+    pub fn person(&self) -> Option<&str> {
+        self.0.person.as_deref()
+    }
+
     /// The place in the words of a language: `row 5 (id 07), column 12`, or the JSON Pointer. Rows are counted without the
     /// header, so the id is the surer sign.
     pub fn place(&self, lang: Lang) -> String {

@@ -81,8 +81,8 @@ impl Instrument {
         &self.shared.document
     }
 
-    /// The hash of a norm.
-    pub(crate) fn norm_hash(&self, id: &str) -> Option<&str> {
+    /// The hash of a norm of the definition.
+    pub fn norm_hash(&self, id: &str) -> Option<&str> {
         self.shared.norms.iter().find(|(name, _)| name == id).map(|(_, hash)| hash.as_str())
     }
 

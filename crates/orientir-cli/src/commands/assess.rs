@@ -9,13 +9,15 @@ use super::class_picture;
 use super::folder::Folder;
 use super::people::{People, people};
 use super::profile_table;
-use super::score::closing;
+use super::score::{FORMATS, closing};
 use crate::Outcome;
 use crate::args::{Common, Format, Scoring};
+use crate::picture::Picture;
 use crate::read;
 use crate::session::{Failure, Session};
+use crate::summary::Summary;
 use crate::words::Word;
-use crate::write::{Target, csv, json};
+use crate::write::{Target, json, xlsx};
 
 /// One row of the result: who, on which occasion.
 type Pupil = (String, u32);
@@ -29,7 +31,7 @@ pub fn run(
     common: &Common,
     session: &Session,
 ) -> Result<Outcome, Failure> {
-    let target = Target::choose(common, &[Format::Csv, Format::Json, Format::Jsonl, Format::Table], session)?;
+    let target = Target::choose(common, &FORMATS, session)?;
     let battery = read::battery(name, session)?;
     let instruments = prepared(&battery, scoring)?;
     let folder = Folder::open(folder, &instruments, session)?;
@@ -51,16 +53,20 @@ pub fn run(
     // A person whom the list of pupils does not name has a row, and no part in the picture of the class.
     let listed = |id: &str| roster.as_ref().is_none_or(|roster| roster.ids().any(|listed| listed == id));
     let class_profiles: Vec<&(Key, Profile)> = profiles.iter().filter(|(key, _)| listed(&key.id)).collect();
-    let picture = || class_picture::draw(&battery, &class_profiles, session);
-    write(&target, &battery, &profiles, &picture, session)?;
-    if target.format == Format::Table {
-        if summary && common.output.is_some() {
-            session.aside(&picture());
-        }
-    } else if summary {
-        session.aside(&picture());
+    let picture = Picture::of(&battery, &class_profiles, session);
+    if target.format == Format::Xlsx {
+        let occasions = profiles.iter().any(|(key, _)| key.occasion != 1);
+        let (battery, people, picture) = (&battery, profiles.as_slice(), &picture);
+        let sources = class.sources(&instruments, &folder);
+        let made = xlsx::Profiles { battery, people, picture, sources: &sources, faults: &class.faults };
+        target.book(session, made.book(occasions, session))?;
+    } else {
+        write(&target, &battery, &profiles, &picture, session)?;
     }
-    Ok(closing(profiles.len(), class.problems, session))
+    if summary && (target.format != Format::Table || common.output.is_some()) {
+        session.aside(&class_picture::draw(&picture, session));
+    }
+    Ok(closing(profiles.len(), class.faults.len(), session))
 }
 
 /// The instruments of a battery as they are to be scored. A policy goes to every instrument that has it.
@@ -103,10 +109,36 @@ struct Class {
     /// In the order in which they were first seen.
     seen: Vec<Pupil>,
     told_unknown: BTreeSet<String>,
-    problems: usize,
+    /// Every problem that was told, with its file.
+    faults: Vec<xlsx::Fault>,
 }
 
 impl Class {
+    /// Tells problems of a file and keeps them.
+    fn tell(&mut self, file: &str, faults: impl IntoIterator<Item = Error>, session: &Session) {
+        let faults: Vec<Error> = faults.into_iter().collect();
+        session.tell_all(Some(file), faults.iter());
+        self.faults.extend(faults.into_iter().map(|fault| (Some(file.to_owned()), fault)));
+    }
+
+    /// Tells why a file cannot be used, and keeps it.
+    fn fail(&mut self, file: &str, failure: Failure, session: &Session) {
+        session.fail(&failure);
+        self.faults.extend(failure.into_faults().into_iter().map(|fault| (Some(file.to_owned()), fault)));
+    }
+
+    /// What the table of each instrument came to.
+    fn sources(&self, instruments: &[Instrument], folder: &Folder) -> Vec<xlsx::Source> {
+        let source = |instrument: &Instrument| {
+            let (file, _) = folder.answers(instrument.id())?;
+            let mut summary = Summary::of(instrument);
+            let own = self.reports.values().flatten().filter(|report| report.instrument().id() == instrument.id());
+            own.for_each(|report| summary.push(report));
+            Some(xlsx::Source { file: Some(file.to_owned()), summary })
+        };
+        instruments.iter().filter_map(source).collect()
+    }
+
     /// The list of pupils; a faulty one is told, and the work goes on without it.
     fn roster(&mut self, folder: &Folder, session: &Session) -> Option<Roster> {
         let Some((file, path)) = folder.pupils() else {
@@ -116,7 +148,7 @@ impl Class {
         let rows = match read::rows(path, session) {
             Ok(rows) => rows,
             Err(failure) => {
-                self.problems += session.fail(&failure);
+                self.fail(file, failure, session);
                 return None;
             }
         };
@@ -129,11 +161,11 @@ impl Class {
                         session.sentence(Some(file), remark)
                     ));
                 }
-                self.problems += session.tell_all(Some(file), roster.faults().iter());
+                self.tell(file, roster.faults().iter().cloned(), session);
                 Some(roster)
             }
             Err(faults) => {
-                self.problems += session.tell_all(Some(file), faults.iter());
+                self.tell(file, faults, session);
                 None
             }
         }
@@ -143,33 +175,31 @@ impl Class {
     fn answers(&mut self, instrument: &Instrument, folder: &Folder, roster: Option<&Roster>, session: &Session) {
         let Some((file, path)) = folder.answers(instrument.id()) else { return };
         let read = read::rows(path, session).and_then(|rows| people(instrument, &rows, path, Some(file), session));
-        let People { entries, problems, .. } = match read {
+        let People { entries, faults, .. } = match read {
             Ok(people) => people,
             Err(failure) => {
-                self.problems += session.fail(&failure);
+                self.fail(file, failure, session);
                 return;
             }
         };
-        self.problems += problems;
+        self.faults.extend(faults.into_iter().map(|fault| (Some(file.to_owned()), fault)));
         let mut first_rows: BTreeMap<Pupil, usize> = BTreeMap::new();
         let bar = session.progress(entries.len(), Word::Scoring);
         for mut entry in entries {
             bar.inc(1);
             let row = entry.rows.first().copied().unwrap_or(0);
             let told = roster.map(|roster| roster.differences(&entry.key, entry.answers.person())).unwrap_or_default();
-            let told: Vec<Error> = told.into_iter().map(|fault| fault.in_row_of(row, &entry.key)).collect();
-            self.problems += session.tell_all(Some(file), told.iter());
+            self.tell(file, told.into_iter().map(|fault| fault.in_row_of(row, &entry.key)), session);
             let known = roster.is_none_or(|roster| roster.complete(&entry.key, entry.answers.person_mut()));
             if !known && self.told_unknown.insert(entry.key.id.clone()) {
                 let fault = Error::new(Code::UnknownPupil, "").in_cell(row, "").with_key(&entry.key);
-                self.problems += session.tell_all(Some(file), [&fault].into_iter());
+                self.tell(file, [fault], session);
             }
             let pupil = (entry.key.id.clone(), entry.key.occasion);
             if let Some(first) = first_rows.get(&pupil) {
                 // Several raters, where they are not pooled: the first counts.
                 let fault = Error::new(Code::RepeatedKey, "").in_cell(row, "").with_key(&entry.key);
-                self.problems +=
-                    session.tell_all(Some(file), [&fault.with("first", first).with("second", row)].into_iter());
+                self.tell(file, [fault.with("first", first).with("second", row)], session);
                 continue;
             }
             first_rows.insert(pupil.clone(), row);
@@ -210,14 +240,14 @@ fn write(
     target: &Target,
     battery: &Battery,
     profiles: &[(Key, Profile)],
-    picture: &dyn Fn() -> String,
+    picture: &Picture,
     session: &Session,
 ) -> Result<(), Failure> {
     let occasions = profiles.iter().any(|(key, _)| key.occasion != 1);
     match target.format {
         Format::Table => {
             let table = profile_table::render(battery, profiles, occasions, session);
-            target.text(session, &format!("{table}\n{}", picture()))
+            target.text(session, &format!("{table}\n{}", class_picture::draw(picture, session)))
         }
         Format::Csv => {
             let columns = battery.profile_columns();
@@ -226,10 +256,10 @@ fn write(
             let rows = profiles.iter().map(|(key, profile)| {
                 let occasion = occasions.then(|| key.occasion.to_string());
                 let cells = profile.cells();
-                let cells = cells.iter().map(csv::cell);
-                [csv::free(&key.id)].into_iter().chain(occasion).chain(cells).collect::<Vec<_>>()
+                let cells = cells.iter().map(|cell| target.csv.cell(cell));
+                [target.csv.name(&key.id)].into_iter().chain(occasion).chain(cells).collect::<Vec<_>>()
             });
-            target.write(session, |out| csv::write(out, [header].into_iter().chain(rows)))
+            target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))
         }
         form => {
             let documents = profiles.iter().map(|(key, profile)| json::keyed(key, &profile.to_json()));

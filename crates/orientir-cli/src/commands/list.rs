@@ -84,7 +84,7 @@ pub fn run(common: &Common, session: &Session) -> Result<Outcome, Failure> {
     match target.format {
         Format::Table => target.text(session, &table(&lines, session))?,
         Format::Csv => target.write(session, |out| {
-            csv::write(out, [HEADER.map(str::to_owned)].into_iter().chain(lines.iter().map(cells)))
+            target.csv.write(out, [HEADER.map(str::to_owned)].into_iter().chain(lines.iter().map(cells)))
         })?,
         form => target.write(session, |out| documents::write(out, form, lines.iter().map(document)))?,
     }

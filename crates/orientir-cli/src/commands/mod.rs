@@ -17,6 +17,8 @@ mod show_grades;
 mod show_words;
 mod template;
 
+pub use profile_table::texts as battery_texts;
+
 use orientir::Lang;
 use orientir::definition::{Definition, Texts};
 
@@ -47,6 +49,12 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
 pub fn texts(definition: &Definition, lang: Lang) -> Option<&Texts> {
     let others = [Lang::Ru, Lang::En, Lang::Lt];
     [lang].into_iter().chain(others).find_map(|lang| definition.texts.get(lang.as_str()))
+}
+
+/// A text of a definition in a language, or in the first one that has it.
+pub fn said<'d, T>(definition: &'d Definition, lang: Lang, of: impl Fn(&'d Texts) -> Option<&'d T>) -> Option<&'d T> {
+    let others = [Lang::Ru, Lang::En, Lang::Lt];
+    [lang].into_iter().chain(others).filter_map(|lang| definition.texts.get(lang.as_str())).find_map(of)
 }
 
 /// A number as a reader needs it: at most two decimals.

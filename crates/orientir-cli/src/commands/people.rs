@@ -13,8 +13,8 @@ pub struct People {
     pub entries: Vec<Entry>,
     /// The columns that tell rows apart besides the id.
     pub keys: Vec<&'static str>,
-    /// How many problems were told.
-    pub problems: usize,
+    /// The problems that were told.
+    pub faults: Vec<Error>,
 }
 
 /// Reads rows for an instrument. `file` is named where several tables are read in one run; `source` is what was read.
@@ -40,9 +40,10 @@ pub fn people(
     for remark in remarks {
         session.remark(&format!("{}: {}", session.word(Word::Remark), session.sentence(file, remark)));
     }
-    let problems = session.tell_all(file, missing.into_iter().chain(&faults));
+    let faults: Vec<Error> = missing.into_iter().cloned().chain(faults).collect();
+    session.tell_all(file, faults.iter());
     if entries.is_empty() {
         return Err(within(Error::new(Code::EmptyTable, "").with("file", source).into()));
     }
-    Ok(People { entries, keys: sheet.keys().collect(), problems })
+    Ok(People { entries, keys: sheet.keys().collect(), faults })
 }

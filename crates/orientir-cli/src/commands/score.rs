@@ -11,7 +11,11 @@ use crate::args::{Common, Format, Scoring};
 use crate::read;
 use crate::session::{Failure, Session};
 use crate::words::Word;
-use crate::write::{Target, csv, json};
+use crate::write::csv::Style;
+use crate::write::{Target, json, xlsx};
+
+/// The forms of output.
+pub const FORMATS: [Format; 5] = [Format::Csv, Format::Json, Format::Jsonl, Format::Xlsx, Format::Table];
 
 /// Scores a table.
 pub fn run(
@@ -21,7 +25,7 @@ pub fn run(
     common: &Common,
     session: &Session,
 ) -> Result<Outcome, Failure> {
-    let target = Target::choose(common, &[Format::Csv, Format::Json, Format::Jsonl, Format::Table], session)?;
+    let target = Target::choose(common, &FORMATS, session)?;
     target.spare(&[name, answers], session)?;
     read::one_stdin(&[name, answers], session)?;
     let instrument = read::instrument_for(name, scoring, session)?;
@@ -37,18 +41,20 @@ pub fn run(
             let reports: Vec<_> = reports.collect();
             target.text(session, &score_table::render(name, &instrument, &reports, &people.keys, session))?;
         }
-        Format::Csv => target.write(session, |out| write_csv(out, &instrument, &people, reports))?,
+        Format::Csv => target.write(session, |out| write_csv(out, target.csv, &instrument, &people, reports))?,
+        Format::Xlsx => target.book(session, book(&instrument, &people, reports, answers, session))?,
         form => {
             let documents = reports.map(|(entry, report)| json::keyed(&entry.key, &report.to_json()));
             target.write(session, |out| json::write(out, form, documents))?;
         }
     }
     bar.finish_and_clear();
-    Ok(closing(people.entries.len(), people.problems, session))
+    Ok(closing(people.entries.len(), people.faults.len(), session))
 }
 
 fn write_csv<'e>(
     out: &mut dyn Write,
+    style: Style,
     instrument: &Instrument,
     people: &People,
     reports: impl Iterator<Item = (&'e Entry, Report)>,
@@ -57,10 +63,25 @@ fn write_csv<'e>(
     let header = ["id"].into_iter().chain(people.keys.iter().copied()).chain(columns.names()).map(str::to_owned);
     let header: Vec<String> = header.collect();
     let rows = reports.map(|(entry, report)| {
-        let scores = columns.cells(&report).iter().map(csv::cell).collect::<Vec<_>>();
-        key_cells(entry, &people.keys).into_iter().map(|cell| csv::free(&cell)).chain(scores).collect()
+        let scores = columns.cells(&report).iter().map(|cell| style.cell(cell)).collect::<Vec<_>>();
+        key_cells(entry, &people.keys).into_iter().map(|cell| style.name(&cell)).chain(scores).collect()
     });
-    csv::write(out, [header].into_iter().chain(rows))
+    style.write(out, [header].into_iter().chain(rows))
+}
+
+fn book<'e>(
+    instrument: &Instrument,
+    people: &People,
+    reports: impl Iterator<Item = (&'e Entry, Report)>,
+    answers: &str,
+    session: &Session,
+) -> xlsx::Result<Vec<u8>> {
+    let mut book = xlsx::Scores::new(instrument, &people.keys, session)?;
+    for (entry, report) in reports {
+        book.person(&key_cells(entry, &people.keys), &report)?;
+    }
+    let faults: Vec<_> = people.faults.iter().map(|fault| (None, fault.clone())).collect();
+    book.finish(answers, &faults)
 }
 
 /// The cells that name a row.

@@ -129,7 +129,7 @@ fn notes(
     }
     let mut reasons: BTreeMap<(&str, &str), Vec<(&str, usize)>> = BTreeMap::new();
     for scale in reports.iter().flat_map(|(_, report)| report.scales()) {
-        let Some((what, reason)) = why(&scale) else { continue };
+        let Some((what, reason)) = words::why(&scale) else { continue };
         let scales = reasons.entry((session.word(what), session.word(reason))).or_default();
         match scales.iter_mut().find(|(id, _)| *id == scale.id()) {
             Some((_, count)) => *count += 1,
@@ -151,21 +151,4 @@ fn notes(
         notes.push(format!("{}: {} ({more}).", session.word(Word::Cautions), cautions.join(", ")));
     }
     notes
-}
-
-/// What a scored scale lacks, and why.
-fn why(scale: &ScaleReport<'_>) -> Option<(Word, Word)> {
-    scale.raw()?;
-    let of_norm = |refusal: &str| match refusal {
-        "wording" => Word::WhyWording,
-        "covariate_missing" => Word::WhyCovariate,
-        _ => Word::WhyPeople,
-    };
-    match (scale.ungraded(), scale.refusal()) {
-        (None, refusal) => refusal.map(|refusal| (Word::WithoutStandard, of_norm(refusal))),
-        (Some("needs_unmet"), _) => Some((Word::WithoutLevel, Word::WhyNeeds)),
-        (Some("covariate_missing"), _) => Some((Word::WithoutLevel, Word::WhyCovariate)),
-        (Some("no_norm"), Some(refusal)) => Some((Word::WithoutLevel, of_norm(refusal))),
-        (Some(_), _) => Some((Word::WithoutLevel, Word::WhyPeople)),
-    }
 }

@@ -1,16 +1,20 @@
-//! `template`: an empty answer table.
+//! `template`: an empty answer table, or a workbook to type answers into.
 
 use crate::Outcome;
 use crate::args::{Common, Format};
 use crate::read;
 use crate::session::{Failure, Session};
-use crate::write::{Target, csv};
+use crate::write::{Target, xlsx};
 
 /// Writes the header of an answer table: the key, covariates that are asked for, and the fields.
 pub fn run(name: &str, rows: u32, common: &Common, session: &Session) -> Result<Outcome, Failure> {
     let instrument = read::instrument(name, session)?;
-    let target = Target::choose(common, &[Format::Csv], session)?;
+    let target = Target::choose(common, &[Format::Csv, Format::Xlsx], session)?;
     target.spare(&[name], session)?;
+    if target.format == Format::Xlsx {
+        target.book(session, xlsx::template(&instrument, rows, session))?;
+        return Ok(Outcome::Good);
+    }
     let definition = instrument.definition();
     let ratings = definition.ratings.iter().flat_map(|ratings| &ratings.by).map(String::as_str);
     let about = ["id"].into_iter().chain(ratings).chain(definition.about.needs.iter().map(String::as_str));
@@ -22,6 +26,6 @@ pub fn run(name: &str, rows: u32, common: &Common, session: &Session) -> Result<
         }
         row
     };
-    target.write(session, |out| csv::write(out, [header.clone()].into_iter().chain((1..=rows).map(blank))))?;
+    target.write(session, |out| target.csv.write(out, [header.clone()].into_iter().chain((1..=rows).map(blank))))?;
     Ok(Outcome::Good)
 }

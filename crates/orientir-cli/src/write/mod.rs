@@ -1,12 +1,17 @@
 //! Where output goes, and in which form.
 
 pub mod csv;
+mod excel;
+pub mod file;
 pub mod json;
+pub mod xlsx;
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 
 use orientir::{Code, Error};
+use rust_xlsxwriter::XlsxError;
 
 use crate::args::{Common, Format};
 use crate::read::reason;
@@ -18,6 +23,8 @@ use crate::words::Word;
 pub struct Target {
     /// The form.
     pub format: Format,
+    /// How CSV is written.
+    pub csv: csv::Style,
     /// The file; standard output if none.
     path: Option<String>,
 }
@@ -28,6 +35,7 @@ impl Format {
             Format::Csv => "csv",
             Format::Json => "json",
             Format::Jsonl => "jsonl",
+            Format::Xlsx => "xlsx",
             Format::Table => "table",
         }
     }
@@ -39,6 +47,7 @@ impl Format {
             "csv" => Format::Csv,
             "json" => Format::Json,
             "jsonl" => Format::Jsonl,
+            "xlsx" => Format::Xlsx,
             "txt" => Format::Table,
             _ => return None,
         })
@@ -59,13 +68,21 @@ impl Target {
                 let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
                 Format::of(path).ok_or_else(|| unknown(if ending.is_empty() { path } else { ending }))?
             }
+            (None, None) if common.excel => Format::Csv,
             (None, None) if io::stdout().is_terminal() && allowed.contains(&Format::Table) => Format::Table,
             (None, None) => allowed.first().copied().unwrap_or(Format::Table),
         };
         if !allowed.contains(&format) {
             return Err(unknown(format.name()));
         }
-        let target = Self { format, path };
+        let csv = if common.excel { csv::Style::Excel } else { csv::Style::Plain };
+        let target = Self { format, csv, path };
+        if common.excel && format != Format::Csv {
+            return Err(target.unwritable(session.word(Word::ExcelIsCsv)).into());
+        }
+        if format == Format::Xlsx && target.path.is_none() && io::stdout().is_terminal() {
+            return Err(target.unwritable(session.word(Word::WorkbookOnTerminal)).into());
+        }
         if let Some(path) = &target.path
             && fs::metadata(path).is_ok_and(|about| about.is_dir())
         {
@@ -87,25 +104,35 @@ impl Target {
 
     /// Writes. A reader that closes the pipe early has what it wanted.
     pub fn write(&self, session: &Session, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        let out: io::Result<Box<dyn Write>> = match &self.path {
-            Some(path) => File::create(path).map(|file| Box::new(file) as Box<dyn Write>),
-            None => Ok(Box::new(io::stdout().lock())),
+        let written = if let Some(path) = &self.path {
+            file::write(Path::new(path), fill)
+        } else {
+            let mut out = BufWriter::new(io::stdout().lock());
+            fill(&mut out).and_then(|()| out.flush())
         };
-        let written = out.and_then(|out| {
-            let mut out = BufWriter::new(out);
-            fill(&mut out)?;
-            out.flush()
-        });
         match written {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(self.unwritable(&reason(&error, session)).into())
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                Err(self.unwritable(session.word(Word::IsNoFolder)).into())
             }
-            _ => Ok(()),
+            Err(error) => Err(self.unwritable(&reason(&error, session)).into()),
+            Ok(()) => Ok(()),
         }
     }
 
     /// Writes a text.
     pub fn text(&self, session: &Session, text: &str) -> Result<(), Failure> {
         self.write(session, |out| out.write_all(text.as_bytes()))
+    }
+
+    /// Writes a workbook.
+    pub fn book(&self, session: &Session, book: xlsx::Result<Vec<u8>>) -> Result<(), Failure> {
+        match book {
+            Ok(bytes) => self.write(session, |out| out.write_all(&bytes)),
+            Err(XlsxError::RowColumnLimitError | XlsxError::MaxStringLengthExceeded) => {
+                Err(self.unwritable(session.word(Word::SheetIsFull)).into())
+            }
+            Err(error) => Err(self.unwritable(&error.to_string()).into()),
+        }
     }
 }

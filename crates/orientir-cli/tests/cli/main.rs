@@ -5,5 +5,9 @@
 mod assess;
 mod bad_input;
 mod desk;
+mod excel;
 mod score;
+mod template;
 mod text;
+mod writing;
+mod xlsx;

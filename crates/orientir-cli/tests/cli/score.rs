@@ -132,9 +132,9 @@ fn the_ending_of_the_output_decides_its_form() {
         assert_eq!((run.code, run.out.as_str(), run.told.as_str()), (Some(0), "", ""), "{name}");
         assert!(desk.read(name).starts_with(begin), "{name}: {}", desk.read(name));
     }
-    let run = desk.run(&["score", "small.json", "a.csv", "-o", "o.xlsx"]);
+    let run = desk.run(&["score", "small.json", "a.csv", "-o", "o.ods"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.told.contains("`xlsx`") && run.told.contains("csv, json, jsonl, table"), "{}", run.told);
+    assert!(run.told.contains("`ods`") && run.told.contains("csv, json, jsonl, xlsx, table"), "{}", run.told);
 }
 
 #[test]
