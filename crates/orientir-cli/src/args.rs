@@ -85,6 +85,17 @@ pub enum When {
     Never,
 }
 
+/// How tables are read.
+#[derive(Args, Clone, Debug)]
+pub struct Reading {
+    /// What a table does not say itself: columns, values, missing entries; `orientir map` proposes one; may be repeated
+    #[arg(long = "map", value_name = "FILE")]
+    pub maps: Vec<String>,
+    /// The sheet of a workbook, where several fit
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+}
+
 /// How answers are scored.
 #[derive(Args, Clone, Debug)]
 pub struct Scoring {
@@ -144,16 +155,27 @@ pub enum Command {
     Score {
         /// The instrument
         instrument: String,
-        /// The answers: a CSV file in UTF-8
+        /// The answers: a CSV file or a workbook (.xlsx)
         answers: String,
         #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
         scoring: Scoring,
+    },
+    /// Propose a map: how a table is read, to be changed by hand and given to --map
+    Map {
+        /// The instrument
+        instrument: String,
+        /// The answers: a CSV file or a workbook (.xlsx)
+        answers: String,
+        #[command(flatten)]
+        reading: Reading,
     },
     /// Explain how the scores of one person came about
     Explain {
         /// The instrument
         instrument: String,
-        /// The answers: a CSV file in UTF-8
+        /// The answers: a CSV file or a workbook (.xlsx)
         answers: String,
         /// Whose
         #[arg(long)]
@@ -161,6 +183,8 @@ pub enum Command {
         /// Which occasion, where there are several
         #[arg(long, default_value_t = 1)]
         occasion: u32,
+        #[command(flatten)]
+        reading: Reading,
         #[command(flatten)]
         scoring: Scoring,
     },
@@ -173,6 +197,8 @@ pub enum Command {
         /// Show the picture of the class also where the output is no terminal (on standard error)
         #[arg(long)]
         summary: bool,
+        #[command(flatten)]
+        reading: Reading,
         #[command(flatten)]
         scoring: Scoring,
     },

@@ -1,5 +1,6 @@
 //! One run: the language, the terminal, and what is told on standard error.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::io::{IsTerminal, Write, stderr, stdout};
 
@@ -95,20 +96,14 @@ impl Session {
 
     /// Tells problems one by one, the many as a count. Returns how many there are.
     pub fn tell_all<'e>(&self, file: Option<&str>, faults: impl Iterator<Item = &'e Error>) -> usize {
-        let faults: Vec<_> = faults.collect();
-        for fault in faults.iter().take(MOST_TOLD) {
-            self.line(Tone::Problem, &self.sentence(file, fault));
-        }
-        let rest: Vec<Code> = faults.iter().skip(MOST_TOLD).map(|f| f.code()).collect();
-        if !rest.is_empty() {
-            let mut codes = rest.clone();
-            codes.sort_unstable();
-            codes.dedup();
-            let counts = codes.iter().map(|code| format!("{code} {}", rest.iter().filter(|c| *c == code).count()));
-            let counts = counts.collect::<Vec<_>>().join(", ");
-            self.line(Tone::Problem, &format!("{}: {} ({counts})", self.word(Word::FurtherProblems), rest.len()));
-        }
-        faults.len()
+        let mut telling = self.telling(file);
+        faults.for_each(|fault| telling.tell(fault));
+        telling.close()
+    }
+
+    /// Begins to tell problems one by one.
+    pub fn telling(&self, file: Option<&str>) -> Telling<'_> {
+        Telling { session: self, file: file.map(str::to_owned), told: 0, rest: BTreeMap::new() }
     }
 
     /// The problem as a sentence with its place.
@@ -148,6 +143,14 @@ impl Session {
         let _ = writeln!(stderr().lock(), "{on}{text}{off}");
     }
 
+    /// A bar for a long file.
+    pub fn progress_of_bytes(&self, bytes: u64, what: Word) -> ProgressBar {
+        const LONG_FILE: u64 = 1 << 20;
+        let bar = self.progress(if bytes < LONG_FILE { 0 } else { LONG_WORK }, what);
+        bar.set_length(bytes);
+        bar
+    }
+
     /// A bar for long work; hidden where standard error is no terminal.
     pub fn progress(&self, work: usize, what: Word) -> ProgressBar {
         let hidden = self.told.quiet || work < LONG_WORK || !stderr().is_terminal();
@@ -157,6 +160,39 @@ impl Session {
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_message(self.word(what));
         bar
+    }
+}
+
+/// Tells the problems of one table as they come: the first of them one by one, the others as counts by code.
+#[derive(Debug)]
+pub struct Telling<'s> {
+    session: &'s Session,
+    file: Option<String>,
+    told: usize,
+    rest: BTreeMap<Code, usize>,
+}
+
+impl Telling<'_> {
+    /// Tells a problem.
+    pub fn tell(&mut self, fault: &Error) {
+        if self.told < MOST_TOLD {
+            self.session.line(Tone::Problem, &self.session.sentence(self.file.as_deref(), fault));
+            self.told += 1;
+        } else {
+            *self.rest.entry(fault.code()).or_default() += 1;
+        }
+    }
+
+    /// Tells what is left. Returns how many problems there were.
+    pub fn close(self) -> usize {
+        let rest: usize = self.rest.values().sum();
+        if rest > 0 {
+            let counts = self.rest.iter().map(|(code, count)| format!("{code} {count}"));
+            let counts = counts.collect::<Vec<_>>().join(", ");
+            let line = format!("{}: {rest} ({counts})", self.session.word(Word::FurtherProblems));
+            self.session.line(Tone::Problem, &line);
+        }
+        self.told + rest
     }
 }
 

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use orientir::definition::Wording;
-use orientir::{Battery, Code, Error, Instrument, Key, Profile, Report, Roster};
+use orientir::{Battery, Code, Error, Identity, Instrument, Key, Profile, Report, Roster};
 
 use super::class_picture;
 use super::folder::Folder;
-use super::people::{People, people};
+use super::people::{self, People};
 use super::profile_table;
 use super::score::{FORMATS, closing};
 use crate::Outcome;
-use crate::args::{Common, Format, Scoring};
+use crate::args::{Common, Format, Reading, Scoring};
 use crate::picture::Picture;
 use crate::read;
 use crate::session::{Failure, Session};
@@ -27,7 +27,7 @@ pub fn run(
     name: &str,
     folder: &str,
     summary: bool,
-    scoring: &Scoring,
+    (reading, scoring): (&Reading, &Scoring),
     common: &Common,
     session: &Session,
 ) -> Result<Outcome, Failure> {
@@ -39,7 +39,7 @@ pub fn run(
     let mut class = Class::default();
     let roster = class.roster(&folder, session);
     for instrument in &instruments {
-        class.answers(instrument, &folder, roster.as_ref(), session);
+        class.answers(instrument, &folder, (roster.as_ref(), reading), session);
     }
     if class.reports.is_empty() {
         return Err(folder.nothing(&instruments, session).into());
@@ -172,9 +172,24 @@ impl Class {
     }
 
     /// Scores the table of an instrument. A table that cannot be used is told; the other instruments still count.
-    fn answers(&mut self, instrument: &Instrument, folder: &Folder, roster: Option<&Roster>, session: &Session) {
+    fn answers(
+        &mut self,
+        instrument: &Instrument,
+        folder: &Folder,
+        (roster, reading): (Option<&Roster>, &Reading),
+        session: &Session,
+    ) {
         let Some((file, path)) = folder.answers(instrument.id()) else { return };
-        let read = read::rows(path, session).and_then(|rows| people(instrument, &rows, path, Some(file), session));
+        let mut identity = Identity::Row;
+        let read = people::open(instrument, path, reading, Some(file), session).and_then(|table| {
+            identity = table.identity();
+            if identity == Identity::Response {
+                // Joined by such numbers, results of different pupils would become one profile.
+                let fault = Error::new(Code::NoIdentity, "").with("instrument", instrument.id());
+                return Err(Failure::within(file, fault));
+            }
+            table.people(session)
+        });
         let People { entries, faults, .. } = match read {
             Ok(people) => people,
             Err(failure) => {
@@ -187,6 +202,10 @@ impl Class {
         let bar = session.progress(entries.len(), Word::Scoring);
         for mut entry in entries {
             bar.inc(1);
+            // The list knows the id of somebody who gave a name.
+            if let Some(id) = roster.and_then(|roster| roster.id_of(&entry.key.id)).filter(|_| identity == Identity::Name) {
+                id.clone_into(&mut entry.key.id);
+            }
             let row = entry.rows.first().copied().unwrap_or(0);
             let told = roster.map(|roster| roster.differences(&entry.key, entry.answers.person())).unwrap_or_default();
             self.tell(file, told.into_iter().map(|fault| fault.in_row_of(row, &entry.key)), session);

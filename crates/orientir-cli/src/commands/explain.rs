@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use orientir::{Code, Error, Sheet};
+use orientir::{Code, Error};
 
 use crate::Outcome;
-use crate::args::{Common, Format, Scoring};
+use super::people::{self, People};
+use crate::args::{Common, Format, Reading, Scoring};
 use crate::read;
 use crate::session::{Failure, Session, printable};
 use crate::table::wrap;
@@ -16,7 +17,7 @@ pub fn run(
     name: &str,
     answers: &str,
     (id, occasion): (&str, u32),
-    scoring: &Scoring,
+    (reading, scoring): (&Reading, &Scoring),
     common: &Common,
     session: &Session,
 ) -> Result<Outcome, Failure> {
@@ -24,9 +25,9 @@ pub fn run(
     target.spare(&[name, answers], session)?;
     read::one_stdin(&[name, answers], session)?;
     let instrument = read::instrument_for(name, scoring, session)?;
-    let rows = read::rows(answers, session)?;
-    let sheet = Sheet::new(&instrument, &rows.header())?;
-    let (entries, faults) = sheet.read(&rows.rows);
+    let table = people::open_quietly(&instrument, answers, reading, session)?;
+    let header = table.missing().clone();
+    let People { entries, faults, .. } = table.read(session)?;
     let found = entries.iter().find(|entry| entry.key.id == id.trim() && entry.key.occasion == occasion);
     let Some(entry) = found else {
         // A row that was passed over may be why.
@@ -41,8 +42,7 @@ pub fn run(
         fault.is_of(&entry.key.id) && fault.row().is_some_and(|row| !others.contains(&row))
             || fault.row().is_some_and(|row| entry.rows.contains(&row))
     };
-    let header = sheet.remarks().iter().filter(|remark| remark.code() != Code::UnknownColumn);
-    let problems = session.tell_all(None, header.chain(faults.iter().filter(own)));
+    let problems = session.tell_all(None, header.iter().chain(faults.iter().filter(own)));
     let explanation = instrument.explain(&entry.answers);
     let text = if target.format == Format::Json {
         explanation.to_json()

@@ -6,6 +6,7 @@ mod class_picture;
 mod explain;
 mod folder;
 mod list;
+mod map;
 mod page;
 mod people;
 mod profile_table;
@@ -35,12 +36,15 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         Command::Show { instrument, plan, .. } => show::run(instrument, *plan, common, session),
         Command::Template { instrument, rows } => template::run(instrument, *rows, common, session),
         Command::Check { files } => check::run(files, common, session),
-        Command::Score { instrument, answers, scoring } => score::run(instrument, answers, scoring, common, session),
-        Command::Assess { battery, folder, summary, scoring } => {
-            assess::run(battery, folder, *summary, scoring, common, session)
+        Command::Score { instrument, answers, reading, scoring } => {
+            score::run(instrument, answers, (reading, scoring), common, session)
         }
-        Command::Explain { instrument, answers, id, occasion, scoring } => {
-            explain::run(instrument, answers, (id, *occasion), scoring, common, session)
+        Command::Map { instrument, answers, reading } => map::run(instrument, answers, reading, common, session),
+        Command::Assess { battery, folder, summary, reading, scoring } => {
+            assess::run(battery, folder, *summary, (reading, scoring), common, session)
+        }
+        Command::Explain { instrument, answers, id, occasion, reading, scoring } => {
+            explain::run(instrument, answers, (id, *occasion), (reading, scoring), common, session)
         }
     }
 }

@@ -1,10 +1,29 @@
 //! A table of answers read for an instrument, with everything told that is wrong in it.
 
-use orientir::{Code, Entry, Error, Instrument, Sheet};
+use std::collections::VecDeque;
 
-use crate::read::Rows;
-use crate::session::{Failure, Session};
+use csv::StringRecord;
+use indicatif::ProgressBar;
+use orientir::{Code, Diagnostics, Entry, Error, Identity, Instrument, Reader, Sheet};
+
+use crate::args::Reading;
+use crate::read::table::{self, Fitted, Rows};
+use crate::session::{Failure, Session, Telling};
 use crate::words::Word;
+
+/// A table whose header is read.
+#[derive(Debug)]
+pub struct Table {
+    /// How its columns are read.
+    sheet: Sheet,
+    tab: Option<String>,
+    below: Vec<StringRecord>,
+    rest: Option<Rows>,
+    source: String,
+    file: Option<String>,
+    /// Missing columns.
+    missing: Diagnostics,
+}
 
 /// The people of a table.
 #[derive(Debug)]
@@ -13,37 +32,221 @@ pub struct People {
     pub entries: Vec<Entry>,
     /// The columns that tell rows apart besides the id.
     pub keys: Vec<&'static str>,
-    /// The problems that were told.
-    pub faults: Vec<Error>,
+    /// What was wrong.
+    pub faults: Diagnostics,
+    source: String,
 }
 
-/// Reads rows for an instrument. `file` is named where several tables are read in one run; `source` is what was read.
-pub fn people(
-    instrument: &Instrument,
-    rows: &Rows,
-    source: &str,
-    file: Option<&str>,
-    session: &Session,
-) -> Result<People, Failure> {
-    let within = |faults| match file {
+impl People {
+    fn nobody(&self, file: Option<&str>) -> Failure {
+        within(file, Error::new(Code::EmptyTable, "").with("file", &self.source).into())
+    }
+}
+
+fn within(file: Option<&str>, faults: Diagnostics) -> Failure {
+    match file {
         Some(file) => Failure::within(file, faults),
         None => Failure::from(faults),
-    };
-    let sheet = Sheet::new(instrument, &rows.header()).map_err(within)?;
-    let bar = session.progress(rows.rows.len(), Word::Reading);
-    let (entries, faults) = sheet.read(rows.rows.iter().inspect(|_| bar.inc(1)));
-    bar.finish_and_clear();
-    if faults.iter().any(|fault| fault.code() == Code::AnotherInstrument) {
-        return Err(within(faults));
     }
-    let (remarks, missing): (Vec<_>, Vec<_>) = sheet.remarks().iter().partition(|e| e.code() == Code::UnknownColumn);
-    for remark in remarks {
+}
+
+/// Opens a table for an instrument and tells what its header leaves to say. `file` is named where several tables are read in
+/// one run.
+pub fn open(
+    instrument: &Instrument,
+    source: &str,
+    how: &Reading,
+    file: Option<&str>,
+    session: &Session,
+) -> Result<Table, Failure> {
+    let table = table(instrument, source, how, file, session)?;
+    for remark in table.sheet.remarks().iter().filter(|remark| is_aside(remark)) {
         session.remark(&format!("{}: {}", session.word(Word::Remark), session.sentence(file, remark)));
     }
-    let faults: Vec<Error> = missing.into_iter().cloned().chain(faults).collect();
-    session.tell_all(file, faults.iter());
-    if entries.is_empty() {
-        return Err(within(Error::new(Code::EmptyTable, "").with("file", source).into()));
+    Ok(table)
+}
+
+/// Opens a table and tells nothing.
+pub fn open_quietly(
+    instrument: &Instrument,
+    source: &str,
+    how: &Reading,
+    session: &Session,
+) -> Result<Table, Failure> {
+    table(instrument, source, how, None, session)
+}
+
+fn table(
+    instrument: &Instrument,
+    source: &str,
+    how: &Reading,
+    file: Option<&str>,
+    session: &Session,
+) -> Result<Table, Failure> {
+    let Fitted { sheet, tab, below, rest } = table::fit(source, instrument, how, session)?;
+    let missing = sheet.remarks().iter().filter(|remark| !is_aside(remark)).cloned().collect();
+    Ok(Table { sheet, tab, below, rest, source: source.to_owned(), file: file.map(str::to_owned), missing })
+}
+
+/// Whether something said of a header is no problem.
+fn is_aside(remark: &Error) -> bool {
+    matches!(remark.code(), Code::UnknownColumn | Code::OtherWords | Code::RowsAbove)
+}
+
+impl Table {
+    /// Columns that are not there.
+    pub fn missing(&self) -> &Diagnostics {
+        &self.missing
     }
-    Ok(People { entries, keys: sheet.keys().collect(), faults })
+
+    /// Whether rows of one person are joined, so that the whole table has to be read first.
+    pub fn is_pooled(&self) -> bool {
+        self.sheet.instrument().definition().ratings.is_some()
+    }
+
+    /// The columns that tell rows apart besides the id.
+    pub fn keys(&self) -> Vec<&'static str> {
+        self.sheet.keys().collect()
+    }
+
+    /// How the rows are told apart.
+    pub fn identity(&self) -> Identity {
+        self.sheet.identity()
+    }
+
+    /// A map of the table, as JSON.
+    pub fn propose_map(mut self) -> Result<String, Failure> {
+        if let Some(rest) = self.rest.take() {
+            self.below.extend(rest.collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(self.sheet.propose_map(self.tab.as_deref(), &self.below))
+    }
+
+    /// Reads the whole table and tells what is wrong in it.
+    pub fn people(self, session: &Session) -> Result<People, Failure> {
+        let (missing, file) = (self.missing.clone(), self.file.clone());
+        let mut people = self.read(session)?;
+        people.faults = missing.into_iter().chain(people.faults).collect();
+        session.tell_all(file.as_deref(), people.faults.iter());
+        if people.entries.is_empty() {
+            return Err(people.nobody(file.as_deref()));
+        }
+        Ok(people)
+    }
+
+    /// Reads the whole table and tells nothing.
+    pub fn read(self, session: &Session) -> Result<People, Failure> {
+        let Self { sheet, mut below, rest, source, file, .. } = self;
+        if let Some(mut rest) = rest {
+            let bar = reading(&rest, session);
+            while let Some(row) = rest.next() {
+                below.push(row?);
+                bar.set_position(rest.progress().0);
+            }
+            bar.finish_and_clear();
+        }
+        let (entries, faults) = sheet.read(&below);
+        if faults.iter().any(|fault| fault.code() == Code::AnotherInstrument) {
+            return Err(within(file.as_deref(), faults));
+        }
+        Ok(People { entries, keys: sheet.keys().collect(), faults, source })
+    }
+
+    /// Reads person after person, in memory that hardly grows with the length of the table. What is wrong is told as it
+    /// comes. Not for instruments that pool ratings: their rows need to be joined.
+    pub fn stream<'s>(&'s mut self, session: &'s Session) -> Result<Stream<'s>, Failure> {
+        let bar = self.rest.as_ref().map_or_else(ProgressBar::hidden, |rest| reading(rest, session));
+        let mut telling = session.telling(self.file.as_deref());
+        self.missing.iter().for_each(|fault| telling.tell(fault));
+        let mut reader = self.sheet.reader();
+        let mut first: VecDeque<Entry> = VecDeque::new();
+        let mut faults = Diagnostics::default();
+        for row in std::mem::take(&mut self.below) {
+            let (entry, told) = reader.row(&row.iter().collect::<Vec<_>>());
+            first.extend(entry);
+            told.into_iter().for_each(|fault| faults.push(fault));
+        }
+        if let Some(fault) = reader.foreign() {
+            return Err(fault.into());
+        }
+        faults.iter().for_each(|fault| telling.tell(fault));
+        let mut stream = Stream { reader, first, rest: self.rest.as_mut(), telling, bar, rows: 0, failure: None };
+        // Nothing is written for a table in which nobody can be read.
+        let Some(entry) = stream.next() else {
+            let empty = Error::new(Code::EmptyTable, "").with("file", &self.source).into();
+            return Err(stream.failure.take().unwrap_or(empty));
+        };
+        stream.first.push_front(entry);
+        stream.rows = 0;
+        Ok(stream)
+    }
+}
+
+/// A bar for a file that is read.
+fn reading(rows: &Rows, session: &Session) -> ProgressBar {
+    match rows.progress() {
+        (_, Some(length)) => session.progress_of_bytes(length, Word::Reading),
+        (_, None) => ProgressBar::hidden(),
+    }
+}
+
+/// The people of a table, one after the other.
+#[derive(Debug)]
+pub struct Stream<'s> {
+    reader: Reader<'s>,
+    first: VecDeque<Entry>,
+    rest: Option<&'s mut Rows>,
+    telling: Telling<'s>,
+    bar: ProgressBar,
+    rows: usize,
+    failure: Option<Failure>,
+}
+
+impl Iterator for Stream<'_> {
+    type Item = Entry;
+
+    /// The next person; none at the end and where the file fails: [`Stream::close`] tells which.
+    fn next(&mut self) -> Option<Entry> {
+        const ROWS_BETWEEN_TICKS: usize = 1000;
+        let found = if let Some(entry) = self.first.pop_front() {
+            Some(entry)
+        } else {
+            loop {
+                let rest = self.rest.as_mut()?;
+                let row = match rest.next()? {
+                    Ok(row) => row,
+                    Err(failure) => {
+                        self.failure = Some(failure);
+                        self.rest = None;
+                        return None;
+                    }
+                };
+                let (entry, faults) = self.reader.row(&row.iter().collect::<Vec<_>>());
+                faults.iter().for_each(|fault| self.telling.tell(fault));
+                if entry.is_some() {
+                    break entry;
+                }
+            }
+        };
+        self.rows += 1;
+        if self.rows.is_multiple_of(ROWS_BETWEEN_TICKS)
+            && let Some(rest) = &self.rest
+        {
+            self.bar.set_position(rest.progress().0);
+        }
+        found
+    }
+}
+
+impl Stream<'_> {
+    /// Why reading stopped, if it was not the end.
+    pub fn failure(&mut self) -> Option<Failure> {
+        self.failure.take()
+    }
+
+    /// How many people came, and how many problems there were.
+    pub fn close(self) -> (usize, usize) {
+        self.bar.finish_and_clear();
+        (self.rows, self.telling.close())
+    }
 }

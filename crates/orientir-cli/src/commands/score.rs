@@ -1,17 +1,17 @@
 //! `score`: answers to the score table.
 
+use std::borrow::Borrow;
 use std::io::{self, Write};
 
 use orientir::{Entry, Instrument, Report};
 
-use super::people::{People, people};
+use super::people::{self, People, Table};
 use super::score_table;
 use crate::Outcome;
-use crate::args::{Common, Format, Scoring};
+use crate::args::{Common, Format, Reading, Scoring};
 use crate::read;
 use crate::session::{Failure, Session};
 use crate::words::Word;
-use crate::write::csv::Style;
 use crate::write::{Target, json, xlsx};
 
 /// The forms of output.
@@ -21,16 +21,59 @@ pub const FORMATS: [Format; 5] = [Format::Csv, Format::Json, Format::Jsonl, Form
 pub fn run(
     name: &str,
     answers: &str,
-    scoring: &Scoring,
+    (reading, scoring): (&Reading, &Scoring),
     common: &Common,
     session: &Session,
 ) -> Result<Outcome, Failure> {
     let target = Target::choose(common, &FORMATS, session)?;
-    target.spare(&[name, answers], session)?;
-    read::one_stdin(&[name, answers], session)?;
+    let inputs: Vec<&str> = [name, answers].into_iter().chain(reading.maps.iter().map(String::as_str)).collect();
+    target.spare(&inputs, session)?;
+    read::one_stdin(&inputs, session)?;
     let instrument = read::instrument_for(name, scoring, session)?;
-    let rows = read::rows(answers, session)?;
-    let people = people(&instrument, &rows, answers, None, session)?;
+    let table = people::open(&instrument, answers, reading, None, session)?;
+    // Widths of a table and the class sheet of a workbook need everybody; ratings of one person may stand anywhere.
+    if table.is_pooled() || matches!(target.format, Format::Table | Format::Xlsx) {
+        whole((name, answers), &instrument, table.people(session)?, &target, session)
+    } else {
+        stream(&instrument, table, &target, session)
+    }
+}
+
+/// Scores people as they are read.
+fn stream(
+    instrument: &Instrument,
+    mut table: Table,
+    target: &Target,
+    session: &Session,
+) -> Result<Outcome, Failure> {
+    let keys = table.keys();
+    let mut stream = table.stream(session)?;
+    let mut failure = None;
+    let written = target.write(session, |out| {
+        let reports = stream.by_ref().map(|entry| {
+            let report = instrument.score(&entry.answers);
+            (entry, report)
+        });
+        write(out, target, instrument, &keys, reports)?;
+        failure = stream.failure();
+        // What is written so far is not kept.
+        if failure.is_some() { Err(io::ErrorKind::InvalidData.into()) } else { Ok(()) }
+    });
+    let (rows, problems) = stream.close();
+    match failure {
+        Some(failure) => Err(failure),
+        None => written.map(|()| closing(rows, problems, session)),
+    }
+}
+
+/// Scores people who are all read.
+fn whole(
+    (name, answers): (&str, &str),
+    instrument: &Instrument,
+    people: People,
+    target: &Target,
+    session: &Session,
+) -> Result<Outcome, Failure> {
     let bar = session.progress(people.entries.len(), Word::Scoring);
     let reports = people.entries.iter().map(|entry| {
         bar.inc(1);
@@ -39,32 +82,34 @@ pub fn run(
     match target.format {
         Format::Table => {
             let reports: Vec<_> = reports.collect();
-            target.text(session, &score_table::render(name, &instrument, &reports, &people.keys, session))?;
+            target.text(session, &score_table::render(name, instrument, &reports, &people.keys, session))?;
         }
-        Format::Csv => target.write(session, |out| write_csv(out, target.csv, &instrument, &people, reports))?,
-        Format::Xlsx => target.book(session, book(&instrument, &people, reports, answers, session))?,
-        form => {
-            let documents = reports.map(|(entry, report)| json::keyed(&entry.key, &report.to_json()));
-            target.write(session, |out| json::write(out, form, documents))?;
-        }
+        Format::Xlsx => target.book(session, book(instrument, &people, reports, answers, session))?,
+        _ => target.write(session, |out| write(out, target, instrument, &people.keys, reports))?,
     }
     bar.finish_and_clear();
-    Ok(closing(people.entries.len(), people.faults.len(), session))
+    Ok(closing(people.entries.len(), people.faults.iter().count(), session))
 }
 
-fn write_csv<'e>(
+/// Writes reports as they come.
+fn write<E: Borrow<Entry>>(
     out: &mut dyn Write,
-    style: Style,
+    target: &Target,
     instrument: &Instrument,
-    people: &People,
-    reports: impl Iterator<Item = (&'e Entry, Report)>,
+    keys: &[&str],
+    reports: impl Iterator<Item = (E, Report)>,
 ) -> io::Result<()> {
+    if target.format != Format::Csv {
+        let documents = reports.map(|(entry, report)| json::keyed(&entry.borrow().key, &report.to_json()));
+        return json::write(out, target.format, documents);
+    }
+    let style = target.csv;
     let columns = instrument.score_columns();
-    let header = ["id"].into_iter().chain(people.keys.iter().copied()).chain(columns.names()).map(str::to_owned);
+    let header = ["id"].into_iter().chain(keys.iter().copied()).chain(columns.names()).map(str::to_owned);
     let header: Vec<String> = header.collect();
     let rows = reports.map(|(entry, report)| {
         let scores = columns.cells(&report).iter().map(|cell| style.cell(cell)).collect::<Vec<_>>();
-        key_cells(entry, &people.keys).into_iter().map(|cell| style.name(&cell)).chain(scores).collect()
+        key_cells(entry.borrow(), keys).into_iter().map(|cell| style.name(&cell)).chain(scores).collect()
     });
     style.write(out, [header].into_iter().chain(rows))
 }

@@ -1,12 +1,14 @@
 //! Files and standard input.
 
+pub mod table;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 use orientir::definition::{Definition, Id};
 use orientir::{Battery, Code, Diagnostics, Error, Instrument, catalogue};
 use serde_json::Value;
@@ -15,9 +17,6 @@ use crate::args::Scoring;
 use crate::session::{Failure, Session};
 use crate::words::Word;
 
-/// The longest table of answers: a guard against files that never end.
-const MAX_TABLE_BYTES: u64 = 1 << 30;
-
 /// The bytes of a file of at most `limit` bytes; `-` is standard input. The size is looked at before anything is read.
 fn bytes(name: &str, limit: u64, session: &Session) -> Result<Vec<u8>, Failure> {
     let too_large = |bytes: u64| Error::new(Code::TooLarge, "").with("bytes", bytes).with("limit", limit);
@@ -25,7 +24,7 @@ fn bytes(name: &str, limit: u64, session: &Session) -> Result<Vec<u8>, Failure> 
     let read = if name == "-" {
         io::stdin().lock().take(limit + 1).read_to_end(&mut content)
     } else {
-        let about = fs::metadata(name).map_err(|e| unreadable(name, &reason(&e, session)))?;
+        let about = fs::metadata(name).map_err(|e| missing(name, &e, session))?;
         if about.is_dir() {
             return Err(unreadable(name, session.word(Word::IsFolder)).into());
         }
@@ -57,6 +56,11 @@ fn text(name: &str, limit: u64, session: &Session) -> Result<String, Failure> {
             Err(unreadable(name, &format!("{} ({place})", session.word(Word::NotUtf8))).into())
         }
     }
+}
+
+/// Why a file cannot be looked at.
+fn missing(name: &str, error: &io::Error, session: &Session) -> Error {
+    unreadable(name, &reason(error, session))
 }
 
 fn unreadable(name: &str, reason: &str) -> Error {
@@ -213,55 +217,8 @@ impl Rows {
     }
 }
 
-/// Reads a table of comma, semicolon or tab separated values with a header.
+/// Reads a table that belongs to no instrument; its first row is the header.
 pub fn rows(name: &str, session: &Session) -> Result<Rows, Failure> {
-    let text = text(name, MAX_TABLE_BYTES, session)?;
-    let empty = || Error::new(Code::EmptyTable, "").with("file", name);
-    let (separator, text) = separator(text.trim_start_matches(['\r', '\n']));
-    let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
-    let bad = |e: csv::Error| Failure::from(unreadable(name, &e.to_string()));
-    let header = reader.headers().map_err(bad)?.clone();
-    if header.iter().all(|cell| cell.trim().is_empty()) {
-        return Err(empty().into());
-    }
-    let rows = reader.records().collect::<Result<Vec<_>, _>>().map_err(bad)?;
-    if rows.iter().flatten().all(|cell| cell.trim().is_empty()) {
-        return Err(empty().into());
-    }
-    Ok(Rows { header, rows })
-}
-
-/// What parts the cells, told from the header line, and the text from the header on.
-fn separator(text: &str) -> (u8, &str) {
-    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    // A hint that spreadsheets write and read.
-    if let Some([sign]) = first.trim_end().strip_prefix("sep=").map(str::as_bytes) {
-        return (*sign, rest);
-    }
-    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
-    let mut quoted = false;
-    for byte in first.bytes() {
-        quoted ^= byte == b'"';
-        if let Some((_, count)) = counts.iter_mut().find(|(sign, _)| *sign == byte && !quoted) {
-            *count += 1;
-        }
-    }
-    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
-    (most.filter(|(_, count)| *count > 0).map_or(b',', |(sign, _)| *sign), text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::separator;
-
-    #[test]
-    fn separators_are_told_from_the_header_outside_quotes() {
-        assert_eq!(separator("id,1,2\n").0, b',');
-        assert_eq!(separator("id;1;2\n1;a,a,a,a;b").0, b';');
-        assert_eq!(separator("id\t1\t2").0, b'\t');
-        assert_eq!(separator("\"a;b;c\",d").0, b',');
-        assert_eq!(separator("id").0, b',');
-        assert_eq!(separator("sep=;\r\nid;1"), (b';', "id;1"));
-        assert_eq!(separator(""), (b',', ""));
-    }
+    let mut rows = table::whole(name, session)?.into_iter();
+    Ok(Rows { header: rows.next().unwrap_or_default(), rows: rows.collect() })
 }
