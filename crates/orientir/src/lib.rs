@@ -74,6 +74,7 @@ mod instrument;
 mod json;
 mod math;
 mod messages;
+pub mod names;
 mod norm;
 mod operation;
 mod plan;
