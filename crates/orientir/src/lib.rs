@@ -84,7 +84,7 @@ mod roster;
 mod score;
 mod sheet;
 
-pub use answers::{Answers, Person};
+pub use answers::{Answers, Given, Person};
 pub use batch::{Batch, BatchScores};
 pub use columns::{Cell, ScoreColumns};
 pub use criteria::{Battery, Profile};
