@@ -163,7 +163,7 @@ pub enum Command {
     Assess {
         /// The battery
         battery: String,
-        /// The folder: `<instrument>.csv` for each instrument, and `pupils.csv`
+        /// The folder: a table for each instrument, named by it (`klimov-ddo.csv`, `ДДО 9Б.xlsx`), and `pupils.csv`
         folder: String,
         /// Show the picture of the class also where the output is no terminal (on standard error)
         #[arg(long)]

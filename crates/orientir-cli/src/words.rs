@@ -162,6 +162,11 @@ words! {
     Talk: "Стоит поговорить" | "Verta pasikalbėti" | "Worth a talk";
     NotOnePerson: "Это не диагноз и не рейтинг учеников." | "Tai nėra diagnozė ar mokinių reitingas."
         | "This is no diagnosis and no ranking of pupils.";
+    // Folders by name, and two entries of the same sheets.
+    TwoTables: "для {id} здесь несколько таблиц: {files}; оставьте одну" | "čia yra kelios {id} lentelės: {files}; palikite vieną"
+        | "there are several tables for {id} here: {files}; leave one";
+    FilesByBeginning: "таблицы, узнанные по началу имени" | "lentelės, atpažintos iš pavadinimo pradžios"
+        | "tables known by the beginning of their names";
 }
 
 /// A template with its arguments, given as name and value. In English a count of one takes the singular.

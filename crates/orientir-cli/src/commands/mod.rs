@@ -17,11 +17,11 @@ mod show_grades;
 mod show_words;
 mod template;
 
-use orientir::Lang;
 use orientir::definition::{Definition, Texts};
+use orientir::{Lang, catalogue, names};
 
 use crate::Outcome;
-use crate::args::{Cli, Command};
+use crate::args::{Cli, Command, Scoring};
 use crate::session::{Failure, Session};
 
 /// Runs a command.
@@ -33,14 +33,33 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         Command::Show { instrument, plan, .. } => show::run(instrument, *plan, common, session),
         Command::Template { instrument, rows } => template::run(instrument, *rows, common, session),
         Command::Check { files } => check::run(files, common, session),
-        Command::Score { instrument, answers, scoring } => score::run(instrument, answers, scoring, common, session),
+        Command::Score { instrument, answers, scoring } => {
+            score::run(instrument, answers, &settled(scoring, instrument), common, session)
+        }
         Command::Assess { battery, folder, summary, scoring } => {
             assess::run(battery, folder, *summary, scoring, common, session)
         }
         Command::Explain { instrument, answers, id, occasion, scoring } => {
-            explain::run(instrument, answers, (id, *occasion), scoring, common, session)
+            explain::run(instrument, answers, (id, *occasion), &settled(scoring, instrument), common, session)
         }
     }
+}
+
+/// The options with the id of the instrument where `--wording` names it otherwise. Only where the instrument is one of the
+/// catalogue: a file of somebody's own may have an id that is another name there.
+fn settled(scoring: &Scoring, instrument: &str) -> Scoring {
+    let mut scoring = scoring.clone();
+    if scoring.wording.iter().all(|(of, _)| of.is_none()) {
+        return scoring;
+    }
+    if let Ok(instrument) = catalogue::get(instrument) {
+        for of in scoring.wording.iter_mut().filter_map(|(of, _)| of.as_mut()) {
+            if names::is_called(&instrument, of) {
+                instrument.id().clone_into(of);
+            }
+        }
+    }
+    scoring
 }
 
 /// The words of a definition in a language, or in the language that it has.

@@ -5,5 +5,6 @@
 mod assess;
 mod bad_input;
 mod desk;
+mod names;
 mod score;
 mod text;
