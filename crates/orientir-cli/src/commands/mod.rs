@@ -3,14 +3,18 @@
 mod assess;
 mod check;
 mod class_picture;
+mod compare_entry;
+mod entries;
 mod explain;
 mod folder;
 mod list;
+mod manual;
 mod page;
 mod people;
 mod profile_table;
 mod score;
 mod score_table;
+mod shell;
 mod show;
 mod show_battery;
 mod show_grades;
@@ -21,8 +25,9 @@ use orientir::definition::{Definition, Texts};
 use orientir::{Lang, catalogue, names};
 
 use crate::Outcome;
-use crate::args::{Cli, Command, Scoring};
+use crate::args::{Cli, Command, Common, Format, Scoring};
 use crate::session::{Failure, Session};
+use crate::write::Target;
 
 /// Runs a command.
 pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
@@ -42,6 +47,11 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         Command::Explain { instrument, answers, id, occasion, scoring } => {
             explain::run(instrument, answers, (id, *occasion), &settled(scoring, instrument), common, session)
         }
+        Command::CompareEntry { first, second, instrument } => {
+            compare_entry::run(first, second, instrument.as_deref(), common, session)
+        }
+        Command::Completions { shell } => shell::run(*shell, common, session),
+        Command::Man => manual::run(common, session),
     }
 }
 
@@ -60,6 +70,13 @@ fn settled(scoring: &Scoring, instrument: &str) -> Scoring {
         }
     }
     scoring
+}
+
+/// Where a text goes that has one form only; the ending of the file decides nothing.
+fn plain_text(common: &Common, session: &Session) -> Result<Target, Failure> {
+    let mut common = common.clone();
+    common.format.get_or_insert(Format::Table);
+    Target::choose(&common, &[Format::Table], session)
 }
 
 /// The words of a definition in a language, or in the language that it has.

@@ -4,6 +4,8 @@
 
 mod assess;
 mod bad_input;
+mod compare_entry;
+mod completions;
 mod desk;
 mod names;
 mod score;

@@ -114,6 +114,7 @@ fn did_you_mean() {
             &["assess", "self-determination", "school/9b", "--policy", "zero-skill=count"],
             "did you mean `zero_skill=count_all`?",
         ),
+        (&["compare-entry", "class.csv", "klass.csv"], "`class.csv`"),
         (&["score", "klimov-ddo", "class.csv", "--lang", "rus"], "ru"),
         (&["scor", "klimov-ddo", "class.csv"], "'score'"),
     ] {
