@@ -1,12 +1,18 @@
 //! What may be written on the command line.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use orientir::Lang;
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 use orientir::definition::Wording;
+use orientir::{Lang, catalogue};
+
+use crate::table::wrap;
 
 /// Scores questionnaires for career guidance: answers in; scores, norms and criteria out.
 #[derive(Debug, Parser)]
-#[command(name = "orientir", version, arg_required_else_help = true, after_help = AFTER)]
+#[command(name = "orientir", version, arg_required_else_help = true, after_help = after())]
 pub struct Cli {
     /// What every command understands.
     #[command(flatten)]
@@ -16,21 +22,57 @@ pub struct Cli {
     pub command: Command,
 }
 
-const AFTER: &str = "\
-INSTRUMENT is an id or another name from `orientir list`, or a JSON file; `-`
-is standard input or output. A terminal gets a table, a pipe CSV.
-Exit codes: 0 success; 1 some rows have problems, the good rows are written;
-2 the input cannot be used.
+/// What holds for every command.
+pub const NOTES: &str = "INSTRUMENT is an id or another name from `orientir list`, or a JSON file; `-` is standard \
+                         input or output. A terminal gets a table, a pipe CSV.";
 
-  orientir score klimov-ddo class.csv
-  orientir score ДДО class.csv -o scores.xlsx
-  orientir assess self-determination examples/class-9b";
+/// Exit codes and what they mean.
+pub const EXIT: [(&str, &str); 3] = [
+    ("0", "success"),
+    ("1", "some rows have problems and the good rows are written, or two entries differ"),
+    ("2", "the input cannot be used"),
+];
+
+/// What people begin with.
+pub const EXAMPLES: [&str; 4] = [
+    "orientir score klimov-ddo class.csv",
+    "orientir score ДДО class.csv -o scores.xlsx",
+    "orientir assess self-determination examples/class-9b",
+    "orientir compare-entry first.csv second.csv -i ДДО",
+];
+
+/// What stands below the list of commands.
+fn after() -> String {
+    let codes = EXIT.map(|(code, meaning)| format!("{code} {meaning}")).join("; ");
+    let paragraphs = [NOTES.to_owned(), format!("Exit codes: {codes}.")];
+    let lines: Vec<String> = paragraphs.iter().flat_map(|text| wrap(text, 80)).collect();
+    format!("{}\n\n{}", lines.join("\n"), EXAMPLES.map(|example| format!("  {example}")).join("\n"))
+}
+
+/// Any text, with the ids of the catalogue for shells to offer.
+#[derive(Clone, Copy, Debug)]
+struct Catalogue(&'static [(&'static str, &'static str)]);
+
+const INSTRUMENTS: Catalogue = Catalogue(catalogue::INSTRUMENTS);
+const BATTERIES: Catalogue = Catalogue(catalogue::BATTERIES);
+
+impl TypedValueParser for Catalogue {
+    type Value = String;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0.iter().map(|(id, _)| PossibleValue::new(*id))))
+    }
+}
 
 /// Options alike everywhere.
 #[derive(Args, Clone, Debug)]
 pub struct Common {
     /// Write here; the ending decides the format (.csv, .json, .jsonl, .xlsx, .txt for a table)
-    #[arg(short, long, global = true, value_name = "FILE")]
+    #[arg(short, long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<String>,
     /// The form of the output
     #[arg(long, global = true)]
@@ -129,6 +171,7 @@ pub enum Command {
     /// Show what an instrument measures, how it scores, and how well that is attested
     Show {
         /// The instrument or the battery
+        #[arg(value_parser = INSTRUMENTS, hide_possible_values = true)]
         instrument: String,
         /// Print the compiled plan: what executes
         #[arg(long)]
@@ -140,6 +183,7 @@ pub enum Command {
     /// Write an empty answer table, or a workbook to type answers into (-o FILE.xlsx)
     Template {
         /// The instrument
+        #[arg(value_parser = INSTRUMENTS, hide_possible_values = true)]
         instrument: String,
         /// Empty rows, numbered from 1
         #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=100_000))]
@@ -148,14 +192,16 @@ pub enum Command {
     /// Check definitions of instruments and batteries, and run their worked examples
     Check {
         /// JSON files
-        #[arg(required = true, value_name = "FILE")]
+        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
         files: Vec<String>,
     },
     /// Score a table of answers
     Score {
         /// The instrument
+        #[arg(value_parser = INSTRUMENTS, hide_possible_values = true)]
         instrument: String,
         /// The answers: a CSV file or a workbook (.xlsx)
+        #[arg(value_hint = ValueHint::FilePath)]
         answers: String,
         #[command(flatten)]
         reading: Reading,
@@ -174,8 +220,10 @@ pub enum Command {
     /// Explain how the scores of one person came about
     Explain {
         /// The instrument
+        #[arg(value_parser = INSTRUMENTS, hide_possible_values = true)]
         instrument: String,
         /// The answers: a CSV file or a workbook (.xlsx)
+        #[arg(value_hint = ValueHint::FilePath)]
         answers: String,
         /// Whose
         #[arg(long)]
@@ -191,8 +239,10 @@ pub enum Command {
     /// Join the instruments of a battery: one row a pupil with three criteria
     Assess {
         /// The battery
+        #[arg(value_parser = BATTERIES, hide_possible_values = true)]
         battery: String,
-        /// The folder: `<instrument>.csv` for each instrument, and `pupils.csv`
+        /// The folder: a table for each instrument, named by it (`klimov-ddo.csv`, `ДДО 9Б.xlsx`), and `pupils.csv`
+        #[arg(value_hint = ValueHint::DirPath)]
         folder: String,
         /// Show the picture of the class also where the output is no terminal (on standard error)
         #[arg(long)]
@@ -202,4 +252,31 @@ pub enum Command {
         #[command(flatten)]
         scoring: Scoring,
     },
+    /// Compare two entries of the same paper sheets: where they differ, and how often
+    #[command(name = "compare-entry")]
+    CompareEntry {
+        /// What one person typed
+        #[arg(value_hint = ValueHint::FilePath)]
+        first: String,
+        /// What the other person typed
+        #[arg(value_hint = ValueHint::FilePath)]
+        second: String,
+        /// Compare only the answers of this instrument, by their codes
+        #[arg(short, long, value_parser = INSTRUMENTS, hide_possible_values = true)]
+        instrument: Option<String>,
+    },
+    /// Write the completion script of a shell
+    #[command(after_help = COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Write the manual page
+    #[command(after_help = "  orientir man | man -l -\n  orientir man -o ~/.local/share/man/man1/orientir.1")]
+    Man,
 }
+
+const COMPLETIONS: &str = "  \
+  orientir completions bash -o ~/.local/share/bash-completion/completions/orientir
+  orientir completions zsh -o ~/.zfunc/_orientir
+  orientir completions fish -o ~/.config/fish/completions/orientir.fish";

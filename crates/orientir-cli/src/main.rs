@@ -4,6 +4,7 @@
 
 mod args;
 mod commands;
+mod nearby;
 mod picture;
 mod read;
 mod session;

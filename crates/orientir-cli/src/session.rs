@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use orientir::{Code, Diagnostics, Error, Lang};
 
 use crate::args::{Common, When};
+use crate::nearby;
 use crate::words::Word;
 
 /// The narrowest and widest terminal that tables are fitted to.
@@ -87,7 +88,8 @@ impl Session {
 
     /// Tells why something could not be done. Returns how many problems there are.
     pub fn fail(&self, failure: &Failure) -> usize {
-        let problems = self.tell_all(failure.file.as_deref(), failure.faults.iter());
+        let faults: Vec<Error> = failure.faults.iter().map(nearby::with_near_file).collect();
+        let problems = self.tell_all(failure.file.as_deref(), faults.iter());
         if failure.faults.iter().any(|fault| fault.code() == Code::UnknownInstrument) {
             self.remark(self.word(Word::SeeList));
         }

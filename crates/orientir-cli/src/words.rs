@@ -260,6 +260,32 @@ words! {
     IdText: "имя или номер человека; столбец текстовый, нули в начале сохраняются"
         | "žmogaus vardas arba numeris; stulpelis tekstinis, nuliai pradžioje išlieka"
         | "name or number of a person; the column is text, leading zeros stay";
+    // Folders by name, and two entries of the same sheets.
+    TwoTables: "для {id} здесь несколько таблиц: {files}; оставьте одну" | "čia yra kelios {id} lentelės: {files}; palikite vieną"
+        | "there are several tables for {id} here: {files}; leave one";
+    FilesByBeginning: "таблицы, узнанные по началу имени" | "lentelės, atpažintos iš pavadinimo pradžios"
+        | "tables known by the beginning of their names";
+    SameTable: "это та же таблица, что и первая" | "tai ta pati lentelė kaip pirmoji" | "this is the same table as the first";
+    NoCommonColumns: "с первой таблицей нет общих столбцов, которые можно сравнить" | "nėra bendrų su pirmąja lentele stulpelių, kuriuos būtų galima lyginti"
+        | "it shares no columns with the first table that could be compared";
+    NoCommonRows: "с первой таблицей нет общих бланков (ключ: {keys})" | "nėra bendrų su pirmąja lentele lapų (raktas: {keys})"
+        | "it shares no sheets with the first table (key: {keys})";
+    RowsAreIds: "столбца id нет, бланки сопоставлены по номерам строк" | "stulpelio id nėra, lapai sugretinti pagal eilučių numerius"
+        | "there is no column id, sheets are matched by the numbers of rows";
+    SheetsInBoth: "бланков в обеих таблицах" | "lapų abiejose lentelėse" | "sheets in both tables";
+    SheetsOnlyIn: "бланков только в `{file}`" | "lapų tik `{file}`" | "sheets only in `{file}`";
+    ColumnsCompared: "столбцов сравнено" | "palyginta stulpelių" | "columns compared";
+    ColumnsOnlyIn: "столбцы только в `{file}`" | "stulpeliai tik `{file}`" | "columns only in `{file}`";
+    CellsCompared: "ячеек сравнено" | "palyginta langelių" | "cells compared";
+    CellsDiffer: "ячеек расходится" | "skiriasi langelių" | "cells that differ";
+    ErrorRate: "доля расхождений: {share} = {percent} %, интервал 95 % (Wilson 1927) от {low} до {high}\u{a0}%"
+        | "neatitikimų dalis: {share} = {percent} %, 95 % intervalas (Wilson 1927) nuo {low} iki {high}\u{a0}%"
+        | "error rate: {share} = {percent} %, 95 % interval (Wilson 1927) {low} to {high} %";
+    SheetsDiffer: "бланков хотя бы с одним расхождением" | "lapų, kuriuose yra bent vienas neatitikimas" | "sheets with at least one difference";
+    WorstColumns: "чаще всего расходятся столбцы" | "dažniausiai skiriasi stulpeliai" | "columns that differ most";
+    WhatTheRateIs: "Это доля ячеек, в которых два ввода не совпали. Если оба набирают с одинаковой частотой ошибок и независимо, ошибок у каждого примерно вдвое меньше. Одинаковые ошибки обоих не видны."
+        | "Tai langelių, kuriuose du įvedimai nesutapo, dalis. Jei abu klysta vienodai dažnai ir nepriklausomai, kiekvieno klaidų yra maždaug perpus mažiau. Vienodų abiejų klaidų nematyti."
+        | "This is the share of cells in which two entries disagree. If both typists err equally often and independently, the rate of each is about half of it. The same slip of both is not seen.";
 }
 
 /// A template with its arguments, given as name and value. In English a count of one takes the singular.

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::codes::{Cell, Codes, FIRST_SPECIAL, INVALID, MISSING, Misread, NOT_ADMINISTERED};
+use crate::codes::{Cell, Codes, FIRST_SPECIAL, INVALID, MISSING, Misread, NOT_ADMINISTERED, NOT_APPLICABLE, REFUSED};
 use crate::definition::reader::nearest;
-use crate::definition::{Mode, Sex};
+use crate::definition::{Mode, Sex, Status};
 use crate::error::{Code, Error};
 use crate::plan::{Plan, PlanField};
 use crate::sheet::grade_of;
@@ -113,6 +113,26 @@ fn language(value: &str) -> Option<String> {
     is_code.then(|| code.to_owned())
 }
 
+/// What stands in a field. Two readings of one answer are equal however they were written: `3` and `3,0`.
+///
+/// `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Given {
+    /// A code, as the definition writes it.
+    Code(String),
+    /// Words of the person's own. The engine keeps only that there are some.
+    Written,
+    /// No code: missing, refused, not applicable, not administered, or invalid.
+    Without(Status),
+}
+
+impl fmt::Debug for Given {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Given(…)")
+    }
+}
+
 /// The answers of one person: one row of cells, or several where ratings are pooled.
 ///
 /// `Debug` does not show answers.
@@ -141,6 +161,44 @@ impl Answers {
             self.set_cell(number, cell);
         }
         Ok(self)
+    }
+
+    /// What stands in a field, in the last rating where there are several.
+    ///
+    /// ```
+    /// # #[cfg(feature = "catalogue")] {
+    /// use orientir::definition::Status;
+    /// use orientir::{Given, catalogue};
+    /// let dembo = catalogue::get("dembo-rubinstein")?;
+    /// let mut answers = dembo.answers();
+    /// answers.set("mind.now", "57,0")?.set("mind.want", "refused")?;
+    /// assert_eq!(answers.get("mind.now")?, Given::Code("57".to_owned()));
+    /// assert_eq!(answers.get("mind.want")?, Given::Without(Status::Refused));
+    /// assert_eq!(format!("{:?}", answers.get("mind.now")?), "Given(…)");
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `unknown_field`.
+    pub fn get(&self, field: &str) -> Result<Given, Error> {
+        let number = usize::from(find(&self.plan, field)?);
+        let cell = self.rows.last().and_then(|row| row.get(number)).copied().unwrap_or(MISSING);
+        let codes = self.plan.fields.get(number).map(|slot| &slot.codes);
+        Ok(match (cell, codes) {
+            (REFUSED, _) => Given::Without(Status::Refused),
+            (NOT_APPLICABLE, _) => Given::Without(Status::NotApplicable),
+            (NOT_ADMINISTERED, _) => Given::Without(Status::NotAdministered),
+            (INVALID, _) => Given::Without(Status::Invalid),
+            (cell, Some(codes)) if cell < FIRST_SPECIAL => {
+                if codes.written {
+                    Given::Written
+                } else {
+                    Given::Code(codes.text(cell))
+                }
+            }
+            _ => Given::Without(Status::Missing),
+        })
     }
 
     /// Marks a field as answered by something that is no code: scales that need it get no score.

@@ -1,46 +1,58 @@
 //! The instruments and batteries that come with the engine.
 
 use crate::criteria::Battery;
-use crate::definition::reader::nearest;
 use crate::error::{Code, Diagnostics, Error};
 use crate::instrument::Instrument;
+use crate::names::{self, nearest, plain};
 
 pub use orientir_instruments::{BATTERIES, INSTRUMENTS};
 
-/// The instrument with an id or an alias; case and surrounding blanks do not matter.
+/// The text of the document with an id, as people write it.
+fn document(documents: &'static [(&str, &str)], name: &str) -> Option<&'static str> {
+    let wanted = plain(name);
+    documents.iter().find(|(id, _)| plain(id) == wanted).map(|(_, text)| *text)
+}
+
+fn unknown(name: &str, known: &[String]) -> Diagnostics {
+    let error = Error::new(Code::UnknownInstrument, "").with("name", crate::error::escape(name.trim()));
+    error.with("fix", nearest(name, known).unwrap_or_default()).into()
+}
+
+/// The instrument with an id or an alias; what [`plain`] ignores does not matter.
+///
+/// ```
+/// for name in ["klimov-ddo", "KLIMOV_DDO", "Klimov", "«ддо»"] {
+///     assert_eq!(orientir::catalogue::get(name)?.id(), "klimov-ddo");
+/// }
+/// # Ok::<(), orientir::Diagnostics>(())
+/// ```
 ///
 /// # Errors
 /// `unknown_instrument`, with the nearest name.
 pub fn get(name: &str) -> Result<Instrument, Diagnostics> {
-    let wanted = name.trim().to_lowercase();
-    if let Some((_, text)) = INSTRUMENTS.iter().find(|(id, _)| *id == wanted) {
+    if let Some(text) = document(INSTRUMENTS, name) {
         return Instrument::from_json(text);
     }
-    let mut names: Vec<String> = INSTRUMENTS.iter().map(|(id, _)| (*id).to_owned()).collect();
+    let mut known: Vec<String> = Vec::new();
     for (_, text) in INSTRUMENTS {
         let instrument = Instrument::from_json(text)?;
-        let aliases = &instrument.definition().aliases;
-        if aliases.iter().any(|alias| alias.to_lowercase() == wanted) {
+        if names::is_called(&instrument, name) {
             return Ok(instrument);
         }
-        names.extend(aliases.iter().cloned());
+        known.extend(names::of(&instrument).map(str::to_owned));
     }
-    let error = Error::new(Code::UnknownInstrument, "").with("name", crate::error::escape(name.trim()));
-    Err(error.with("fix", nearest(name.trim(), &names)).into())
+    Err(unknown(name, &known))
 }
 
-/// The battery with an id.
+/// The battery with an id; what [`plain`] ignores does not matter.
 ///
 /// # Errors
 /// `unknown_instrument`, with the nearest name.
 pub fn battery(name: &str) -> Result<Battery, Diagnostics> {
-    let wanted = name.trim().to_lowercase();
-    let ids: Vec<_> = BATTERIES.iter().map(|(id, _)| *id).collect();
-    if let Some((_, text)) = BATTERIES.iter().find(|(id, _)| *id == wanted) {
-        Battery::from_json(text, get)
-    } else {
-        let error = Error::new(Code::UnknownInstrument, "").with("name", crate::error::escape(name.trim()));
-        Err(error.with("fix", nearest(&wanted, &ids)).into())
+    let ids: Vec<String> = BATTERIES.iter().map(|(id, _)| (*id).to_owned()).collect();
+    match document(BATTERIES, name) {
+        Some(text) => Battery::from_json(text, get),
+        None => Err(unknown(name, &ids)),
     }
 }
 

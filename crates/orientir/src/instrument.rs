@@ -101,8 +101,11 @@ impl Instrument {
         if found.is_none() {
             let all = self.shared.plan.policies.iter();
             let allowed = all.flat_map(|p| p.choices.iter().map(move |(name, _)| format!("{}={name}", p.id)));
-            let error = Error::new(Code::UnknownPolicy, "").with("name", format!("{policy}={choice}"));
-            return Err(error.with("instrument", self.id()).with("allowed", allowed.collect::<Vec<_>>().join(", ")));
+            let allowed: Vec<String> = allowed.collect();
+            let name = format!("{policy}={choice}");
+            let fix = crate::names::nearest(&name, &allowed).unwrap_or_default();
+            let error = Error::new(Code::UnknownPolicy, "").with("name", &name).with("fix", fix);
+            return Err(error.with("instrument", self.id()).with("allowed", allowed.join(", ")));
         }
         Ok(changed)
     }

@@ -74,6 +74,7 @@ mod instrument;
 mod json;
 mod math;
 mod messages;
+pub mod names;
 mod norm;
 mod operation;
 mod plan;
@@ -83,7 +84,7 @@ mod roster;
 mod score;
 mod sheet;
 
-pub use answers::{Answers, Person};
+pub use answers::{Answers, Given, Person};
 pub use batch::{Batch, BatchScores};
 pub use columns::{Cell, ScoreColumns};
 pub use criteria::{Battery, Profile};

@@ -22,6 +22,41 @@ fn every_battery_compiles_and_its_examples_hold() {
 #[test]
 fn aliases_find_their_instrument() {
     assert_eq!(orientir::catalogue::get(" ддо ").expect("an alias").id(), "klimov-ddo");
+    for (name, id) in [
+        ("сжо", "szho"),
+        ("SŽO", "szho"),
+        ("Дембо Рубинштейн", "dembo-rubinstein"),
+        ("dembo rubinstein", "dembo-rubinstein"),
+        ("KLIMOV_DDO", "klimov-ddo"),
+        ("Klimovas", "klimov-ddo"),
+        ("ДДО  «Климова»", "klimov-ddo"),
+        ("кабардова", "kabardova-opg"),
+    ] {
+        assert_eq!(orientir::catalogue::get(name).expect(name).id(), id, "{name}");
+    }
+    assert_eq!(orientir::catalogue::battery("Self Determination").expect("a battery").id(), "self-determination");
+    for name in ["", " - ", "ddo-klimov-anything"] {
+        assert!(orientir::catalogue::get(name).is_err() && orientir::catalogue::battery(name).is_err(), "{name}");
+    }
     let faults = orientir::catalogue::get("klimow-ddo").expect_err("no such instrument");
     assert!(faults.to_string().contains("did you mean `klimov-ddo`"), "{faults}");
+}
+
+#[test]
+fn no_two_instruments_or_batteries_share_a_name() {
+    let mut owners = std::collections::BTreeMap::new();
+    let mut own = |name: &str, id: &str| {
+        let plain = orientir::names::plain(name);
+        assert!(plain.chars().count() >= 3, "{id}: `{name}` is too short to be told from other words");
+        if let Some(other) = owners.insert(plain, id.to_owned()) {
+            panic!("`{name}` of {id} is also a name of {other}");
+        }
+    };
+    for instrument in orientir::catalogue::all().expect("the catalogue") {
+        assert!(instrument.definition().aliases.len() <= 6, "{}: a short list", instrument.id());
+        orientir::names::of(&instrument).for_each(|name| own(name, instrument.id()));
+    }
+    for (id, _) in orientir::catalogue::BATTERIES {
+        own(id, id);
+    }
 }

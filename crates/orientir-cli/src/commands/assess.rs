@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use orientir::definition::Wording;
-use orientir::{Battery, Code, Error, Identity, Instrument, Key, Profile, Report, Roster};
+use orientir::{Battery, Code, Error, Identity, Instrument, Key, Profile, Report, Roster, names};
 
 use super::class_picture;
 use super::folder::Folder;
@@ -36,7 +36,7 @@ pub fn run(
     let instruments = prepared(&battery, scoring)?;
     let folder = Folder::open(folder, &instruments, session)?;
     target.spare(&folder.files(), session)?;
-    let mut class = Class::default();
+    let mut class = Class { problems: session.tell_all(None, folder.doubles.iter()), ..Class::default() };
     let roster = class.roster(&folder, session);
     for instrument in &instruments {
         class.answers(instrument, &folder, (roster.as_ref(), reading), session);
@@ -75,9 +75,13 @@ fn prepared(battery: &Battery, scoring: &Scoring) -> Result<Vec<Instrument>, Fai
     for (policy, choice) in &scoring.policies {
         let has = |i: &Instrument| i.policies().any(|(id, _)| id == policy);
         if !instruments.iter().any(has) {
-            let all: Vec<_> =
-                instruments.iter().flat_map(Instrument::policies).map(|(p, c)| format!("{p}={c}")).collect();
-            let fault = Error::new(Code::UnknownPolicy, "").with("name", format!("{policy}={choice}"));
+            let policies = instruments.iter().flat_map(|i| &i.definition().policies);
+            let choices =
+                policies.flat_map(|p| p.choices.iter().map(move |(choice, _)| format!("{}={choice}", &*p.id)));
+            let all: Vec<String> = choices.collect();
+            let name = format!("{policy}={choice}");
+            let fix = names::nearest(&name, &all).unwrap_or_default();
+            let fault = Error::new(Code::UnknownPolicy, "").with("name", &name).with("fix", fix);
             return Err(fault.with("instrument", battery.id()).with("allowed", all.join(", ")).into());
         }
         for instrument in instruments.iter_mut().filter(|i| has(i)) {
@@ -92,11 +96,20 @@ fn prepared(battery: &Battery, scoring: &Scoring) -> Result<Vec<Instrument>, Fai
 
 /// Without a name the wording is meant for instruments that ship none: the others show their own.
 fn give_wording(instruments: &mut [Instrument], of: Option<&str>, wording: Wording) -> Result<(), Failure> {
-    let meant = |i: &Instrument| of.map_or_else(|| i.definition().about.wording == Wording::None, |of| i.id() == of);
+    // An id goes before another instrument's alias.
+    let by_id = of.is_some_and(|of| instruments.iter().any(|i| i.id() == of));
+    let meant = |i: &Instrument| match of {
+        Some(of) if by_id => i.id() == of,
+        Some(of) => names::is_called(i, of),
+        None => i.definition().about.wording == Wording::None,
+    };
     if !instruments.iter().any(meant) {
         let known = instruments.iter().map(Instrument::id).collect::<Vec<_>>().join(", ");
-        let fault = Error::new(Code::WrongInstrument, "").with("expected", known);
-        return Err(fault.with("found", of.unwrap_or_default()).into());
+        let found = of.unwrap_or_default();
+        let all: Vec<&str> = instruments.iter().flat_map(names::of).collect();
+        let fix = names::nearest(found, &all).unwrap_or_default().to_owned();
+        let fault = Error::new(Code::WrongInstrument, "").with("expected", known).with("found", found);
+        return Err(fault.with("fix", fix).into());
     }
     instruments.iter_mut().filter(|i| meant(i)).for_each(|i| *i = i.with_wording(wording));
     Ok(())
@@ -142,7 +155,9 @@ impl Class {
     /// The list of pupils; a faulty one is told, and the work goes on without it.
     fn roster(&mut self, folder: &Folder, session: &Session) -> Option<Roster> {
         let Some((file, path)) = folder.pupils() else {
-            session.remark(&format!("{}: {}", session.word(Word::Remark), session.word(Word::NoPupils)));
+            if !folder.many_lists {
+                session.remark(&format!("{}: {}", session.word(Word::Remark), session.word(Word::NoPupils)));
+            }
             return None;
         };
         let rows = match read::rows(path, session) {

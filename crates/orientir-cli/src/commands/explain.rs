@@ -7,6 +7,7 @@ use orientir::{Code, Error};
 use crate::Outcome;
 use super::people::{self, People};
 use crate::args::{Common, Format, Reading, Scoring};
+use crate::nearby;
 use crate::read;
 use crate::session::{Failure, Session, printable};
 use crate::table::wrap;
@@ -33,7 +34,9 @@ pub fn run(
         // A row that was passed over may be why.
         session.tell_all(None, faults.iter().filter(|fault| fault.is_of(id.trim())));
         let shown = if occasion == 1 { id.to_owned() } else { format!("{id}, {occasion}") };
-        return Err(Error::new(Code::UnknownPerson, "").with("id", shown).into());
+        let known: Vec<&str> = entries.iter().map(|entry| entry.key.id.as_str()).collect();
+        let fix = nearby::person(id, &known).filter(|fix| *fix != id.trim()).unwrap_or_default();
+        return Err(Error::new(Code::UnknownPerson, "").with("id", shown).with("fix", fix).into());
     };
     // Their own rows, and those of the same id that were passed over.
     let others: BTreeSet<usize> =

@@ -3,14 +3,18 @@
 use std::fs;
 use std::path::Path;
 
+use orientir::names::{self, plain};
 use orientir::{Code, Error, Instrument};
 
+use crate::nearby;
 use crate::read::reason;
 use crate::session::{Failure, Session};
 use crate::words::Word;
 
-/// The list of pupils.
-const PUPILS: &str = "pupils.csv";
+/// What the list of pupils is called.
+const PUPILS: [&str; 4] = ["pupils", "ученики", "список", "mokiniai"];
+/// The endings of tables.
+const TABLES: [&str; 2] = [".csv", ".xlsx"];
 
 /// The tables of a folder.
 #[derive(Debug)]
@@ -18,55 +22,70 @@ pub struct Folder {
     path: String,
     /// By instrument: the name of the file, and the file.
     answers: Vec<(String, String, String)>,
-    pupils: Option<String>,
+    pupils: Option<(String, String)>,
+    /// What is told of files of which only one can be meant; none of them is taken.
+    pub doubles: Vec<Error>,
+    /// Whether lists of pupils are among them.
+    pub many_lists: bool,
 }
 
 impl Folder {
-    /// Looks for `<instrument>.csv` by id or another name, and for `pupils.csv`. Other tables are named once.
+    /// Looks for the tables of instruments and the list of pupils by the names of files. Other tables are named once, and so
+    /// are those that were found by the beginning of their names.
     pub fn open(path: &str, instruments: &[Instrument], session: &Session) -> Result<Self, Failure> {
-        let unreadable =
-            |reason: &str| Failure::from(Error::new(Code::Unreadable, "").with("file", path).with("reason", reason));
+        let unreadable = |reason: &str| Error::new(Code::Unreadable, "").with("file", path).with("reason", reason);
         if !Path::new(path).is_dir() {
-            return Err(unreadable(session.word(Word::IsNoFolder)));
+            let fix = nearby::near(path, true).unwrap_or_default();
+            return Err(unreadable(session.word(Word::IsNoFolder)).with("fix", fix).into());
         }
         let entries = fs::read_dir(path).map_err(|e| unreadable(&reason(&e, session)))?;
-        let mut names: Vec<String> =
+        let mut files: Vec<String> =
             entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
-        names.retain(|name| name.to_lowercase().ends_with(".csv"));
-        names.sort();
-        let place = |name: &str| Path::new(path).join(name).to_string_lossy().into_owned();
-        let mut folder = Self { path: path.to_owned(), answers: Vec::new(), pupils: None };
-        if let Some(at) = names.iter().position(|name| name.to_lowercase() == PUPILS) {
-            folder.pupils = Some(place(&names.remove(at)));
-        }
-        for instrument in instruments {
-            let aliases = instrument.definition().aliases.iter().map(String::as_str);
-            let mut known =
-                [instrument.id()].into_iter().chain(aliases).map(|name| format!("{}.csv", name.to_lowercase()));
-            if let Some(at) = known.find_map(|known| names.iter().position(|name| name.to_lowercase() == known)) {
-                let name = names.remove(at);
-                let file = place(&name);
-                folder.answers.push((instrument.id().to_owned(), name, file));
+        files.retain(|name| is_table(name));
+        files.sort();
+        let known = known(instruments);
+        let mut passed = Vec::new();
+        let mut taken: Vec<(Owner, String, bool)> = Vec::new();
+        for file in files {
+            match owner(stem(&file), &known) {
+                Some((owner, whole)) => taken.push((owner, file, whole)),
+                None => passed.push(format!("`{file}`")),
             }
         }
-        let listed = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        if !names.is_empty() {
-            let names: Vec<_> = names.iter().map(String::as_str).collect();
-            session.remark(&format!(
-                "{}: {}: {}",
-                session.word(Word::Remark),
-                session.word(Word::FilesPassed),
-                listed(&names)
-            ));
+        let place = |name: &str| Path::new(path).join(name).to_string_lossy().into_owned();
+        let mut folder =
+            Self { path: path.to_owned(), answers: Vec::new(), pupils: None, doubles: Vec::new(), many_lists: false };
+        let (mut by_beginning, mut absent) = (Vec::new(), Vec::new());
+        let owners = (0..instruments.len()).map(Owner::Instrument).chain([Owner::Pupils]);
+        for owner in owners {
+            let id = owner.name(instruments);
+            let own: Vec<&(Owner, String, bool)> = taken.iter().filter(|(of, _, _)| *of == owner).collect();
+            match (own.as_slice(), owner) {
+                ([], Owner::Instrument(_)) => absent.push(format!("`{id}`")),
+                ([], Owner::Pupils) => {}
+                ([(_, file, whole)], _) => {
+                    if !whole {
+                        by_beginning.push(format!("`{file}` ({id})"));
+                    }
+                    match owner {
+                        Owner::Pupils => folder.pupils = Some((file.clone(), place(file))),
+                        Owner::Instrument(_) => folder.answers.push((id.to_owned(), file.clone(), place(file))),
+                    }
+                }
+                (several, _) => {
+                    let files: Vec<_> = several.iter().map(|(_, file, _)| format!("`{file}`")).collect();
+                    let reason = session.word(Word::TwoTables).replace("{id}", id);
+                    folder.doubles.push(unreadable(&reason.replace("{files}", &files.join(", "))));
+                    folder.many_lists |= owner == Owner::Pupils;
+                }
+            }
         }
-        let absent: Vec<_> = instruments.iter().map(Instrument::id).filter(|id| folder.answers(id).is_none()).collect();
-        if !absent.is_empty() && !folder.answers.is_empty() {
-            session.remark(&format!(
-                "{}: {}: {}",
-                session.word(Word::Remark),
-                session.word(Word::NoFileFor),
-                listed(&absent)
-            ));
+        if folder.answers.is_empty() {
+            absent.clear();
+        }
+        let told = [(Word::FilesByBeginning, by_beginning), (Word::FilesPassed, passed), (Word::NoFileFor, absent)];
+        for (word, names) in told.iter().filter(|(_, names)| !names.is_empty()) {
+            session.remark(&format!("{}: {}: {}", session.word(Word::Remark), session.word(*word), names.join(", ")));
         }
         Ok(folder)
     }
@@ -78,12 +97,13 @@ impl Folder {
 
     /// The name and the file of the list of pupils.
     pub fn pupils(&self) -> Option<(&str, &str)> {
-        self.pupils.as_ref().map(|file| (PUPILS, file.as_str()))
+        self.pupils.as_ref().map(|(name, file)| (name.as_str(), file.as_str()))
     }
 
     /// All files.
     pub fn files(&self) -> Vec<&str> {
-        self.answers.iter().map(|(_, _, file)| file).chain(&self.pupils).map(String::as_str).collect()
+        let answers = self.answers.iter().map(|(_, _, file)| file);
+        answers.chain(self.pupils.iter().map(|(_, file)| file)).map(String::as_str).collect()
     }
 
     /// Told where no table of the folder could be used.
@@ -91,5 +111,106 @@ impl Folder {
         let expected: Vec<_> = instruments.iter().map(|i| format!("{}.csv", i.id())).collect();
         let reason = format!("{}: {}", session.word(Word::NoAnswersHere), expected.join(", "));
         Error::new(Code::Unreadable, "").with("file", &self.path).with("reason", reason)
+    }
+}
+
+/// Whose table a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    /// The instrument with this number.
+    Instrument(usize),
+    /// The list of pupils.
+    Pupils,
+}
+
+impl Owner {
+    fn name(self, instruments: &[Instrument]) -> &str {
+        match self {
+            Owner::Instrument(number) => instruments.get(number).map_or("", Instrument::id),
+            Owner::Pupils => "pupils",
+        }
+    }
+}
+
+/// Every name by which a file may be known, made comparable.
+fn known(instruments: &[Instrument]) -> Vec<(String, Owner)> {
+    let of = |(number, instrument)| names::of(instrument).map(move |name| (plain(name), Owner::Instrument(number)));
+    let instruments = instruments.iter().enumerate().flat_map(of);
+    instruments.chain(PUPILS.map(|name| (plain(name), Owner::Pupils))).collect()
+}
+
+/// Whether a file is a table: not hidden, and no trace of a program that has one open.
+fn is_table(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    !lower.starts_with(['.', '~']) && TABLES.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// A name without its ending.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// Whose table a file is by the longest name that it is, or begins with where that name ends as a word, and whether it is
+/// the whole name. Nobody's where two have the same name.
+fn owner(stem: &str, known: &[(String, Owner)]) -> Option<(Owner, bool)> {
+    let ends =
+        |c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '_' | '-' | '–' | '—' | '(' | '[' | '.' | ',');
+    let mut beginnings: Vec<usize> = stem.char_indices().filter(|(_, c)| ends(*c)).map(|(at, _)| at).collect();
+    beginnings.push(stem.len());
+    let beginnings = beginnings.iter().rev().filter_map(|at| stem.get(..*at)).map(plain).filter(|b| !b.is_empty());
+    for beginning in beginnings {
+        let owners: Vec<Owner> = known.iter().filter(|(name, _)| *name == beginning).map(|(_, owner)| *owner).collect();
+        if let Some(first) = owners.first() {
+            let one = owners.iter().all(|owner| owner == first);
+            return one.then(|| (*first, beginning == plain(stem)));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(files: &[&str]) -> Vec<Option<(usize, bool)>> {
+        let known =
+            [("klimov-ddo", 0), ("ДДО", 0), ("ДДО Климова", 0), ("ОПГ", 1), ("план", 2), ("план 9", 3), ("twice", 1)];
+        let known = known.iter().map(|(name, number)| (plain(name), Owner::Instrument(*number)));
+        let known: Vec<_> =
+            known.chain([(plain("twice"), Owner::Instrument(2)), (plain("список"), Owner::Pupils)]).collect();
+        let number = |(owner, whole)| match owner {
+            Owner::Instrument(number) => (number, whole),
+            Owner::Pupils => (99, whole),
+        };
+        files.iter().map(|file| owner(stem(file), &known).map(number)).collect()
+    }
+
+    #[test]
+    fn files_are_known_by_their_beginnings() {
+        assert_eq!(
+            named(&["ДДО 9Б.xlsx", "klimov-ddo_2026-03.csv", "ОПГ (ответы).xlsx", "ддо9б.csv"]),
+            [Some((0, false)), Some((0, false)), Some((1, false)), Some((0, false))]
+        );
+        assert_eq!(
+            named(&["KLIMOV DDO.csv", "ДДО.Климова.csv", "Список 9Б.csv"]),
+            [Some((0, true)), Some((0, true)), Some((99, false))]
+        );
+    }
+
+    #[test]
+    fn the_longest_name_wins_and_half_a_word_is_none() {
+        assert_eq!(
+            named(&["план 9Б.csv", "план 9.csv", "план-9 Б.csv", "планёрка.csv", "ОПГ-ДДО.csv"]),
+            [Some((2, false)), Some((3, true)), Some((3, false)), None, Some((1, false))]
+        );
+        assert_eq!(named(&["twice.csv", "-.csv", ".csv"]), [None, None, None]);
+    }
+
+    #[test]
+    fn traces_of_open_programs_are_no_tables() {
+        for name in ["~$ДДО 9Б.xlsx", ".~lock.ddo.csv#", ".ddo.csv", "ddo.xls", "ddo", "ddo.csv.bak"] {
+            assert!(!is_table(name), "{name}");
+        }
+        assert!(is_table("ДДО.CSV") && is_table("ДДО 9Б.Xlsx"));
     }
 }

@@ -3,15 +3,19 @@
 mod assess;
 mod check;
 mod class_picture;
+mod compare_entry;
+mod entries;
 mod explain;
 mod folder;
 mod list;
 mod map;
+mod manual;
 mod page;
 mod people;
 mod profile_table;
 mod score;
 mod score_table;
+mod shell;
 mod show;
 mod show_battery;
 mod show_grades;
@@ -24,8 +28,9 @@ use orientir::Lang;
 use orientir::definition::{Definition, Texts};
 
 use crate::Outcome;
-use crate::args::{Cli, Command};
+use crate::args::{Cli, Command, Common, Format};
 use crate::session::{Failure, Session};
+use crate::write::Target;
 
 /// Runs a command.
 pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
@@ -46,7 +51,19 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         Command::Explain { instrument, answers, id, occasion, reading, scoring } => {
             explain::run(instrument, answers, (id, *occasion), (reading, scoring), common, session)
         }
+        Command::CompareEntry { first, second, instrument } => {
+            compare_entry::run(first, second, instrument.as_deref(), common, session)
+        }
+        Command::Completions { shell } => shell::run(*shell, common, session),
+        Command::Man => manual::run(common, session),
     }
+}
+
+/// Where a text goes that has one form only; the ending of the file decides nothing.
+fn plain_text(common: &Common, session: &Session) -> Result<Target, Failure> {
+    let mut common = common.clone();
+    common.format.get_or_insert(Format::Table);
+    Target::choose(&common, &[Format::Table], session)
 }
 
 /// The words of a definition in a language, or in the language that it has.

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use csv::StringRecord;
 use orientir::definition::{Definition, Id};
-use orientir::{Battery, Code, Diagnostics, Error, Instrument, catalogue};
+use orientir::{Battery, Code, Diagnostics, Error, Instrument, catalogue, names};
 use serde_json::Value;
 
 use crate::args::Scoring;
@@ -186,7 +186,7 @@ pub fn instrument_for(name: &str, scoring: &Scoring, session: &Session) -> Resul
         instrument = instrument.with_policy(policy, choice)?;
     }
     for (of, wording) in &scoring.wording {
-        if of.as_ref().is_some_and(|of| of != instrument.id()) {
+        if of.as_ref().is_some_and(|of| !names::is_called(&instrument, of)) {
             let expected = instrument.id().to_owned();
             let found = of.clone().unwrap_or_default();
             return Err(Error::new(Code::WrongInstrument, "").with("expected", expected).with("found", found).into());

@@ -4,8 +4,11 @@
 
 mod assess;
 mod bad_input;
+mod compare_entry;
+mod completions;
 mod desk;
 mod excel;
+mod names;
 mod score;
 mod template;
 mod text;

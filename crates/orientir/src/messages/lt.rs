@@ -96,14 +96,18 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
         Code::UnknownPupil => "`{key}`[, {occasion} matavimas,] nėra mokinių sąraše",
         Code::UnknownInstrument => "nėra metodikos ar metodikų rinkinio `{name}`[; galbūt turėjote omenyje `{fix}`?]",
-        Code::UnknownPolicy => "metodika `{instrument}` neturi skaičiavimo taisyklės `{name}`[ (leidžiama: {allowed})]",
+        Code::UnknownPolicy => {
+            "metodika `{instrument}` neturi skaičiavimo taisyklės `{name}`[; galbūt turėjote omenyje `{fix}`?][ (leidžiama: {allowed})]"
+        }
         Code::UnknownScale => "nėra skalės `{scale}`[; galbūt turėjote omenyje `{fix}`?]",
-        Code::UnknownPerson => "lentelėje nėra žmogaus, kurio id būtų `{id}`",
-        Code::Unreadable => "nepavyko perskaityti `{file}`: {reason}",
+        Code::UnknownPerson => "lentelėje nėra žmogaus, kurio id būtų `{id}`[; galbūt turėjote omenyje `{fix}`?]",
+        Code::Unreadable => "nepavyko perskaityti `{file}`: {reason}[; galbūt turėjote omenyje `{fix}`?]",
         Code::EmptyTable => "faile `{file}` nėra nė vienos eilutės su atsakymais",
         Code::ReceiptDiffers => "kvitas netinka šiam rezultatui; skiriasi: {what}",
         Code::NoLanguage => "nėra tekstų kalba `{lang}` (yra: {available})",
-        Code::WrongInstrument => "tikėtasi metodikų {expected} rezultatų, rasta `{found}`",
+        Code::WrongInstrument => {
+            "tikėtasi metodikų {expected} rezultatų, rasta `{found}`[; galbūt turėjote omenyje `{fix}`?]"
+        }
         Code::Unwritable => "nepavyko įrašyti `{file}`: {reason}",
         Code::UnknownFormat => "`{format}` – nežinoma išvesties rūšis (leidžiama: {allowed})",
     }

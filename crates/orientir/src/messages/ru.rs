@@ -92,14 +92,18 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
         Code::UnknownPupil => "`{key}`[, замер {occasion},] нет в списке учеников",
         Code::UnknownInstrument => "нет методики или батареи `{name}`[; возможно, имелось в виду `{fix}`]",
-        Code::UnknownPolicy => "у методики `{instrument}` нет правила подсчёта `{name}`[ (допустимо: {allowed})]",
+        Code::UnknownPolicy => {
+            "у методики `{instrument}` нет правила подсчёта `{name}`[; возможно, имелось в виду `{fix}`][ (допустимо: {allowed})]"
+        }
         Code::UnknownScale => "нет шкалы `{scale}`[; возможно, имелась в виду `{fix}`]",
-        Code::UnknownPerson => "в таблице нет никого с id `{id}`",
-        Code::Unreadable => "не удалось прочитать `{file}`: {reason}",
+        Code::UnknownPerson => "в таблице нет никого с id `{id}`[; возможно, имелось в виду `{fix}`]",
+        Code::Unreadable => "не удалось прочитать `{file}`: {reason}[; возможно, имелось в виду `{fix}`]",
         Code::EmptyTable => "в `{file}` нет ни одной строки с ответами",
         Code::ReceiptDiffers => "квитанция не подходит к результату; расхождение: {what}",
         Code::NoLanguage => "текстов на языке `{lang}` нет (есть: {available})",
-        Code::WrongInstrument => "ожидались результаты методик {expected}, найдены — `{found}`",
+        Code::WrongInstrument => {
+            "ожидались результаты методик {expected}, найдены — `{found}`[; возможно, имелось в виду `{fix}`]"
+        }
         Code::Unwritable => "не удалось записать `{file}`: {reason}",
         Code::UnknownFormat => "`{format}` — неизвестный вид вывода (допустимо: {allowed})",
     }
