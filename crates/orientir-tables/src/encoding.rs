@@ -342,7 +342,8 @@ mod tests {
     use super::{BLOCK, Encoding};
     use crate::Fault;
 
-    const RUSSIAN: &str = "Фамилия;Класс;Пол\nПушкина Анна;9Б;ж\nИванов Пётр;9Б;м\nМне нравится «работать» с людьми – да;№ 5\n";
+    const RUSSIAN: &str =
+        "Фамилия;Класс;Пол\nПушкина Анна;9Б;ж\nИванов Пётр;9Б;м\nМне нравится «работать» с людьми – да;№ 5\n";
     const LITHUANIAN: &str = "Vardas;Klasė;Lytis\nŠarūnė Žukauskaitė;9b;moteris\nĄžuolas Jonaitis;9b;vyras\nDažnai galvoju „apie ateitį“ ir į ją žiūriu;taip\n";
 
     fn of(bytes: &[u8]) -> Result<Encoding, String> {

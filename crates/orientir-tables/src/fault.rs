@@ -100,7 +100,9 @@ impl fmt::Display for Fault {
             Self::Html => f.write_str("web page instead of a table, open it in a spreadsheet and save it as .xlsx"),
             Self::Xml => f.write_str("XML document instead of a table, open it in a spreadsheet and save it as .xlsx"),
             Self::OtherArchive => f.write_str("zip archive without a workbook"),
-            Self::UnknownEncoding { line } => write!(f, "line {line} is in an unknown encoding, save the table as UTF-8"),
+            Self::UnknownEncoding { line } => {
+                write!(f, "line {line} is in an unknown encoding, save the table as UTF-8")
+            }
             Self::CutShort { line } => write!(f, "text is cut short in line {line}"),
             Self::DamagedText { line } => write!(f, "line {line} has bytes that are no text"),
             Self::Nul { line } => write!(f, "line {line} has a zero byte, this is no text"),
