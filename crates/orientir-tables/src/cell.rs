@@ -77,7 +77,7 @@ fn date(serial: f64, is_1904: bool) -> String {
         // Excel has the day that Lotus 1-2-3 had by mistake: 1900 was no leap year.
         60 => "1900-02-29".to_owned(),
         ..60 => civil(days + 1),
-        ..=LAST_DAY => civil(days),
+        61..=LAST_DAY => civil(days),
         _ => return number(serial),
     };
     if rest == 0 { day } else { format!("{day}T{}", time(rest)) }
