@@ -13,7 +13,7 @@ const EPOCH_1904: i64 = 1462;
 /// The serial number of 9999-12-31, the last date there is.
 const LAST_DAY: i64 = 2_958_465;
 
-/// Appends the text of a cell; the formula counts only where no value was saved with it.
+/// Appends the text of a value.
 pub(crate) fn write(text: &mut String, value: &DataRef<'_>, is_1904: bool) {
     match value {
         DataRef::Int(number) => text.push_str(&number.to_string()),
@@ -68,8 +68,8 @@ fn duration(serial: f64) -> String {
 fn date(serial: f64, is_1904: bool) -> String {
     let Some(seconds) = seconds(serial).filter(|seconds| *seconds >= 0) else { return number(serial) };
     let (days, rest) = (seconds / DAY_SECONDS, seconds % DAY_SECONDS);
-    // Below the first day of 1900 only the time means something. In the epoch of 1904, 0 is a day.
-    if days == 0 && !is_1904 {
+    // Below the first day of 1900 only the time means something. In the epoch of 1904, 0 is a day, yet no pupil's.
+    if days == 0 && (rest > 0 || !is_1904) {
         return time(rest);
     }
     let days = if is_1904 { days + EPOCH_1904 } else { days };
@@ -77,7 +77,7 @@ fn date(serial: f64, is_1904: bool) -> String {
         // Excel has the day that Lotus 1-2-3 had by mistake: 1900 was no leap year.
         60 => "1900-02-29".to_owned(),
         ..60 => civil(days + 1),
-        ..=LAST_DAY => civil(days),
+        61..=LAST_DAY => civil(days),
         _ => return number(serial),
     };
     if rest == 0 { day } else { format!("{day}T{}", time(rest)) }
@@ -180,6 +180,7 @@ mod tests {
     fn times_are_rounded_to_the_second_and_carry() {
         assert_eq!(moment(46_100.0 + 36_753.0 / 86_400.0, false), "2026-03-19T10:12:33");
         assert_eq!(moment(0.425_381_944, false), "10:12:33");
+        assert_eq!(moment(0.425_381_944, true), "10:12:33");
         assert_eq!(moment(46_099.999_999_999, false), "2026-03-19");
         assert_eq!(moment(0.0, false), "00:00:00");
         assert_eq!(duration(0.425_381_944), "10:12:33");

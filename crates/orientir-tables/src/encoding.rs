@@ -102,13 +102,19 @@ fn blocks<R: Read + Seek>(reader: &mut R, mut survey: impl FnMut(&[u8]) -> usize
     }
 }
 
+/// How many lines end in a text.
+#[expect(clippy::naive_bytecount, reason = "the compiler vectorises it, and a crate for that is one more to trust")]
+pub(crate) fn newlines(text: &[u8]) -> u64 {
+    text.iter().filter(|byte| **byte == b'\n').count() as u64
+}
+
 /// The line of a byte.
 fn line_of<R: Read + Seek>(reader: &mut R, offset: u64) -> Result<u64, Fault> {
     let (mut line, mut left) = (1, offset);
     blocks(reader, |block| {
         let until = usize::try_from(left).unwrap_or(usize::MAX).min(block.len());
         let block = block.get(..until).unwrap_or_default();
-        line += block.iter().filter(|byte| **byte == b'\n').count() as u64;
+        line += newlines(block);
         left -= block.len() as u64;
         0
     })?;
@@ -215,7 +221,9 @@ fn legacy<R: Read + Seek>(reader: &mut R) -> Result<Encoding, Fault> {
             first = block.iter().position(|byte| !byte.is_ascii()).map(|at| offset + at as u64);
             offset += block.len() as u64;
         }
-        block.iter().for_each(|byte| words.feed(*byte));
+        for byte in block {
+            words.feed(*byte);
+        }
         0
     })?;
     words.feed(b'\n');
@@ -254,8 +262,19 @@ struct Word {
     lithuanian: u64,
     /// Whether the last letter was a small one.
     small: bool,
-    inverted: bool,
-    ordered: bool,
+    order: Order,
+}
+
+/// How small and capital letters follow each other.
+#[derive(Debug, Default, PartialEq, Eq)]
+enum Order {
+    /// Capitals alone, or a single letter.
+    #[default]
+    Unknown,
+    /// Small letters after a letter.
+    Ordered,
+    /// A capital after a small letter.
+    Inverted,
 }
 
 impl Words {
@@ -280,8 +299,11 @@ impl Words {
     fn letter(&mut self, byte: u8) {
         let word = &mut self.word;
         let capital = matches!(byte, 0xc0..=0xdf | 0xa8);
-        word.inverted |= capital && word.small;
-        word.ordered |= !capital && word.high > 0;
+        if capital && word.small {
+            word.order = Order::Inverted;
+        } else if !capital && word.high > 0 && word.order == Order::Unknown {
+            word.order = Order::Ordered;
+        }
         word.small = !capital;
         word.high += 1;
         word.lithuanian += u64::from(is_lithuanian(byte));
@@ -298,8 +320,8 @@ impl Words {
             self.mixed_letters.1 += word.lithuanian;
         } else {
             self.high += 1;
-            self.inverted += u64::from(word.inverted);
-            self.ordered += u64::from(word.ordered && !word.inverted);
+            self.inverted += u64::from(word.order == Order::Inverted);
+            self.ordered += u64::from(word.order == Order::Ordered);
         }
     }
 

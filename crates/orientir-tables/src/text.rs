@@ -13,6 +13,7 @@ use std::io::{ErrorKind, Read, Seek};
 use csv::{Reader, ReaderBuilder, StringRecord};
 
 use crate::decode::{Decode, Guard};
+use crate::encoding::newlines;
 use crate::separator::{Separator, separator};
 use crate::{Encoding, Fault, Limits};
 
@@ -143,10 +144,6 @@ impl<R> fmt::Debug for TextRows<R> {
 /// Text that passed the survey and cannot be decoded was changed in between.
 fn changed(error: std::io::Error) -> Fault {
     if error.kind() == ErrorKind::InvalidData { Fault::DamagedText { line: 1 } } else { Fault::Io(error) }
-}
-
-fn newlines(text: &[u8]) -> u64 {
-    text.iter().filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// How many lines go before the quote that is open at the end of `text`, which starts with a row. As the parser has it, a
