@@ -47,7 +47,6 @@ pub use workbook::{SheetName, Workbook};
 
 /// A table of either kind.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum Table<R> {
     /// Separated values.
     Text(TextRows<R>),

@@ -36,7 +36,9 @@ pub fn run(
     let instruments = prepared(&battery, scoring)?;
     let folder = Folder::open(folder, &instruments, session)?;
     target.spare(&folder.files(), session)?;
-    let mut class = Class { problems: session.tell_all(None, folder.doubles.iter()), ..Class::default() };
+    let mut class = Class::default();
+    session.tell_all(None, folder.doubles.iter());
+    class.faults.extend(folder.doubles.iter().map(|fault| (None, fault.clone())));
     let roster = class.roster(&folder, session);
     for instrument in &instruments {
         class.answers(instrument, &folder, (roster.as_ref(), reading), session);
@@ -218,7 +220,9 @@ impl Class {
         for mut entry in entries {
             bar.inc(1);
             // The list knows the id of somebody who gave a name.
-            if let Some(id) = roster.and_then(|roster| roster.id_of(&entry.key.id)).filter(|_| identity == Identity::Name) {
+            if let Some(id) =
+                roster.and_then(|roster| roster.id_of(&entry.key.id)).filter(|_| identity == Identity::Name)
+            {
                 id.clone_into(&mut entry.key.id);
             }
             let row = entry.rows.first().copied().unwrap_or(0);

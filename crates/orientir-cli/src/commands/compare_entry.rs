@@ -13,7 +13,7 @@ use crate::read::{self, Rows};
 use crate::session::{Failure, Session, printable};
 use crate::table::{self, Kind, wrap};
 use crate::words::{Word, filled};
-use crate::write::{Target, csv, json as documents};
+use crate::write::{Target, json as documents};
 
 /// The most names of one list that are told.
 const MOST_NAMES: usize = 20;
@@ -182,8 +182,8 @@ fn write(
             target.text(session, &table.render(session.width, session.color))
         }
         Format::Csv => {
-            let rows = rows.map(|row| row.iter().map(|cell| csv::free(cell)).collect());
-            target.write(session, |out| csv::write(out, [header].into_iter().chain(rows)))
+            let rows = rows.map(|row| row.iter().map(|cell| target.csv.name(cell)).collect());
+            target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))
         }
         form => {
             let document = |row: Vec<String>| {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use orientir::{Code, Error};
 
-use crate::Outcome;
 use super::people::{self, People};
+use crate::Outcome;
 use crate::args::{Common, Format, Reading, Scoring};
 use crate::nearby;
 use crate::read;

@@ -67,12 +67,7 @@ pub fn open(
 }
 
 /// Opens a table and tells nothing.
-pub fn open_quietly(
-    instrument: &Instrument,
-    source: &str,
-    how: &Reading,
-    session: &Session,
-) -> Result<Table, Failure> {
+pub fn open_quietly(instrument: &Instrument, source: &str, how: &Reading, session: &Session) -> Result<Table, Failure> {
     table(instrument, source, how, None, session)
 }
 
@@ -83,7 +78,7 @@ fn table(
     file: Option<&str>,
     session: &Session,
 ) -> Result<Table, Failure> {
-    let Fitted { sheet, tab, below, rest } = table::fit(source, instrument, how, session)?;
+    let Fitted { sheet, tab, below, rest } = table::fit((source, file), instrument, how, session)?;
     let missing = sheet.remarks().iter().filter(|remark| !is_aside(remark)).cloned().collect();
     Ok(Table { sheet, tab, below, rest, source: source.to_owned(), file: file.map(str::to_owned), missing })
 }

@@ -40,12 +40,7 @@ pub fn run(
 }
 
 /// Scores people as they are read.
-fn stream(
-    instrument: &Instrument,
-    mut table: Table,
-    target: &Target,
-    session: &Session,
-) -> Result<Outcome, Failure> {
+fn stream(instrument: &Instrument, mut table: Table, target: &Target, session: &Session) -> Result<Outcome, Failure> {
     let keys = table.keys();
     let mut stream = table.stream(session)?;
     let mut failure = None;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::{self, File, Metadata};
-use std::io::{self, BufReader, Cursor, Read, Seek};
+use std::io::{BufReader, Cursor, Read, Seek};
 use std::time::SystemTime;
 
 use csv::StringRecord;
@@ -84,7 +84,8 @@ enum Content {
 }
 
 fn open(name: &str, session: &Session) -> Result<Content, Failure> {
-    let about = if name == "-" { None } else { Some(fs::metadata(name).map_err(|e| super::missing(name, &e, session))?) };
+    let about =
+        if name == "-" { None } else { Some(fs::metadata(name).map_err(|e| super::missing(name, &e, session))?) };
     let (source, began): (Box<dyn Source>, _) = match about {
         Some(about) if about.is_file() => {
             let file = File::open(name).map_err(|e| unreadable(name, &reason(&e, session)))?;
@@ -142,7 +143,12 @@ pub struct Fitted {
 }
 
 /// Reads a table for an instrument: the header, what columns are, and the first rows.
-pub fn fit(name: &str, instrument: &Instrument, how: &Reading, session: &Session) -> Result<Fitted, Failure> {
+pub fn fit(
+    (name, file): (&str, Option<&str>),
+    instrument: &Instrument,
+    how: &Reading,
+    session: &Session,
+) -> Result<Fitted, Failure> {
     let map = map_for(instrument, how, session)?;
     let wanted = how.sheet.as_deref().or_else(|| map.as_ref()?.sheet.as_deref());
     match open(name, session)? {
@@ -151,11 +157,12 @@ pub fn fit(name: &str, instrument: &Instrument, how: &Reading, session: &Session
                 return Err(unreadable(name, &format!("{}: `{wanted}`", session.word(Word::NoSheet))).into());
             }
             let top: Vec<StringRecord> = rows.by_ref().take(TOP).collect::<Result<_, _>>()?;
-            let mut fitted = fit_rows(name, top, instrument, map.as_ref()).map_err(|faults| Failure::within(name, faults))?;
+            let mut fitted =
+                fit_rows(name, top, instrument, map.as_ref()).map_err(|faults| within(file, faults))?;
             fitted.rest = Some(rows);
             Ok(fitted)
         }
-        Content::Workbook(mut book) => fit_book(name, &mut book, wanted, instrument, map.as_ref(), session),
+        Content::Workbook(mut book) => fit_book((name, file), &mut book, wanted, instrument, map.as_ref(), session),
     }
 }
 
@@ -183,14 +190,13 @@ fn fit_rows(
 
 /// The sheet of a workbook that is the instrument's. Several are an error: none of them is left out unsaid.
 fn fit_book(
-    name: &str,
+    (name, file): (&str, Option<&str>),
     book: &mut Workbook,
     wanted: Option<&str>,
     instrument: &Instrument,
     map: Option<&TableMap>,
     session: &Session,
 ) -> Result<Fitted, Failure> {
-    let within = |faults: orientir::Diagnostics| Failure::within(name, faults);
     let tabs: Vec<String> = match wanted {
         Some(wanted) => vec![wanted.to_owned()],
         None => book.sheets().iter().filter(|tab| tab.visible).map(|tab| tab.name.clone()).collect(),
@@ -222,12 +228,22 @@ fn fit_book(
     // A column by chance does not make a sheet the instrument's.
     found.retain(|fitted| fitted.sheet.answer_columns() * 2 > most);
     if found.len() > 1 {
-        let names: Vec<_> = found.iter().filter_map(|fitted| fitted.tab.as_deref()).map(|tab| format!("`{tab}`")).collect();
+        let names: Vec<_> =
+            found.iter().filter_map(|fitted| fitted.tab.as_deref()).map(|tab| format!("`{tab}`")).collect();
         let reason = words::filled(Word::SeveralSheets, session.lang, &[("sheets", &names.join(", "))]);
         return Err(unreadable(name, &reason).into());
     }
     let empty = || Error::new(Code::EmptyTable, "").with("file", name).into();
-    found.pop().ok_or_else(|| why_not.map_or_else(empty, within))
+    found.pop().ok_or_else(|| why_not.map_or_else(empty, |faults| within(file, faults)))
+}
+
+/// Faults of a header; `file` is named where several tables are read in one run.
+fn within(file: Option<&str>, faults: orientir::Diagnostics) -> Failure {
+    let names_file = faults.iter().any(|fault| fault.code() == Code::EmptyTable);
+    match file.filter(|_| !names_file) {
+        Some(file) => Failure::within(file, faults),
+        None => Failure::from(faults),
+    }
 }
 
 /// The map that was given for an instrument.
@@ -251,7 +267,8 @@ pub fn whole(name: &str, session: &Session) -> Result<Vec<StringRecord>, Failure
     let rows: Vec<StringRecord> = match open(name, session)? {
         Content::Rows(rows) => rows.collect::<Result<_, _>>()?,
         Content::Workbook(mut book) => {
-            let tabs: Vec<String> = book.sheets().iter().filter(|tab| tab.visible).map(|tab| tab.name.clone()).collect();
+            let tabs: Vec<String> =
+                book.sheets().iter().filter(|tab| tab.visible).map(|tab| tab.name.clone()).collect();
             let mut found = Vec::new();
             for tab in tabs {
                 found = book.rows(&tab).map_err(|fault| told(name, &fault, session.lang))?;

@@ -37,9 +37,9 @@ fn files_that_cannot_be_read() {
         .file("blank.csv", "\n\n")
         .file("head.csv", "id,q1,q2,q3\n")
         .file("rows.csv", "id,q1,q2,q3\n,,,\n");
-    desk.file("cp1251.csv", b"id,q1,q2,q3\n\xc0\xed\xed\xe0,1,1,1\n")
+    desk.file("quote.csv", "id,q1,q2,q3\n\"x,1,1,1\n2,1,1,1\n")
         .file("book.csv", b"PK\x03\x04rest")
-        .file("utf16.csv", b"\xff\xfei\0d\0");
+        .file("bytes.csv", b"id,q1,q2,q3\n\x00,1,1,1\n");
     std::fs::create_dir(desk.path().join("folder")).expect("a folder");
     let cases = [
         ("missing.csv", "cannot read `missing.csv`: there is no such file\n"),
@@ -49,19 +49,18 @@ fn files_that_cannot_be_read() {
         ("head.csv", "`head.csv` has no rows of answers\n"),
         ("rows.csv", "`rows.csv` has no rows of answers\n"),
         (
-            "cp1251.csv",
-            "cannot read `cp1251.csv`: the file is not UTF-8; save the table as \"CSV UTF-8\" (in Excel: Save As, CSV UTF-8) (line 2)\n",
+            "quote.csv",
+            "cannot read `quote.csv`: a quote is not closed: all rows behind it would be one cell (line 2)\n",
         ),
-        (
-            "utf16.csv",
-            "cannot read `utf16.csv`: the file is not UTF-8; save the table as \"CSV UTF-8\" (in Excel: Save As, CSV UTF-8) (line 1)\n",
-        ),
-        ("book.csv", "cannot read `book.csv`: this is an Excel workbook; save the sheet as \"CSV UTF-8\"\n"),
+        ("bytes.csv", "cannot read `bytes.csv`: the file has zero bytes: it is no text (line 2)\n"),
     ];
     for (file, told) in cases {
         let run = desk.run(&["score", "small.json", file]);
         assert_eq!((run.code, run.out.as_str(), run.told.as_str()), (Some(2), "", told), "{file}");
     }
+    let run = desk.run(&["score", "small.json", "book.csv"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+    assert!(run.told.starts_with("cannot read `book.csv`: the workbook is damaged: "), "{}", run.told);
     for name in ["missing.json", "folder/", "empty.csv"] {
         let run = desk.run(&["show", name]);
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{name}");
