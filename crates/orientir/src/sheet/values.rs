@@ -63,7 +63,9 @@ impl Values {
 
     /// Whether a text is the words of one of a field's codes.
     pub(crate) fn is_label(&self, field: u16, text: &str) -> bool {
-        self.fields.get(usize::from(field)).is_some_and(|words| words.labels.contains_key(&plain(text)))
+        const LONGEST: usize = 2000;
+        text.len() <= LONGEST
+            && self.fields.get(usize::from(field)).is_some_and(|words| words.labels.contains_key(&plain(text)))
     }
 
     /// The cell of a token. Codes go before words, words before look-alikes.
