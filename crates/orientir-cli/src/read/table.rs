@@ -157,8 +157,7 @@ pub fn fit(
                 return Err(unreadable(name, &format!("{}: `{wanted}`", session.word(Word::NoSheet))).into());
             }
             let top: Vec<StringRecord> = rows.by_ref().take(TOP).collect::<Result<_, _>>()?;
-            let mut fitted =
-                fit_rows(name, top, instrument, map.as_ref()).map_err(|faults| within(file, faults))?;
+            let mut fitted = fit_rows(name, top, instrument, map.as_ref()).map_err(|faults| within(file, faults))?;
             fitted.rest = Some(rows);
             Ok(fitted)
         }
