@@ -46,7 +46,7 @@
 //! # Features
 //!
 //! - `catalogue` (default): the definitions that come with the engine, embedded.
-//! - `schema`: the JSON Schema of the definition formats.
+//! - `schema`: the JSON Schemas of definitions, batteries and maps of tables.
 //!
 //! # What it does not do
 //!
@@ -100,6 +100,8 @@ pub use receipt::Receipt;
 pub use report::{Report, ScaleReport};
 pub use roster::Roster;
 pub use score::{ScaleScore, Scores, Types, Ungraded};
+#[cfg(feature = "schema")]
+pub use sheet::map_schema;
 pub use sheet::{Entry, Identity, Key, Reader, Sheet, TableMap};
 
 #[cfg(all(doctest, feature = "catalogue"))]

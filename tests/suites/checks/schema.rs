@@ -17,8 +17,11 @@ fn validator() -> Validator {
 
 #[test]
 fn the_committed_schemas_are_fresh() {
-    let made =
-        [("instrument", orientir::definition::instrument_schema()), ("battery", orientir::criteria::battery_schema())];
+    let made = [
+        ("instrument", orientir::definition::instrument_schema()),
+        ("battery", orientir::criteria::battery_schema()),
+        ("map", orientir::map_schema()),
+    ];
     for (name, schema) in made {
         let written = files::text(&format!("../instruments/schema/{name}-1.json"));
         assert!(written == schema, "{name}: run `cargo xtask schema`");
@@ -60,4 +63,38 @@ fn schema_and_reader_give_one_verdict() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(exceptions.is_empty(), "exceptions that are no case: {exceptions:?}");
+}
+
+/// A map, the codes that the reader tells, and whether its shape is right.
+const MAPS: [(&str, &[&str]); 11] = [
+    (r#"{"format":1}"#, &[]),
+    (
+        r##"{"$schema":"map-1.json","format":1,"instrument":"klimov-ddo","sheet":"9 A","header_row":2,
+            "columns":{"Code":"id","#3":"1","Shoe":null,"Sex":"?"},
+            "values":{"1":{"first":"a","none":null,"x":"?"},"*":{"second":"b"},"sex":{"1":"male"}},"missing":["99"]}"##,
+        &[],
+    ),
+    (r#"{"format":1,"columns":[]}"#, &["wrong_type"]),
+    (r#"{"format":1,"columns":{"Code":1}}"#, &["wrong_type"]),
+    (r#"{"format":1,"values":{"1":"a"}}"#, &["wrong_type"]),
+    (r#"{"format":1,"values":{"1":{"x":1}}}"#, &["wrong_type"]),
+    (r#"{"format":1,"missing":"99"}"#, &["wrong_type"]),
+    (r#"{"format":1,"header_row":-1}"#, &["bad_number"]),
+    (r#"{"format":1,"column":{}}"#, &["unknown_key"]),
+    (r#"{"columns":{}}"#, &["missing_key"]),
+    (r#"{"format":1,"instrument":"Klimov DDO"}"#, &["bad_id"]),
+];
+
+#[test]
+fn schema_and_reader_of_maps_give_one_verdict() {
+    let schema: Value = serde_json::from_str(&orientir::map_schema()).expect("a schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let klimov = orientir::catalogue::get("klimov-ddo").unwrap_or_else(|faults| panic!("{faults}"));
+    for (text, expected) in MAPS {
+        let told = orientir::TableMap::from_json(text, &klimov).err().unwrap_or_default();
+        let codes: Vec<_> = told.iter().map(|fault| fault.code().as_str()).collect();
+        assert_eq!(codes, expected, "{text}");
+        let value: Value = serde_json::from_str(text).expect("a map is JSON");
+        assert_eq!(validator.is_valid(&value), expected.is_empty(), "{text}");
+    }
 }

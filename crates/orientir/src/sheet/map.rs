@@ -275,8 +275,8 @@ fn name_of(about: About) -> Option<&'static str> {
     }
 }
 
-/// The JSON Schema of a map.
+/// The JSON Schema of a [`TableMap`].
 #[cfg(feature = "schema")]
-pub fn schema() -> String {
+pub fn map_schema() -> String {
     crate::definition::schema::document::<TableMap>("map-1.json")
 }

@@ -17,6 +17,8 @@ use std::sync::Arc;
 pub use about::Identity;
 pub(crate) use about::{About, grade_of};
 pub use map::TableMap;
+#[cfg(feature = "schema")]
+pub use map::map_schema;
 pub(crate) use plain::{bare, name, plain};
 use rows::People;
 pub use rows::Reader;
