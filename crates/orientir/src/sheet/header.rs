@@ -33,10 +33,10 @@ pub(super) fn fit(
     instrument: &Instrument,
     top: &[Vec<&str>],
     map: Option<&TableMap>,
-    words: std::sync::Arc<Words>,
+    words: &std::sync::Arc<Words>,
 ) -> Result<Sheet, Diagnostics> {
     let names = FieldNames::of(instrument, &words.forms);
-    let header = Header { instrument, words: &words, names, map };
+    let header = Header { instrument, words, names, map };
     let Candidate { headers, rows } = header.place(top);
     let below = top.get(rows..).unwrap_or_default();
     let mut faults = Diagnostics::default();
@@ -64,7 +64,7 @@ pub(super) fn fit(
         headers,
         identity,
         key,
-        words: std::sync::Arc::clone(&words),
+        words: std::sync::Arc::clone(words),
     };
     sheet.absent = header.absent(&sheet.columns);
     sheet.remarks = header.remarks(&sheet, other_words, below);

@@ -94,7 +94,7 @@ impl TableMap {
         for (header, target) in self.columns.iter() {
             if let OrNull::Value(name) = target
                 && name != OPEN
-                && self.target_of(name, instrument).is_none()
+                && target_of(name, instrument).is_none()
             {
                 faults.push(unknown(format!("/columns/{}", pointer_step(header)), "column", name));
             }
@@ -139,23 +139,13 @@ impl TableMap {
         instrument.fields().chain(about).map(str::to_owned).collect()
     }
 
-    fn target_of(&self, name: &str, instrument: &Instrument) -> Option<Target> {
-        if let Some(field) = instrument.plan().field(name) {
-            return Some(Target::Field(field));
-        }
-        let about = ABOUT.iter().find(|(known, _)| *known == name).map(|(_, about)| *about);
-        let covariate = crate::Person::NAMES.into_iter().find(|known| *known == name).map(About::Covariate);
-        let choices = (name == CHOICES && !instrument.plan().choose.is_empty()).then_some(Target::Choices);
-        about.or(covariate).map(Target::About).or(choices)
-    }
-
     /// What the map makes of a column, given by its header and its place from 0; none where it says nothing.
     pub(crate) fn target(&self, header: &str, place: usize, instrument: &Instrument) -> Option<Target> {
         let number = format!("#{}", place + 1);
         let same = |key: &str| key == number || bare(key) == bare(header);
         match self.columns.iter().find(|(key, _)| same(key))?.1 {
             OrNull::Null => Some(Target::Nothing),
-            OrNull::Value(name) => self.target_of(name, instrument),
+            OrNull::Value(name) => target_of(name, instrument),
         }
     }
 
@@ -254,6 +244,17 @@ impl Sheet {
             _ => None,
         }
     }
+}
+
+/// What a name in a map stands for.
+fn target_of(name: &str, instrument: &Instrument) -> Option<Target> {
+    if let Some(field) = instrument.plan().field(name) {
+        return Some(Target::Field(field));
+    }
+    let about = ABOUT.iter().find(|(known, _)| *known == name).map(|(_, about)| *about);
+    let covariate = crate::Person::NAMES.into_iter().find(|known| *known == name).map(About::Covariate);
+    let choices = (name == CHOICES && !instrument.plan().choose.is_empty()).then_some(Target::Choices);
+    about.or(covariate).map(Target::About).or(choices)
 }
 
 /// The most entries of one field that are listed.

@@ -70,7 +70,9 @@ impl FieldNames {
             let alone = plan.items.get(field.item).is_some_and(|range| range.len() == 1);
             if alone {
                 names.add(format!("q{name}"), place);
-                QUESTION.iter().for_each(|word| names.add(format!("{word} {name}"), place));
+                for word in QUESTION {
+                    names.add(format!("{word} {name}"), place);
+                }
             }
             names.add(name, place);
         }
@@ -93,7 +95,9 @@ impl FieldNames {
         let asked = asked(item);
         if let [field] = item.fields.as_slice() {
             let Some(field) = place(&field.name) else { return };
-            asked.into_iter().for_each(|words| self.add(words, field));
+            for words in asked {
+                self.add(words, field);
+            }
             return;
         }
         let id = plain(&item.id);
