@@ -47,7 +47,7 @@ fn every_table_gives_the_scores_of_the_clean_class() {
         let (_, expected, _) = run(&examples().join("class-9b"), &["score", instrument.id(), &clean]);
         assert_eq!(scores(&out), scores(&expected), "{command}");
         assert_eq!(out.lines().count(), 29, "{command}");
-        told.push_str(&format!("{command}\n{remarks}"));
+        told.extend([command, "\n", remarks.as_str()]);
     }
     insta::assert_snapshot!(told);
 }

@@ -28,7 +28,12 @@ const INSTRUMENTS: [(&str, &[&str], Fill); 9] = [
 pub fn tables(class: &[Pupil], seed: u64) -> Result<Vec<Table>, String> {
     let table = |(i, (id, beside, fill)): (usize, &(&str, &[&str], Fill))| {
         let instrument = orientir::catalogue::get(id).map_err(|faults| format!("{id}: {faults}"))?;
-        let header = ["id"].into_iter().chain(beside.iter().copied()).chain(instrument.fields()).map(str::to_owned);
+        // Lines of the made-up forms are printed as they should be: nobody measured them.
+        let form = instrument.form(orientir::Lang::Ru);
+        let lengths: Vec<&str> =
+            form.items.iter().flat_map(|item| &item.fields).filter_map(|field| field.length_in.as_deref()).collect();
+        let fields = instrument.fields().filter(|field| !lengths.contains(field));
+        let header = ["id"].into_iter().chain(beside.iter().copied()).chain(fields).map(str::to_owned);
         let filled = fill(instrument.definition(), class, &mut Draw::stream(seed, i + 1));
         let rows = class.iter().zip(filled).flat_map(|(pupil, rows)| {
             rows.into_iter().map(|cells| [pupil.id.clone()].into_iter().chain(cells).collect())
