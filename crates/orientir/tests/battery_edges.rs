@@ -87,23 +87,26 @@ fn a_case_that_holds_for_nobody_makes_no_indicator_gradable() {
     assert_eq!(could_be_graded(&asking_for(&or_any_norm)), 3, "one part can hold");
 }
 
-/// An instrument of two types, of which one may lead.
-fn two_types(id: &str) -> Instrument {
+/// An instrument of a type for each of some questions, of which so many may lead.
+fn typed(id: &str, types: &[&str], at_most: u32) -> Instrument {
     let basis = json!({ "source": "here", "evidence": "D", "why": "a test" });
     let scale = |of: &str| json!({ "id": of, "method": { "sum": { "fields": [of] } }, "basis": basis });
     let chance = |of: &str| json!({ "id": of, "by": [{ "scale": of }] });
     let definition = json!({ "format": 1, "id": id, "version": "1.0.0",
         "about": { "wording": "own", "sources": { "here": { "cite": "a test" } } },
         "responses": { "r": { "rating": { "from": 0, "to": 2 } } }, "each_item": { "fields": [{ "response": "r" }] },
-        "items": [{ "id": "x" }, { "id": "y" }], "scales": [scale("x"), scale("y")],
-        "type": { "highest": { "of": [chance("x"), chance("y")], "ties": "all", "at_most": 1, "basis": basis } } });
+        "items": types.iter().map(|of| json!({ "id": of })).collect::<Vec<_>>(),
+        "scales": types.iter().map(|of| scale(of)).collect::<Vec<_>>(),
+        "type": { "highest": { "of": types.iter().map(|of| chance(of)).collect::<Vec<_>>(), "ties": "all",
+            "at_most": at_most, "basis": basis } } });
     Instrument::from_json(&definition.to_string()).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
-fn answered(instrument: &Instrument, x: &str, y: &str) -> Report {
+fn answered(instrument: &Instrument, codes: &[&str]) -> Report {
     let mut answers = instrument.answers();
-    answers.set("x", x).expect("a code");
-    answers.set("y", y).expect("a code");
+    for (field, code) in instrument.fields().zip(codes) {
+        answers.set(field, code).expect("a code");
+    }
     instrument.score(&answers)
 }
 
@@ -113,15 +116,15 @@ fn types_are_compared_only_where_both_instruments_found_some() {
     document["agreements"][0]["left"] = json!("left");
     document["agreements"][0]["right"] = json!("right");
     let resolve = |id: &str| match id {
-        "left" | "right" => Ok(two_types(id)),
+        "left" | "right" => Ok(typed(id, &["x", "y"], 1)),
         id => catalogue::get(id),
     };
     let battery = Battery::from_json(&document.to_string(), resolve).unwrap_or_else(|faults| panic!("{faults}"));
-    let (left, right) = (two_types("left"), two_types("right"));
+    let [left, right] = ["left", "right"].map(|id| typed(id, &["x", "y"], 1));
     // x, y, or too many: both lead with 1 each.
-    let [x, y, both] = [("2", "0"), ("0", "2"), ("1", "1")];
-    let outcome = |(a, b): (&str, &str), (c, d): (&str, &str)| {
-        let reports = [answered(&left, a, b), answered(&right, c, d)];
+    let [x, y, both] = [["2", "0"], ["0", "2"], ["1", "1"]];
+    let outcome = |a: [&str; 2], b: [&str; 2]| {
+        let reports = [answered(&left, &a), answered(&right, &b)];
         battery.assess(&reports.iter().collect::<Vec<_>>()).expect("both belong").agreements[0].outcome
     };
     assert_eq!(outcome(x, x), "agree");
@@ -129,5 +132,30 @@ fn types_are_compared_only_where_both_instruments_found_some() {
     assert_eq!(outcome(both, x), "not_differentiated");
     assert_eq!(outcome(x, both), "not_differentiated");
     assert_eq!(outcome(both, both), "not_differentiated");
-    assert_eq!(outcome(x, ("2", "")), "missing", "y may still reach 2");
+    assert_eq!(outcome(x, ["2", ""]), "missing", "y may still reach 2");
+}
+
+#[test]
+fn conditions_on_types_ask_for_all_of_some_or_for_none_but_some() {
+    let basis = json!({ "source": "orientir", "evidence": "D", "why": "a test" });
+    let mut document = document();
+    for key in ["beside", "agreements"] {
+        document[key] = json!([]);
+    }
+    document["criteria"] = json!([{ "id": "one", "indicators": [{ "id": "line", "from": ["three"], "basis": basis,
+        "cases": [{ "when": { "type_has": ["x", "y"] }, "then": { "level": "high" } },
+            { "when": { "type_only": ["x"] }, "then": { "level": "medium" } }],
+        "otherwise": { "level": "low" } }] }]);
+    let three = typed("three", &["x", "y", "z"], 2);
+    let battery = Battery::from_json(&document.to_string(), |_| Ok(three.clone())).expect("a battery");
+    let level = |codes: [&str; 3]| {
+        let profile = battery.assess(&[&answered(&three, &codes)]).expect("it belongs");
+        profile.criteria[0].indicators[0].level.clone()
+    };
+    assert_eq!(level(["2", "2", "0"]).as_deref(), Some("high"), "x and y lead");
+    assert_eq!(level(["2", "0", "0"]).as_deref(), Some("medium"), "x alone");
+    assert_eq!(level(["0", "2", "0"]).as_deref(), Some("low"), "y alone");
+    assert_eq!(level(["2", "0", "2"]).as_deref(), Some("low"), "x, but z too");
+    assert_eq!(level(["1", "1", "1"]).as_deref(), Some("low"), "three lead where two may, so none does");
+    assert_eq!(level(["2", "0", ""]), None, "z may still lead with x");
 }
