@@ -4,6 +4,7 @@
 
 mod cargo;
 mod example_class;
+mod mutants;
 mod schema;
 mod steps;
 mod test;
@@ -36,6 +37,12 @@ const COMMANDS: &[Command] = &[
         options: "[--check]",
         about: "write the synthetic class under examples; --check only compares it",
         run: example_class::run,
+    },
+    Command {
+        name: "mutants",
+        options: "",
+        about: "run cargo-mutants on scoring, norms and criteria; takes an hour or two",
+        run: mutants::run,
     },
 ];
 

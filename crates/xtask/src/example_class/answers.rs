@@ -85,7 +85,9 @@ fn awareness(definition: &Definition, class: &[Pupil], draw: &mut Draw) -> Vec<V
 
 /// Marks in whole millimetres: what is, and what would be enough.
 fn dembo(definition: &Definition, class: &[Pupil], draw: &mut Draw) -> Vec<Vec<Vec<String>>> {
-    let ease = draw.ease(definition.items.len(), 3.0);
+    // The length of a line has a response of its own.
+    let lines = definition.items.iter().filter(|item| item.fields.is_empty()).count();
+    let ease = draw.ease(lines, 3.0);
     each(class, |pupil| {
         let gap = 17.0 - 4.0 * pupil.self_esteem + 8.0 * draw.normal();
         let marks = |ease: &f64| {
