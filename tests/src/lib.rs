@@ -9,6 +9,7 @@ pub mod compare;
 pub mod document;
 pub mod fault;
 pub mod files;
+pub mod fuzz;
 
 /// Cases that fail, with the reason. Each must go on failing until its entry is taken out.
 #[derive(Debug, serde::Deserialize)]

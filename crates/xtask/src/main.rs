@@ -4,6 +4,7 @@
 
 mod cargo;
 mod example_class;
+mod fuzz;
 mod mutants;
 mod schema;
 mod steps;
@@ -44,6 +45,12 @@ const COMMANDS: &[Command] = &[
         about: "run cargo-mutants on scoring, norms and criteria; takes an hour or two",
         run: mutants::run,
     },
+    Command {
+        name: "fuzz",
+        options: "[TARGET] [--seconds N]",
+        about: "fuzz with cargo-fuzz, from fuzz/corpus: definition, csv, xlsx, score; 60 seconds each",
+        run: fuzz::run,
+    },
 ];
 
 fn main() -> ExitCode {
@@ -66,7 +73,7 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> String {
-    let row = |command: &Command| format!("  {:<13} {:<11}  {}\n", command.name, command.options, command.about);
+    let row = |command: &Command| format!("  {:<13} {:<22}  {}\n", command.name, command.options, command.about);
     let rows: String = COMMANDS.iter().map(row).collect();
     format!("cargo xtask COMMAND\n\n{rows}")
 }
