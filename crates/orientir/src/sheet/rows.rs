@@ -249,7 +249,9 @@ impl Sheet {
     fn choose(&self, set: usize, cell: &str, answers: &mut Answers, faults: &mut Diagnostics, at: (usize, &str)) {
         let Some(choices) = self.words.choices.get(set) else { return };
         if let Some(fields) = several(cell, choices) {
-            fields.into_iter().for_each(|field| answers.set_cell(field, 1));
+            for field in fields {
+                answers.set_cell(field, 1);
+            }
             return;
         }
         for (_, field) in choices {
