@@ -26,7 +26,7 @@ impl<T: Read + Seek> Source for T {}
 pub struct Rows {
     name: String,
     lang: Lang,
-    rows: TextRows<Box<dyn Source>>,
+    text: TextRows<Box<dyn Source>>,
     /// The file as it was when reading began.
     began: Option<Stamp>,
     ended: bool,
@@ -58,7 +58,7 @@ impl Iterator for Rows {
         if self.ended {
             return None;
         }
-        if let Some(row) = self.rows.next() {
+        if let Some(row) = self.text.next() {
             self.ended = row.is_err();
             return Some(row.map_err(|fault| told(&self.name, &fault, self.lang).into()));
         }
@@ -72,14 +72,14 @@ impl Iterator for Rows {
 impl Rows {
     /// How many bytes are read, and how many there are where that is known.
     pub fn progress(&self) -> (u64, Option<u64>) {
-        (self.rows.position(), self.began.map(|began| began.length))
+        (self.text.position(), self.began.map(|began| began.length))
     }
 }
 
 /// What is in a file.
 #[derive(Debug)]
 enum Content {
-    Rows(Rows),
+    Rows(Box<Rows>),
     Workbook(Box<Workbook>),
 }
 
@@ -95,8 +95,8 @@ fn open(name: &str, session: &Session) -> Result<Content, Failure> {
     };
     let table = Table::open(source, &Limits::default()).map_err(|fault| told(name, &fault, session.lang))?;
     Ok(match table {
-        Table::Text(rows) => {
-            Content::Rows(Rows { name: name.to_owned(), lang: session.lang, rows, began, ended: false })
+        Table::Text(text) => {
+            Content::Rows(Box::new(Rows { name: name.to_owned(), lang: session.lang, text, began, ended: false }))
         }
         Table::Workbook(workbook) => Content::Workbook(Box::new(workbook)),
     })
@@ -157,9 +157,8 @@ pub fn fit(
                 return Err(unreadable(name, &format!("{}: `{wanted}`", session.word(Word::NoSheet))).into());
             }
             let top: Vec<StringRecord> = rows.by_ref().take(TOP).collect::<Result<_, _>>()?;
-            let mut fitted =
-                fit_rows(name, top, instrument, map.as_ref()).map_err(|faults| within(file, faults))?;
-            fitted.rest = Some(rows);
+            let mut fitted = fit_rows(name, top, instrument, map.as_ref()).map_err(|faults| within(file, faults))?;
+            fitted.rest = Some(*rows);
             Ok(fitted)
         }
         Content::Workbook(mut book) => fit_book((name, file), &mut book, wanted, instrument, map.as_ref(), session),
@@ -174,10 +173,8 @@ fn fit_rows(
 ) -> Result<Fitted, orientir::Diagnostics> {
     let blank = |row: &StringRecord| row.iter().all(|cell| cell.trim().is_empty());
     let empty = || Error::new(Code::EmptyTable, "").with("file", name);
-    // Blank rows over the table are none of it, unless a map counts them.
-    if map.is_none_or(|map| map.header_row.is_none()) {
-        let first = rows.iter().position(|row| !blank(row)).ok_or_else(empty)?;
-        rows.drain(..first);
+    if rows.iter().all(blank) {
+        return Err(empty().into());
     }
     let top: Vec<Vec<&str>> = rows.iter().take(TOP).map(|row| row.iter().collect()).collect();
     let sheet = Sheet::fit(instrument, &top, map)?;

@@ -172,7 +172,7 @@ impl Sheet {
         let forms = names::forms(instrument);
         let values = Values::of(instrument, &forms);
         let choices = names::choices(instrument, &forms);
-        header::fit(instrument, top, map, Arc::new(Words { forms, values, choices }))
+        header::fit(instrument, top, map, &Arc::new(Words { forms, values, choices }))
     }
 
     /// The instrument.

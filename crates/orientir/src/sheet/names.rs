@@ -70,7 +70,9 @@ impl FieldNames {
             let alone = plan.items.get(field.item).is_some_and(|range| range.len() == 1);
             if alone {
                 names.add(format!("q{name}"), place);
-                QUESTION.iter().for_each(|word| names.add(format!("{word} {name}"), place));
+                for word in QUESTION {
+                    names.add(format!("{word} {name}"), place);
+                }
             }
             names.add(name, place);
         }
@@ -93,7 +95,9 @@ impl FieldNames {
         let asked = asked(item);
         if let [field] = item.fields.as_slice() {
             let Some(field) = place(&field.name) else { return };
-            asked.into_iter().for_each(|words| self.add(words, field));
+            for words in asked {
+                self.add(words, field);
+            }
             return;
         }
         let id = plain(&item.id);
@@ -184,6 +188,8 @@ fn asked(item: &FormItem) -> Vec<String> {
         all.push(plain(prompt));
         // `Reliability: steady work`: the name before the colon.
         all.extend(prompt.split_once(':').map(|(name, _)| plain(name)));
+        // `Length of the line, mm (if it is not 100)`: what stands in brackets is a remark.
+        all.extend(prompt.split_once('(').map(|(name, _)| plain(name)));
     }
     if let (Some(left), Some(right)) = (&item.left, &item.right) {
         let poles = format!("{} {}", plain(left), plain(right));
