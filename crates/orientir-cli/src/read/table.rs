@@ -173,10 +173,8 @@ fn fit_rows(
 ) -> Result<Fitted, orientir::Diagnostics> {
     let blank = |row: &StringRecord| row.iter().all(|cell| cell.trim().is_empty());
     let empty = || Error::new(Code::EmptyTable, "").with("file", name);
-    // Blank rows over the table are none of it, unless a map counts them.
-    if map.is_none_or(|map| map.header_row.is_none()) {
-        let first = rows.iter().position(|row| !blank(row)).ok_or_else(empty)?;
-        rows.drain(..first);
+    if rows.iter().all(blank) {
+        return Err(empty().into());
     }
     let top: Vec<Vec<&str>> = rows.iter().take(TOP).map(|row| row.iter().collect()).collect();
     let sheet = Sheet::fit(instrument, &top, map)?;

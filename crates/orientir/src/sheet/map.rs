@@ -19,10 +19,11 @@ record! {
         instrument: Option<Id>,
         /// The sheet of a workbook.
         sheet: Option<Text>,
-        /// The row of the header, counted from 1.
+        /// The row of the header, counted from 1; of a header in two rows the second.
         header_row: Option<u32>,
         /// What columns are, by their headers or as `#3` for the third: a field, `id`, `name`, `number`, `occasion`, `rater`,
-        /// `date`, `class`, a covariate, `choices` for several choices in one cell, or null for a column to pass over.
+        /// `date`, `class`, a covariate, `stamp` for a form maker's times, `choices` for several choices in one cell, or null for
+        /// a column to pass over.
         columns: Map<OrNull<Text>>,
         /// What entries mean, by field or covariate, `*` for every field: a code, null for no answer, `?` for not decided.
         values: Map<Map<OrNull<Text>>>,
@@ -52,6 +53,8 @@ const ABOUT: [(&str, About); 7] = [
 ];
 /// Several choices in one cell.
 const CHOICES: &str = "choices";
+/// When an answer came in. Where a form maker says so, its column `ID` numbers answers, not pupils.
+const STAMP: &str = "stamp";
 /// Not decided: read as without the map.
 const OPEN: &str = "?";
 /// Every field.
@@ -94,7 +97,7 @@ impl TableMap {
         for (header, target) in self.columns.iter() {
             if let OrNull::Value(name) = target
                 && name != OPEN
-                && target_of(name, instrument).is_none()
+                && Self::target_of(name, header, instrument).is_none()
             {
                 faults.push(unknown(format!("/columns/{}", pointer_step(header)), "column", name));
             }
@@ -135,8 +138,20 @@ impl TableMap {
 
     /// Everything that a column may be said to be.
     fn names(instrument: &Instrument) -> Vec<String> {
-        let about = ABOUT.iter().map(|(name, _)| *name).chain(crate::Person::NAMES).chain([CHOICES]);
+        let about = ABOUT.iter().map(|(name, _)| *name).chain(crate::Person::NAMES).chain([STAMP, CHOICES]);
         instrument.fields().chain(about).map(str::to_owned).collect()
+    }
+
+    fn target_of(name: &str, header: &str, instrument: &Instrument) -> Option<Target> {
+        if let Some(field) = instrument.plan().field(name) {
+            return Some(Target::Field(field));
+        }
+        let about = ABOUT.iter().find(|(known, _)| *known == name).map(|(_, about)| *about);
+        let covariate = crate::Person::NAMES.into_iter().find(|known| *known == name).map(About::Covariate);
+        let stamp =
+            || (name == STAMP).then(|| About::of(header).filter(|about| about.is_stamp()).unwrap_or(About::Stamp));
+        let choices = (name == CHOICES && !instrument.plan().choose.is_empty()).then_some(Target::Choices);
+        about.or(covariate).or_else(stamp).map(Target::About).or(choices)
     }
 
     /// What the map makes of a column, given by its header and its place from 0; none where it says nothing.
@@ -145,8 +160,13 @@ impl TableMap {
         let same = |key: &str| key == number || bare(key) == bare(header);
         match self.columns.iter().find(|(key, _)| same(key))?.1 {
             OrNull::Null => Some(Target::Nothing),
-            OrNull::Value(name) => target_of(name, instrument),
+            OrNull::Value(name) => Self::target_of(name, header, instrument),
         }
+    }
+
+    /// Whether the map names a column by its header.
+    pub(crate) fn names_header(&self, header: &str) -> bool {
+        self.columns.iter().any(|(key, _)| bare(key) == bare(header))
     }
 
     /// Headers that the map names and the table does not have.
@@ -246,17 +266,6 @@ impl Sheet {
     }
 }
 
-/// What a name in a map stands for.
-fn target_of(name: &str, instrument: &Instrument) -> Option<Target> {
-    if let Some(field) = instrument.plan().field(name) {
-        return Some(Target::Field(field));
-    }
-    let about = ABOUT.iter().find(|(known, _)| *known == name).map(|(_, about)| *about);
-    let covariate = crate::Person::NAMES.into_iter().find(|known| *known == name).map(About::Covariate);
-    let choices = (name == CHOICES && !instrument.plan().choose.is_empty()).then_some(Target::Choices);
-    about.or(covariate).map(Target::About).or(choices)
-}
-
 /// The most entries of one field that are listed.
 const MOST_LISTED: usize = 20;
 
@@ -272,6 +281,7 @@ fn members(members: &[String], indent: &str) -> String {
 fn name_of(about: About) -> Option<&'static str> {
     match about {
         About::Covariate(name) => Some(name),
+        stamp if stamp.is_stamp() => Some(STAMP),
         other => ABOUT.iter().find(|(_, about)| *about == other).map(|(name, _)| *name),
     }
 }

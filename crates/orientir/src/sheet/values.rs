@@ -161,6 +161,9 @@ fn ambiguous(field: &PlanField, token: &str, first: &str, second: &str) -> Error
     fault.with("first", first).with("second", second)
 }
 
+/// What a reader of workbooks puts into a cell over which a neighbour in another row was merged.
+pub(super) const MERGED_CELL: &str = "#MERGED!";
+
 // What happened, and the remedy.
 const MERGED: &str = "the cell is merged with one of another row; unmerge them and enter each answer";
 const FORMULA: &str =
@@ -175,7 +178,7 @@ pub(crate) fn turned(token: &str) -> Option<&'static str> {
         "янв", "фев", "мар", "апр", "май", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "jan", "feb", "mar",
         "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "saus",
     ];
-    if token == "#MERGED!" {
+    if token == MERGED_CELL {
         return Some(MERGED);
     }
     if token.starts_with('=') {
