@@ -14,7 +14,7 @@ use crate::words::Word;
 /// What the list of pupils is called.
 const PUPILS: [&str; 4] = ["pupils", "ученики", "список", "mokiniai"];
 /// The endings of tables.
-const TABLES: [&str; 2] = [".csv", ".xlsx"];
+const TABLES: [&str; 4] = [".csv", ".xlsx", ".txt", ".tsv"];
 
 /// The tables of a folder.
 #[derive(Debug)]

@@ -105,7 +105,8 @@ impl Header<'_> {
         }
         let start = top.iter().position(|row| !is_blank(row)).unwrap_or(0);
         let first = single(start);
-        if self.fields_in(&first) > 0 || self.map.is_some_and(|map| !map.columns.is_empty()) {
+        let found = |candidate: &Candidate| self.fields_in(candidate) + self.named_by_map(candidate);
+        if found(&first) > 0 {
             return first;
         }
         let needed = self.instrument.plan().fields.iter().filter(|field| !field.optional).count();
@@ -114,10 +115,11 @@ impl Header<'_> {
         let candidates = rows.clone().map(single).chain(rows.filter_map(|row| joined(top, row)));
         // Of rows that name as many fields, those that also say who answered: `Numbers of the questions` may stand over the
         // numbers alone, beside `Name`.
-        let counted = candidates.map(|candidate| ((self.fields_in(&candidate), about_in(&candidate)), candidate));
+        let counted = candidates.map(|candidate| ((found(&candidate), about_in(&candidate)), candidate));
         // The first of those with most: `max_by_key` would give the last.
         let best = counted.reduce(|best, other| if other.0 > best.0 { other } else { best });
-        best.filter(|((count, _), _)| *count > 0 && count * 2 >= needed).map_or(first, |(_, candidate)| candidate)
+        let enough = |candidate: &Candidate| found(candidate) * 2 >= needed || self.named_by_map(candidate) > 0;
+        best.filter(|((count, _), candidate)| *count > 0 && enough(candidate)).map_or(first, |(_, candidate)| candidate)
     }
 
     /// How many headers the map names.
@@ -353,6 +355,18 @@ mod tests {
             assert_eq!((sheet.identity(), sheet.header_rows()), (Identity::Name, 4), "{over} / {under}");
             assert_eq!(sheet.answer_columns(), 20);
         }
+    }
+
+    #[test]
+    fn a_map_finds_the_header_below_a_title() {
+        let instrument = crate::catalogue::get("szho").expect("shipped");
+        let map = r#"{"format":1,"columns":{"Список класса":"name"}}"#;
+        let map = TableMap::from_json(map, &instrument).expect("a map");
+        let header = format!("Список класса|{NUMBERS}");
+        let answers = format!("Ян|{}", ["4"; 20].join("|"));
+        let top = [row("СЖО, 9Б"), row(&header), row(&answers)];
+        let sheet = Sheet::fit(&instrument, &top, Some(&map)).expect("its table");
+        assert_eq!((sheet.identity(), sheet.header_rows(), sheet.answer_columns()), (Identity::Name, 2, 20));
     }
 
     #[test]
