@@ -53,6 +53,9 @@ words! {
         | "a quote is not closed: all rows behind it would be one cell";
     TooLargeWorkbook: "книга слишком велика (предел: {limit}); сохраните лист как CSV" | "knyga per didelė (riba: {limit}); įrašykite lapą kaip CSV"
         | "the workbook is too large (limit: {limit}); save the sheet as CSV";
+    TooManyCells: "на листе слишком много ячеек (предел: {limit}): удалите то, что стоит далеко справа или внизу, или сохраните лист как CSV"
+        | "lape per daug langelių (riba: {limit}): ištrinkite tai, kas yra toli dešinėje ar apačioje, arba įrašykite lapą kaip CSV"
+        | "the sheet has too many cells (limit: {limit}): delete what stands far to the right or far below, or save it as CSV";
     Bomb: "книга распаковывается в гигабайты: это не таблица школы" | "išpakuota knyga užimtų gigabaitus: tai ne mokyklos lentelė"
         | "the workbook unpacks to gigabytes: this is no table of a school";
     DamagedWorkbook: "книга повреждена" | "knyga sugadinta" | "the workbook is damaged";

@@ -44,6 +44,10 @@ pub(crate) fn scan(bytes: &[u8], unpacked: u64, cells: u64) -> Result<(), Fault>
     let mut block = vec![0; 1 << 16];
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).map_err(fault)?;
+        // What says so itself need not be unpacked.
+        if entry.size() > left {
+            return Err(Fault::Bomb);
+        }
         let name = entry.name().map_err(fault)?.to_ascii_lowercase();
         book |= name.contains("workbook");
         binary |= name.ends_with("workbook.bin");

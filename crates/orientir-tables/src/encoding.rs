@@ -134,13 +134,18 @@ struct Utf8Survey {
     first: Option<u64>,
     /// Where the first zero byte stands.
     nul: Option<u64>,
+    /// Zero bytes at even places and at odd ones.
+    zeros: (u64, u64),
 }
 
 impl Utf8Survey {
     fn feed(&mut self, block: &[u8]) -> usize {
-        if self.nul.is_none() && block.contains(&0) {
-            let at = block.iter().position(|byte| *byte == 0);
-            self.nul = at.map(|at| self.offset + at as u64);
+        if block.contains(&0) {
+            for (place, _) in (self.offset..).zip(block).filter(|(_, byte)| **byte == 0) {
+                self.nul.get_or_insert(place);
+                let zeros = if place % 2 == 0 { &mut self.zeros.0 } else { &mut self.zeros.1 };
+                *zeros += 1;
+            }
         }
         let mut rest = block;
         loop {
@@ -170,9 +175,12 @@ impl Utf8Survey {
 fn utf8<R: Read + Seek>(reader: &mut R, mark: bool) -> Result<Encoding, Fault> {
     let mut survey = Utf8Survey::default();
     let cut = blocks(reader, |block| survey.feed(block))? > 0;
-    let Utf8Survey { offset, valid, invalid, first, nul } = survey;
+    let Utf8Survey { offset, valid, invalid, first, nul, zeros } = survey;
     if let Some(nul) = nul {
-        return Err(Fault::Nul { line: line_of(reader, nul)? });
+        // In UTF-16 without its mark every blank, digit and end of a line has a zero on the same side.
+        let one_side = zeros.0.min(zeros.1) == 0 && zeros.0 + zeros.1 > 1;
+        let line = line_of(reader, nul)?;
+        return Err(if one_side { Fault::UnknownEncoding { line } } else { Fault::Nul { line } });
     }
     let faults = invalid + u64::from(cut);
     if faults == 0 {
@@ -182,7 +190,7 @@ fn utf8<R: Read + Seek>(reader: &mut R, mark: bool) -> Result<Encoding, Fault> {
     } else if valid > faults || mark {
         Err(Fault::DamagedText { line: line_of(reader, first.unwrap_or(offset))? })
     } else {
-        legacy(reader)
+        legacy(reader, first.unwrap_or(offset))
     }
 }
 
@@ -213,8 +221,8 @@ fn utf16<R: Read + Seek>(reader: &mut R, unit: fn([u8; 2]) -> u16) -> Result<(),
     }
 }
 
-/// The verdict on a text that is not Unicode.
-fn legacy<R: Read + Seek>(reader: &mut R) -> Result<Encoding, Fault> {
+/// The verdict on a text that is not Unicode; `damaged` is where that shows.
+fn legacy<R: Read + Seek>(reader: &mut R, damaged: u64) -> Result<Encoding, Fault> {
     let (mut words, mut offset, mut first) = (Words::default(), 0, None);
     blocks(reader, |block| {
         if first.is_none() {
@@ -227,6 +235,9 @@ fn legacy<R: Read + Seek>(reader: &mut R) -> Result<Encoding, Fault> {
         0
     })?;
     words.feed(b'\n');
+    if words.unicode.mixed {
+        return Err(Fault::DamagedText { line: line_of(reader, damaged)? });
+    }
     match words.verdict() {
         Some(encoding) => Ok(encoding),
         None => Err(Fault::UnknownEncoding { line: line_of(reader, first.unwrap_or(0))? }),
@@ -253,6 +264,29 @@ struct Words {
     hole_1257: bool,
     word: Word,
     run: (u64, u64),
+    unicode: Unicode,
+}
+
+/// Russian words in UTF-8 in the midst of another encoding: a table put together from two. Three letters of two bytes in a
+/// row tell: in windows-1251 each would be a Р or С with a sign behind it.
+#[derive(Debug, Default)]
+struct Unicode {
+    letters: u32,
+    first_byte: bool,
+    mixed: bool,
+}
+
+impl Unicode {
+    fn feed(&mut self, byte: u8) {
+        let begins = matches!(byte, 0xd0 | 0xd1);
+        if self.first_byte && matches!(byte, 0x80..=0xbf) {
+            self.letters += 1;
+            self.mixed |= self.letters == 3;
+        } else if self.first_byte || !begins {
+            self.letters = 0;
+        }
+        self.first_byte = begins;
+    }
 }
 
 #[derive(Debug, Default)]
@@ -279,6 +313,7 @@ enum Order {
 
 impl Words {
     fn feed(&mut self, byte: u8) {
+        self.unicode.feed(byte);
         match byte {
             0x00..=0x7f => self.end_run(),
             0x80..=0xaf => self.run.0 += 1,
@@ -437,6 +472,25 @@ mod tests {
     }
 
     #[test]
+    fn utf16_without_its_mark_is_told_from_a_text_with_a_zero_byte() {
+        for bytes in [b"a\0\n\0".as_slice(), b"\0a\0;\0\n", b"\xef\xbb\xbf\xff\xfea\0;\0"] {
+            assert!(is_unknown(bytes), "{bytes:?}");
+        }
+        for bytes in [b"a\0\n".as_slice(), b"a\0\0\n", b"\0\0\0\0"] {
+            assert!(matches!(Encoding::of(&mut Cursor::new(bytes)), Err(Fault::Nul { line: 1 })), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_header_in_unicode_over_rows_of_windows_1251_is_no_table_of_either() {
+        let mut bytes = "имя;пол\n".as_bytes().to_vec();
+        bytes.extend(coded(WINDOWS_1251, &RUSSIAN.repeat(9)));
+        assert_eq!(of(&bytes), Err("line 2 has bytes that are no text".to_owned()));
+        // Signs behind Р and С are no word.
+        assert_eq!(of(&coded(WINDOWS_1251, "Рё №С»;Пётр;СССР«»\nСёРё;Рязань;Сергей\n")), Ok(Encoding::Windows1251));
+    }
+
+    #[test]
     fn characters_across_blocks_are_whole() {
         // Each offset of a character of two, three or four bytes against the border of a block.
         for character in ["ж", "€", "😀"] {
@@ -458,7 +512,6 @@ mod tests {
         assert_eq!(of(b"\xff\xfe\n\0\x3d\xd8a\0"), Err("line 2 has bytes that are no text".to_owned()));
         assert_eq!(of(b"\xff\xfe\x00\xdea\0"), Err("line 1 has bytes that are no text".to_owned()));
         assert_eq!(of(b"\xff\xfea\0\0\0"), Err("line 1 has a zero byte, this is no text".to_owned()));
-        assert_eq!(of(b"a\0\n\0"), Err("line 1 has a zero byte, this is no text".to_owned()));
         assert_eq!(of(b"a\nb\nc\0"), Err("line 3 has a zero byte, this is no text".to_owned()));
     }
 }

@@ -104,6 +104,10 @@ impl<R: Read> TextRows<R> {
         let quote = if guard.ended() { open_quote(text, self.separator) } else { None };
         let fault = match (read, quote) {
             (Ok(true), Some(quote)) => Fault::OpenQuote { line: line + quote },
+            // The parser reads ahead, so the guard alone lets pass what came in one block.
+            (Ok(true), None) if self.reader.position().byte() - start > self.limit + empty.len() as u64 => {
+                Fault::TooLong { line, limit: self.limit }
+            }
             (Ok(true), None) => {
                 self.line = line;
                 unwrap_all(row);

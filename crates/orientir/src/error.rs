@@ -145,6 +145,8 @@ codes! {
     OtherWords = "other_words", Answer;
     /// Rows above the header, passed over.
     RowsAbove = "rows_above", Answer;
+    /// A row that says what the header says, where tables were put under each other.
+    RepeatedHeader = "repeated_header", Answer;
     /// A table that does not name the people, where they have to be known again.
     NoIdentity = "no_identity", Answer;
     /// A column that was passed over.

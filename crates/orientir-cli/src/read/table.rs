@@ -45,6 +45,11 @@ impl Stamp {
     }
 }
 
+/// Whether a file is no longer what it was when reading began.
+fn changed(name: &str, began: Option<Stamp>) -> bool {
+    began.is_some() && began != fs::metadata(name).ok().map(|about| Stamp::of(&about))
+}
+
 impl fmt::Debug for Rows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Rows({})", self.name)
@@ -58,14 +63,16 @@ impl Iterator for Rows {
         if self.ended {
             return None;
         }
-        if let Some(row) = self.text.next() {
-            self.ended = row.is_err();
-            return Some(row.map_err(|fault| told(&self.name, &fault, self.lang).into()));
+        let row = self.text.next();
+        if let Some(Ok(row)) = row {
+            return Some(Ok(row));
         }
         self.ended = true;
-        let now = fs::metadata(&self.name).ok().map(|about| Stamp::of(&about));
-        let changed = self.began.is_some() && self.began != now;
-        changed.then(|| Err(unreadable(&self.name, Word::Changed.text(self.lang)).into()))
+        // Whatever is wrong with a file that changes comes of that.
+        if changed(&self.name, self.began) {
+            return Some(Err(unreadable(&self.name, Word::Changed.text(self.lang)).into()));
+        }
+        row.map(|row| row.map_err(|fault| told(&self.name, &fault, self.lang).into()))
     }
 }
 
@@ -93,8 +100,12 @@ fn open(name: &str, session: &Session) -> Result<Content, Failure> {
         }
         _ => (Box::new(Cursor::new(bytes(name, MAX_PIPE_BYTES, session)?)), None),
     };
-    let table = Table::open(source, &Limits::default()).map_err(|fault| told(name, &fault, session.lang))?;
-    Ok(match table {
+    let table = Table::open(source, &Limits::default());
+    // A workbook is read whole by now.
+    if matches!(table, Err(_) | Ok(Table::Workbook(_))) && changed(name, began) {
+        return Err(unreadable(name, session.word(Word::Changed)).into());
+    }
+    Ok(match table.map_err(|fault| told(name, &fault, session.lang))? {
         Table::Text(text) => {
             Content::Rows(Box::new(Rows { name: name.to_owned(), lang: session.lang, text, began, ended: false }))
         }
@@ -118,9 +129,8 @@ fn told(name: &str, fault: &Fault, lang: Lang) -> Error {
         Fault::Nul { line } => at(Word::NoText, *line),
         Fault::TooLong { line, .. } => at(Word::TooLongRow, *line),
         Fault::OpenQuote { line } => at(Word::OpenQuote, *line),
-        Fault::TooLarge { limit } | Fault::TooManyCells { limit } => {
-            words::filled(Word::TooLargeWorkbook, lang, &[("limit", &limit.to_string())])
-        }
+        Fault::TooLarge { limit } => words::filled(Word::TooLargeWorkbook, lang, &[("limit", &limit.to_string())]),
+        Fault::TooManyCells { limit } => words::filled(Word::TooManyCells, lang, &[("limit", &limit.to_string())]),
         Fault::Bomb => Word::Bomb.text(lang).to_owned(),
         Fault::DamagedWorkbook { reason } => format!("{}: {reason}", Word::DamagedWorkbook.text(lang)),
         Fault::NoSheet { name } => format!("{}: `{name}`", Word::NoSheet.text(lang)),
@@ -156,8 +166,22 @@ pub fn fit(
             if let Some(wanted) = wanted.filter(|_| how.sheet.is_some()) {
                 return Err(unreadable(name, &format!("{}: `{wanted}`", session.word(Word::NoSheet))).into());
             }
-            let top: Vec<StringRecord> = rows.by_ref().take(TOP).collect::<Result<_, _>>()?;
-            let mut fitted = fit_rows(name, top, instrument, map.as_ref()).map_err(|faults| within(file, faults))?;
+            let mut top: Vec<StringRecord> = Vec::new();
+            while top.len() < TOP
+                && let Some(row) = rows.next().transpose()?
+            {
+                top.push(row);
+                // So many blank rows over a table are none of it.
+                if top.len() == TOP
+                    && top.iter().all(is_blank)
+                    && map.as_ref().is_none_or(|map| map.header_row.is_none())
+                {
+                    top.clear();
+                }
+            }
+            let more = !rows.ended;
+            let mut fitted =
+                fit_rows(name, top, more, instrument, map.as_ref()).map_err(|faults| within(file, faults))?;
             fitted.rest = Some(*rows);
             Ok(fitted)
         }
@@ -165,21 +189,26 @@ pub fn fit(
     }
 }
 
+fn is_blank(row: &StringRecord) -> bool {
+    row.iter().all(|cell| cell.trim().is_empty())
+}
+
+/// Fits an instrument to the first rows of a table; `more` may follow.
 fn fit_rows(
     name: &str,
     mut rows: Vec<StringRecord>,
+    more: bool,
     instrument: &Instrument,
     map: Option<&TableMap>,
 ) -> Result<Fitted, orientir::Diagnostics> {
-    let blank = |row: &StringRecord| row.iter().all(|cell| cell.trim().is_empty());
     let empty = || Error::new(Code::EmptyTable, "").with("file", name);
-    if rows.iter().all(blank) {
+    if rows.iter().all(is_blank) {
         return Err(empty().into());
     }
     let top: Vec<Vec<&str>> = rows.iter().take(TOP).map(|row| row.iter().collect()).collect();
     let sheet = Sheet::fit(instrument, &top, map)?;
     rows.drain(..sheet.header_rows().min(rows.len()));
-    if rows.iter().all(blank) && rows.len() < TOP {
+    if rows.iter().all(is_blank) && !more {
         return Err(empty().into());
     }
     Ok(Fitted { sheet, tab: None, below: rows, rest: None })
@@ -202,7 +231,7 @@ fn fit_book(
     let mut why_not: Option<orientir::Diagnostics> = None;
     for tab in tabs {
         let rows = book.rows(&tab).map_err(|fault| told(name, &fault, session.lang))?;
-        match fit_rows(name, rows, instrument, map) {
+        match fit_rows(name, rows, false, instrument, map) {
             Ok(mut fitted) => {
                 fitted.tab = Some(tab);
                 found.push(fitted);
@@ -260,7 +289,6 @@ fn map_for(instrument: &Instrument, how: &Reading, session: &Session) -> Result<
 
 /// All rows of a table that belongs to no instrument: of a workbook the first visible sheet that has any.
 pub fn whole(name: &str, session: &Session) -> Result<Vec<StringRecord>, Failure> {
-    let blank = |row: &StringRecord| row.iter().all(|cell| cell.trim().is_empty());
     let rows: Vec<StringRecord> = match open(name, session)? {
         Content::Rows(rows) => rows.collect::<Result<_, _>>()?,
         Content::Workbook(mut book) => {
@@ -269,15 +297,15 @@ pub fn whole(name: &str, session: &Session) -> Result<Vec<StringRecord>, Failure
             let mut found = Vec::new();
             for tab in tabs {
                 found = book.rows(&tab).map_err(|fault| told(name, &fault, session.lang))?;
-                if !found.iter().all(blank) {
+                if !found.iter().all(is_blank) {
                     break;
                 }
             }
             found
         }
     };
-    let rows: Vec<StringRecord> = rows.into_iter().skip_while(blank).collect();
-    if rows.iter().skip(1).all(blank) {
+    let rows: Vec<StringRecord> = rows.into_iter().skip_while(is_blank).collect();
+    if rows.iter().skip(1).all(is_blank) {
         return Err(Error::new(Code::EmptyTable, "").with("file", name).into());
     }
     Ok(rows)

@@ -51,7 +51,11 @@ impl Desk {
     }
 
     pub fn run_with(&self, arguments: &[&str], input: &str, environment: &[(&str, &str)]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_orientir"));
+        self.run_of(Command::new(env!("CARGO_BIN_EXE_orientir")), arguments, input, environment)
+    }
+
+    /// Runs what runs the binary.
+    pub fn run_of(&self, mut command: Command, arguments: &[&str], input: &str, environment: &[(&str, &str)]) -> Run {
         for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLUMNS"] {
             command.env_remove(name);
         }

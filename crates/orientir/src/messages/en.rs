@@ -75,6 +75,7 @@ pub(super) const fn template(code: Code) -> &'static str {
             "{columns} columns are found by their numbers alone; their words are not those of `{instrument}`: if the published form was given, say so (wording)"
         }
         Code::RowsAbove => "the header stands in row {row}; the rows above it are passed over",
+        Code::RepeatedHeader => "the row repeats the header and is passed over",
         Code::NoIdentity => {
             "the table of `{instrument}` does not say who answered, and a form maker numbers the answers of every form anew; add a column `id` or the names"
         }

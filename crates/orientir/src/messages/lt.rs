@@ -86,6 +86,7 @@ pub(super) const fn template(code: Code) -> &'static str {
             "tik pagal numerius rasta stulpelių: {columns}; jų žodžiai ne tokie kaip `{instrument}`: jei buvo duotas išleistas tekstas, nurodykite tai (wording)"
         }
         Code::RowsAbove => "antraštė yra {row} eilutėje; eilutės virš jos praleistos",
+        Code::RepeatedHeader => "eilutė kartoja antraštę ir praleista",
         Code::NoIdentity => {
             "`{instrument}` lentelėje nepasakyta, kas atsakė, o atsakymų numeriai kiekvienoje formoje vis kiti; pridėkite stulpelį `id` arba vardus"
         }

@@ -53,7 +53,9 @@ pub(super) fn fit(
     if !faults.is_empty() {
         return Err(faults);
     }
-    let filled = |place: usize| below.is_empty() || below.iter().any(|row| names_somebody(row.get(place)));
+    // Where the first rows hold nothing at all, they say nothing of a column either.
+    let silent = below.iter().all(is_blank);
+    let filled = |place: usize| silent || below.iter().any(|row| names_somebody(row.get(place)));
     let about: Vec<Option<About>> = columns.iter().map(Column::about).collect();
     let (identity, key) = Identity::choose(&about, filled);
     let mut sheet = Sheet {

@@ -220,7 +220,7 @@ impl Sheet {
 
     /// Reads the rows below the header, grouped by person where ratings are pooled. Every fault is told with its row and
     /// column; the answer is then marked as invalid, and the row goes on. A row with a repeated key, with more or fewer cells
-    /// than the header, with an occasion that is no number, or without an id in a table that has ids, is told and passed over:
+    /// than the header, with the header's own words, with an occasion that is no number, or without an id in a table that has ids, is told and passed over:
     /// its answers may be somebody else's, or belong to other questions. Where people are rated, a row without an answer is no
     /// rating. A table of which most answers are no codes is another instrument's: that alone is told, and nobody is read.
     pub fn read<'r, R, C>(&self, rows: R) -> (Vec<Entry>, Diagnostics)

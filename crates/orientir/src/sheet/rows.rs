@@ -84,6 +84,10 @@ impl<'s> Reader<'s> {
         if cells.iter().all(|cell| bare(cell).is_empty()) {
             return None;
         }
+        if cells.iter().map(|cell| bare(cell)).eq(sheet.headers.iter().map(String::as_str)) {
+            faults.push(Error::new(Code::RepeatedHeader, "").in_cell(self.rows, ""));
+            return None;
+        }
         self.given += sheet.given(cells);
         let columns = sheet.columns.len();
         let blanks_behind = cells.get(columns..).is_some_and(|behind| behind.iter().all(|cell| bare(cell).is_empty()));
@@ -106,7 +110,8 @@ impl<'s> Reader<'s> {
     fn close(&mut self, cells: &[&str], faults: &mut Diagnostics) {
         let misread = |fault: &&Error| matches!(fault.code(), Code::UnknownCode | Code::OutOfRange | Code::OffStep);
         self.faulty += faults.iter().filter(misread).count();
-        if self.sheet.has_ids() {
+        let of_nobody = faults.iter().any(|fault| fault.code() == Code::RepeatedHeader);
+        if self.sheet.has_ids() && !of_nobody {
             let id = self.sheet.id_of(cells);
             if !id.is_empty() {
                 faults.since(0).for_each(|fault| fault.set_person(&id));
