@@ -2,7 +2,8 @@
 //!
 //! The list is `tests/hostile/corpus.json`; files of up to 20 kB lie beside it, larger ones and those that are no files are
 //! made by [`make`].
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::format_push_string, reason = "tables of a test are short")]
 
 #[path = "../cli/desk.rs"]
 #[expect(dead_code, reason = "shared with the tests of the command line, which use more of it")]
