@@ -1,31 +1,26 @@
-//! The header of a table: where it stands, and what its columns are.
+//! The header of a table: what its columns are.
+
+use std::sync::Arc;
 
 use super::about::{About, Identity};
-use super::map::{TableMap, Target};
+use super::map::{Entries, TableMap, Target};
 use super::names::{FieldNames, Meant, several};
+use super::place::Candidate;
 use super::plain::bare;
 use super::{Apart, Column, Sheet, Words};
 use crate::error::{Code, Diagnostics, Error, escape};
 use crate::instrument::Instrument;
 
-/// A header stands in one of so many rows.
-const DEEPEST: usize = 20;
 /// The most unknown columns that are named.
 const MOST_NAMED: usize = 10;
 
 /// The header of a table while its columns are found.
-struct Header<'a> {
-    instrument: &'a Instrument,
+pub(super) struct Header<'a> {
+    pub(super) instrument: &'a Instrument,
     words: &'a Words,
-    names: FieldNames,
-    map: Option<&'a TableMap>,
-}
-
-/// A row, or two rows, that may be the header.
-struct Candidate {
-    headers: Vec<String>,
-    /// How many rows of the table end with it.
-    rows: usize,
+    pub(super) names: FieldNames,
+    pub(super) map: Option<&'a TableMap>,
+    entries: Arc<Entries>,
 }
 
 /// Finds the header in the first rows of a table and what its columns are; rows below it help where headers do not tell.
@@ -33,19 +28,20 @@ pub(super) fn fit(
     instrument: &Instrument,
     top: &[Vec<&str>],
     map: Option<&TableMap>,
-    words: std::sync::Arc<Words>,
+    words: &Arc<Words>,
 ) -> Result<Sheet, Diagnostics> {
     let names = FieldNames::of(instrument, &words.forms);
-    let header = Header { instrument, words: &words, names, map };
-    let Candidate { headers, rows } = header.place(top);
-    let below = top.get(rows..).unwrap_or_default();
+    let header = Header { instrument, words, names, map, entries: Arc::new(Entries::of(map)) };
+    let found = header.place(top);
+    let below = top.get(found.rows..).unwrap_or_default();
     let mut faults = Diagnostics::default();
-    let (columns, other_words) = header.columns(&headers, below, &mut faults);
-    if !columns.iter().any(|column| matches!(column, Column::Field(_) | Column::Choices(_))) {
+    let (columns, other_words) = header.columns(&found.headers, below, &mut faults);
+    let none = !columns.iter().any(|column| matches!(column, Column::Field(_) | Column::Choices(_)));
+    if none || header.is_answers(&found.headers) {
         let expected = instrument.fields().take(3).collect::<Vec<_>>().join("`, `");
         let fault = Error::new(Code::AnotherTable, "").with("instrument", instrument.id());
         // Their number alone: in a table without a header they are the answers of the first person.
-        faults.push(fault.with("expected", expected).with("found", headers.len()));
+        return Err(fault.with("expected", expected).with("found", found.headers.len()).into());
     }
     if !faults.is_empty() {
         return Err(faults);
@@ -58,16 +54,21 @@ pub(super) fn fit(
         apart: Apart::of(instrument),
         absent: Vec::new(),
         remarks: Diagnostics::default(),
-        map: map.cloned(),
-        header_rows: rows,
+        entries: Arc::clone(&header.entries),
+        header_rows: found.rows,
         columns,
-        headers,
+        headers: Vec::new(),
         identity,
         key,
-        words: std::sync::Arc::clone(&words),
+        words: Arc::clone(words),
     };
     sheet.absent = header.absent(&sheet.columns);
-    sheet.remarks = header.remarks(&sheet, other_words, below);
+    sheet.remarks = header.remarks(&sheet.columns, &found, top, other_words);
+    let by_place = found.rows == 0;
+    sheet.headers = found.headers;
+    if by_place {
+        (1..).zip(&mut sheet.headers).for_each(|(number, header)| *header = format!("#{number}"));
+    }
     Ok(sheet)
 }
 
@@ -77,67 +78,30 @@ fn names_somebody(cell: Option<&&str>) -> bool {
 }
 
 impl Header<'_> {
-    /// Where the header stands: in the first row if that names a field, else in the row, or the two rows, that name most.
-    fn place(&self, top: &[Vec<&str>]) -> Candidate {
-        let single = |row: usize| {
-            let cells = top.get(row).map_or(&[][..], Vec::as_slice);
-            Candidate { headers: cells.iter().map(|cell| bare(cell).to_owned()).collect(), rows: row + 1 }
-        };
-        if let Some(row) = self.map.and_then(|map| map.header_row) {
-            return single(usize::try_from(row.saturating_sub(1)).unwrap_or(usize::MAX - 1));
-        }
-        let first = single(0);
-        if self.fields_in(&first) > 0 || self.map.is_some_and(|map| !map.columns.is_empty()) {
-            return first;
-        }
-        let needed = self.instrument.plan().fields.iter().filter(|field| !field.optional).count();
-        let rows = 0..top.len().min(DEEPEST);
-        // One row before two: a title over a header is no heading of its columns.
-        let candidates = rows.clone().map(single).chain(rows.filter_map(|row| joined(top, row)));
-        let counted = candidates.map(|candidate| (self.fields_in(&candidate), candidate));
-        // The first of those with most: `max_by_key` would give the last.
-        let best = counted.reduce(|best, other| if other.0 > best.0 { other } else { best });
-        best.filter(|(count, _)| *count > 0 && count * 2 >= needed).map_or(first, |(_, candidate)| candidate)
-    }
-
-    /// How many different fields headers name.
-    fn fields_in(&self, candidate: &Candidate) -> usize {
-        let mut fields: Vec<u16> = candidate
-            .headers
-            .iter()
-            .filter_map(|header| match self.names.meant(header) {
-                Meant::Field(field) | Meant::Number(field) => Some(field),
-                _ => None,
-            })
-            .collect();
-        fields.sort_unstable();
-        fields.dedup();
-        fields.len()
-    }
-
     /// What each column is, and how many of them have a number of the instrument with other words.
     fn columns(&self, headers: &[String], below: &[Vec<&str>], faults: &mut Diagnostics) -> (Vec<Column>, usize) {
+        let about = About::of_all(headers);
         let meant: Vec<Meant> = headers.iter().map(|header| self.names.meant(header)).collect();
-        let numbered = self.numbers_count(&meant);
+        let by_number = self.by_number(headers, &meant, &about);
+        let targets = self.map.map(|map| map.targets(headers, self.instrument)).unwrap_or_default();
         let mut other_words = 0;
         let mut columns: Vec<Column> = Vec::new();
-        for (place, (header, meant)) in headers.iter().zip(&meant).enumerate() {
-            let about = || About::of(header).map_or(Column::Unknown, Column::About);
-            let by_map = self.map.and_then(|map| map.target(header, place, self.instrument));
-            let column = match (by_map, meant.clone()) {
-                (Some(Target::Field(field)), _) | (None, Meant::Field(field)) => Column::Field(field),
-                (Some(Target::About(about)), _) => Column::About(about),
-                (Some(Target::Choices), _) => Column::Choices(0),
-                (Some(Target::Nothing), _) => Column::Passed,
-                (None, Meant::Several(fields)) => {
+        for (place, (header, meant)) in headers.iter().zip(meant).enumerate() {
+            let number = by_number.get(place).copied().flatten();
+            let column = match (targets.get(place).copied().flatten(), meant, number) {
+                (Some(Target::Field(field)), ..) | (None, Meant::Field(field), _) => Column::Field(field),
+                (Some(Target::About(about)), ..) => Column::About(about),
+                (Some(Target::Choices), ..) => Column::Choices(0),
+                (Some(Target::Nothing), ..) => Column::Passed,
+                (None, Meant::Several(fields), _) => {
                     faults.push(self.ambiguous(header, &fields));
                     Column::Unknown
                 }
-                (None, Meant::Number(field)) if numbered => {
+                (None, Meant::Number(_), Some(field)) => {
                     other_words += 1;
                     Column::Field(field)
                 }
-                (None, _) => about(),
+                (None, ..) => about.get(place).copied().flatten().map_or(Column::Unknown, Column::About),
             };
             if column.stands_once() && columns.contains(&column) {
                 faults.push(Error::new(Code::RepeatedColumn, "").with("field", escape(header)));
@@ -148,12 +112,31 @@ impl Header<'_> {
         (columns, other_words)
     }
 
-    /// Numbers in front of foreign words name the fields only where they name all that are missing: `9. Класс` alone is
-    /// no item.
-    fn numbers_count(&self, meant: &[Meant]) -> bool {
-        let named = |field: u16| meant.iter().any(|m| matches!(m, Meant::Field(f) | Meant::Number(f) if *f == field));
-        let mut needed = (0_u16..).zip(&self.instrument.plan().fields).filter(|(_, field)| !field.optional);
-        needed.all(|(number, _)| named(number))
+    /// The fields that numbers in front of foreign words name. They count only where they name all that words do not, so that
+    /// `9. Любимый предмет` alone is no item, and not where the form counts otherwise than the instrument.
+    fn by_number(&self, headers: &[String], meant: &[Meant], about: &[Option<About>]) -> Vec<Option<u16>> {
+        let fields = &self.instrument.plan().fields;
+        let mut named = vec![false; fields.len()];
+        let mut name =
+            |field: u16| named.get_mut(usize::from(field)).is_some_and(|named| !std::mem::replace(named, true));
+        for (header, meant) in headers.iter().zip(meant) {
+            let Meant::Field(field) = meant else { continue };
+            name(*field);
+            if self.names.number(header).is_some_and(|number| number != *field) {
+                return Vec::new();
+            }
+        }
+        let number = |(meant, about): (&Meant, &Option<About>)| match meant {
+            Meant::Number(field) if about.is_none() => Some(*field),
+            _ => None,
+        };
+        let words = |field: &u16| !meant.contains(&Meant::Field(*field));
+        let found: Vec<_> = meant.iter().zip(about).map(|column| number(column).filter(words)).collect();
+        found.iter().flatten().for_each(|field| {
+            name(*field);
+        });
+        let all = fields.iter().zip(named).all(|(field, named)| named || field.optional);
+        if all { found } else { Vec::new() }
     }
 
     /// Columns that their answers give away: the options of one item alone, or choices of a list side by side.
@@ -165,8 +148,10 @@ impl Header<'_> {
             .map(|(place, _)| place)
             .collect();
         for place in unknown {
-            let cells =
-                || below.iter().filter_map(|row| row.get(place)).map(|cell| bare(cell)).filter(|cell| !cell.is_empty());
+            let cells = || {
+                let cells = below.iter().filter_map(|row| row.get(place)).map(|cell| bare(cell));
+                cells.filter(|cell| !cell.is_empty() && !self.entries.is_missing(cell))
+            };
             if cells().next().is_none() {
                 continue;
             }
@@ -174,16 +159,12 @@ impl Header<'_> {
             let free = |field: u16| !columns.contains(&Column::Field(field));
             let sets = self.words.choices.iter().enumerate();
             let mut sets = sets.filter(|(number, set)| {
-                !columns.contains(&Column::Choices(*number)) && set.iter().all(|(_, field)| free(*field)) && fits(set)
+                fits(set) && !columns.contains(&Column::Choices(*number)) && set.iter().all(|(_, field)| free(*field))
             });
             let found = if let Some((number, _)) = sets.next() {
                 Some(Column::Choices(number))
             } else {
-                let fields = 0_u16..u16::try_from(self.instrument.plan().fields.len()).unwrap_or(u16::MAX);
-                let labelled = |field: u16| cells().all(|cell| self.words.values.is_label(field, cell));
-                let mut fields = fields.filter(|field| labelled(*field));
-                let only = fields.next().filter(|_| fields.next().is_none());
-                only.filter(|field| free(*field)).map(Column::Field)
+                self.words.values.only_field(cells).filter(|field| free(*field)).map(Column::Field)
             };
             if let (Some(found), Some(column)) = (found, columns.get_mut(place)) {
                 *column = found;
@@ -215,30 +196,32 @@ impl Header<'_> {
         fields.filter(|field| !columns.contains(&Column::Field(*field)) && !chosen(*field)).collect()
     }
 
-    fn remarks(&self, sheet: &Sheet, other_words: usize, below: &[Vec<&str>]) -> Diagnostics {
+    fn remarks(&self, columns: &[Column], found: &Candidate, top: &[Vec<&str>], other_words: usize) -> Diagnostics {
         let mut remarks = Diagnostics::default();
         let plan = self.instrument.plan();
-        let absent = sheet.absent.iter().filter_map(|field| plan.fields.get(usize::from(*field)));
+        let absent = self.absent(columns);
+        let absent = absent.iter().filter_map(|field| plan.fields.get(usize::from(*field)));
         for field in absent.filter(|field| !field.optional) {
             remarks.push(Error::new(Code::MissingColumn, "").with("field", &field.name));
         }
-        for header in self.map.iter().flat_map(|map| map.absent(&sheet.headers)) {
+        for header in self.map.iter().flat_map(|map| map.absent(&found.headers)) {
             remarks.push(Error::new(Code::MissingColumn, "").with("field", escape(header)));
         }
+        let below = top.get(found.rows..).unwrap_or_default();
         let empty = |place: usize| below.iter().all(|row| row.get(place).is_none_or(|cell| bare(cell).is_empty()));
-        let unknown =
-            sheet.headers.iter().zip(&sheet.columns).enumerate().filter(|(place, (header, column))| {
-                **column == Column::Unknown && !(header.is_empty() && empty(*place))
-            });
-        let names: Vec<String> = unknown
-            .map(|(place, (header, _))| match (header.as_str(), self.names.near(header)) {
-                ("", _) => format!("#{}", place + 1),
-                (header, "") => format!("`{}`", escape(header)),
-                (header, near) => format!("`{}` (`{near}`?)", escape(header)),
-            })
-            .collect();
-        if let Some(named) = names.get(..names.len().min(MOST_NAMED)).filter(|named| !named.is_empty()) {
-            let rest = names.len() - named.len();
+        let unknown = || {
+            let all = found.headers.iter().zip(columns).enumerate();
+            all.filter(|(place, (header, column))| **column == Column::Unknown && !(header.is_empty() && empty(*place)))
+        };
+        let name = |(place, (header, _)): (usize, (&String, &Column))| match (header.as_str(), self.names.near(header))
+        {
+            ("", _) => format!("#{}", place + 1),
+            (header, "") => format!("`{}`", escape(header)),
+            (header, near) => format!("`{}` (`{near}`?)", escape(header)),
+        };
+        let named: Vec<String> = unknown().take(MOST_NAMED).map(name).collect();
+        if !named.is_empty() {
+            let rest = unknown().count() - named.len();
             let more = if rest == 0 { String::new() } else { format!(" … (+{rest})") };
             remarks.push(Error::new(Code::UnknownColumn, "").with("columns", format!("{}{more}", named.join(", "))));
         }
@@ -248,27 +231,9 @@ impl Header<'_> {
                 Error::new(Code::OtherWords, "").with("columns", other_words).with("instrument", self.instrument.id()),
             );
         }
-        if sheet.header_rows > 1 && self.map.is_none_or(|map| map.header_row.is_none()) {
-            remarks.push(Error::new(Code::RowsAbove, "").with("row", sheet.header_rows));
+        if found.hides(top) && self.map.is_none_or(|map| map.header_row.is_none()) {
+            remarks.push(Error::new(Code::RowsAbove, "").with("row", found.rows));
         }
         remarks
     }
-}
-
-/// A header of two rows: headings over several columns, and below them what each column is.
-fn joined(top: &[Vec<&str>], row: usize) -> Option<Candidate> {
-    let (over, under) = (top.get(row)?, top.get(row + 1)?);
-    let mut heading = "";
-    let headers = over.iter().zip(under).map(|(over, under)| {
-        let (over, under) = (bare(over), bare(under));
-        if !over.is_empty() {
-            heading = over;
-        }
-        match (heading, under) {
-            (heading, "") => heading.to_owned(),
-            ("", under) => under.to_owned(),
-            (heading, under) => format!("{heading} [{under}]"),
-        }
-    });
-    Some(Candidate { headers: headers.collect(), rows: row + 2 })
 }

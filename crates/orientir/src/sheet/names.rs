@@ -70,7 +70,9 @@ impl FieldNames {
             let alone = plan.items.get(field.item).is_some_and(|range| range.len() == 1);
             if alone {
                 names.add(format!("q{name}"), place);
-                QUESTION.iter().for_each(|word| names.add(format!("{word} {name}"), place));
+                for word in QUESTION {
+                    names.add(format!("{word} {name}"), place);
+                }
             }
             names.add(name, place);
         }
@@ -93,7 +95,9 @@ impl FieldNames {
         let asked = asked(item);
         if let [field] = item.fields.as_slice() {
             let Some(field) = place(&field.name) else { return };
-            asked.into_iter().for_each(|words| self.add(words, field));
+            for words in asked {
+                self.add(words, field);
+            }
             return;
         }
         let id = plain(&item.id);
@@ -135,8 +139,12 @@ impl FieldNames {
         if let Some(field) = looks(header).and_then(|name| self.exact(&name)) {
             return Meant::Field(field);
         }
-        let number = numbered(header).and_then(|(number, _)| self.exact(number.trim_start_matches('0')));
-        number.map_or(Meant::Unknown, Meant::Number)
+        self.number(header).map_or(Meant::Unknown, Meant::Number)
+    }
+
+    /// The field that the number in front of a header names.
+    pub(crate) fn number(&self, header: &str) -> Option<u16> {
+        numbered(header).and_then(|(number, _)| self.exact(number.trim_start_matches('0')))
     }
 
     fn exact(&self, name: &str) -> Option<u16> {
@@ -221,6 +229,10 @@ pub(crate) fn choices(instrument: &Instrument, forms: &[Form]) -> Vec<Vec<(Strin
 /// The fields that a cell with several choices names; none if anything else stands in it.
 pub(crate) fn several(cell: &str, choices: &[(String, u16)]) -> Option<Vec<u16>> {
     let text = plain(cell);
+    // PERF: an essay in a column of its own begins with no choice.
+    if !choices.iter().any(|(words, _)| text.starts_with(words.as_str())) {
+        return None;
+    }
     // The choices that a text ending here is made of, from left to right; `None` where no choice ends.
     let mut ends: Vec<Option<Vec<u16>>> = vec![None; text.len() + 1];
     *ends.first_mut()? = Some(Vec::new());
