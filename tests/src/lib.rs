@@ -9,6 +9,7 @@ pub mod compare;
 pub mod document;
 pub mod fault;
 pub mod files;
+pub mod fuzz;
 pub mod table;
 
 /// Cases that fail, with the reason. Each must go on failing until its entry is taken out.

@@ -13,7 +13,7 @@ use zip::write::SimpleFileOptions;
 fn open(bytes: &[u8], limits: &Limits) -> Result<Workbook, Fault> {
     match Table::open(Cursor::new(bytes), limits)? {
         Table::Workbook(book) => Ok(book),
-        _ => panic!("taken for text"),
+        Table::Text(_) => panic!("taken for text"),
     }
 }
 

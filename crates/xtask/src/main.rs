@@ -4,6 +4,8 @@
 
 mod cargo;
 mod example_class;
+mod fuzz;
+mod mutants;
 mod schema;
 mod steps;
 mod test;
@@ -37,6 +39,18 @@ const COMMANDS: &[Command] = &[
         about: "write the synthetic class under examples; --check only compares it",
         run: example_class::run,
     },
+    Command {
+        name: "mutants",
+        options: "",
+        about: "run cargo-mutants on scoring, norms and criteria; takes an hour or two",
+        run: mutants::run,
+    },
+    Command {
+        name: "fuzz",
+        options: "[TARGET] [--seconds N]",
+        about: "fuzz with cargo-fuzz, from fuzz/corpus: definition, csv, xlsx, score; 60 seconds each",
+        run: fuzz::run,
+    },
 ];
 
 fn main() -> ExitCode {
@@ -59,7 +73,7 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> String {
-    let row = |command: &Command| format!("  {:<13} {:<11}  {}\n", command.name, command.options, command.about);
+    let row = |command: &Command| format!("  {:<13} {:<22}  {}\n", command.name, command.options, command.about);
     let rows: String = COMMANDS.iter().map(row).collect();
     format!("cargo xtask COMMAND\n\n{rows}")
 }

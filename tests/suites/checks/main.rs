@@ -6,4 +6,5 @@ mod definitions;
 mod errors;
 mod laws;
 mod listings;
+mod numbers;
 mod schema;

@@ -169,7 +169,9 @@ impl Table {
         // Nothing is written for a table in which nobody can be read.
         let Some(entry) = stream.next() else {
             let empty = Error::new(Code::EmptyTable, "").with("file", &self.source).into();
-            return Err(stream.failure.take().unwrap_or(empty));
+            let failure = stream.failure.take().unwrap_or(empty);
+            stream.close();
+            return Err(failure);
         };
         stream.first.push_front(entry);
         stream.rows = 0;
@@ -200,7 +202,7 @@ pub struct Stream<'s> {
 impl Iterator for Stream<'_> {
     type Item = Entry;
 
-    /// The next person; none at the end and where the file fails: [`Stream::close`] tells which.
+    /// The next person; none at the end and where the file fails: [`Stream::failure`] tells which.
     fn next(&mut self) -> Option<Entry> {
         const ROWS_BETWEEN_TICKS: usize = 1000;
         let found = if let Some(entry) = self.first.pop_front() {

@@ -33,7 +33,7 @@ pub fn run(
     let table = people::open(&instrument, answers, reading, None, session)?;
     // Widths of a table and the class sheet of a workbook need everybody; ratings of one person may stand anywhere.
     if table.is_pooled() || matches!(target.format, Format::Table | Format::Xlsx) {
-        whole((name, answers), &instrument, table.people(session)?, &target, session)
+        whole((name, answers), &instrument, &table.people(session)?, &target, session)
     } else {
         stream(&instrument, table, &target, session)
     }
@@ -65,7 +65,7 @@ fn stream(instrument: &Instrument, mut table: Table, target: &Target, session: &
 fn whole(
     (name, answers): (&str, &str),
     instrument: &Instrument,
-    people: People,
+    people: &People,
     target: &Target,
     session: &Session,
 ) -> Result<Outcome, Failure> {
@@ -79,7 +79,7 @@ fn whole(
             let reports: Vec<_> = reports.collect();
             target.text(session, &score_table::render(name, instrument, &reports, &people.keys, session))?;
         }
-        Format::Xlsx => target.book(session, book(instrument, &people, reports, answers, session))?,
+        Format::Xlsx => target.book(session, book(instrument, people, reports, answers, session))?,
         _ => target.write(session, |out| write(out, target, instrument, &people.keys, reports))?,
     }
     bar.finish_and_clear();

@@ -26,7 +26,7 @@ impl<T: Read + Seek> Source for T {}
 pub struct Rows {
     name: String,
     lang: Lang,
-    rows: TextRows<Box<dyn Source>>,
+    text: TextRows<Box<dyn Source>>,
     /// The file as it was when reading began.
     began: Option<Stamp>,
     ended: bool,
@@ -58,7 +58,7 @@ impl Iterator for Rows {
         if self.ended {
             return None;
         }
-        if let Some(row) = self.rows.next() {
+        if let Some(row) = self.text.next() {
             self.ended = row.is_err();
             return Some(row.map_err(|fault| told(&self.name, &fault, self.lang).into()));
         }
@@ -72,14 +72,14 @@ impl Iterator for Rows {
 impl Rows {
     /// How many bytes are read, and how many there are where that is known.
     pub fn progress(&self) -> (u64, Option<u64>) {
-        (self.rows.position(), self.began.map(|began| began.length))
+        (self.text.position(), self.began.map(|began| began.length))
     }
 }
 
 /// What is in a file.
 #[derive(Debug)]
 enum Content {
-    Rows(Rows),
+    Rows(Box<Rows>),
     Workbook(Box<Workbook>),
 }
 
@@ -95,8 +95,8 @@ fn open(name: &str, session: &Session) -> Result<Content, Failure> {
     };
     let table = Table::open(source, &Limits::default()).map_err(|fault| told(name, &fault, session.lang))?;
     Ok(match table {
-        Table::Text(rows) => {
-            Content::Rows(Rows { name: name.to_owned(), lang: session.lang, rows, began, ended: false })
+        Table::Text(text) => {
+            Content::Rows(Box::new(Rows { name: name.to_owned(), lang: session.lang, text, began, ended: false }))
         }
         Table::Workbook(workbook) => Content::Workbook(Box::new(workbook)),
     })
@@ -158,7 +158,7 @@ pub fn fit(
             }
             let top: Vec<StringRecord> = rows.by_ref().take(TOP).collect::<Result<_, _>>()?;
             let mut fitted = fit_rows(name, top, instrument, map.as_ref()).map_err(|faults| within(file, faults))?;
-            fitted.rest = Some(rows);
+            fitted.rest = Some(*rows);
             Ok(fitted)
         }
         Content::Workbook(mut book) => fit_book((name, file), &mut book, wanted, instrument, map.as_ref(), session),

@@ -100,7 +100,7 @@ impl TableMap {
         for (header, target) in self.columns.iter() {
             if let OrNull::Value(name) = target
                 && name != OPEN
-                && Self::target_of(name, instrument).is_none()
+                && target_of(name, instrument).is_none()
             {
                 faults.push(unknown(format!("/columns/{}", pointer_step(header)), "column", name));
             }
@@ -157,16 +157,6 @@ impl TableMap {
         instrument.fields().chain(about).map(str::to_owned).collect()
     }
 
-    fn target_of(name: &str, instrument: &Instrument) -> Option<Target> {
-        if let Some(field) = instrument.plan().field(name) {
-            return Some(Target::Field(field));
-        }
-        let about = ABOUT.iter().find(|(known, _)| *known == name).map(|(_, about)| *about);
-        let covariate = crate::Person::NAMES.into_iter().find(|known| *known == name).map(About::Covariate);
-        let choices = (name == CHOICES && !instrument.plan().choose.is_empty()).then_some(Target::Choices);
-        about.or(covariate).map(Target::About).or(choices)
-    }
-
     /// What the map makes of columns; none where it says nothing. A place goes before a header.
     pub(super) fn targets(&self, headers: &[String], instrument: &Instrument) -> Vec<Option<Target>> {
         let by_place: BTreeMap<usize, _> =
@@ -175,7 +165,7 @@ impl TableMap {
         let target =
             |(place, header): (usize, &String)| match by_place.get(&place).or_else(|| by_header.get(bare(header)))? {
                 OrNull::Null => Some(Target::Nothing),
-                OrNull::Value(name) => Self::target_of(name, instrument),
+                OrNull::Value(name) => target_of(name, instrument),
             };
         headers.iter().enumerate().map(target).collect()
     }
@@ -338,6 +328,17 @@ impl Sheet {
             _ => None,
         }
     }
+}
+
+/// What a name in a map stands for.
+fn target_of(name: &str, instrument: &Instrument) -> Option<Target> {
+    if let Some(field) = instrument.plan().field(name) {
+        return Some(Target::Field(field));
+    }
+    let about = ABOUT.iter().find(|(known, _)| *known == name).map(|(_, about)| *about);
+    let covariate = crate::Person::NAMES.into_iter().find(|known| *known == name).map(About::Covariate);
+    let choices = (name == CHOICES && !instrument.plan().choose.is_empty()).then_some(Target::Choices);
+    about.or(covariate).map(Target::About).or(choices)
 }
 
 /// The most entries of one field that are listed.

@@ -190,8 +190,8 @@ fn asked(item: &FormItem) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(prompt) = &item.prompt {
         all.push(plain(prompt));
-        // `Reliability: steady work`: the name before the colon.
-        all.extend(prompt.split_once(':').map(|(name, _)| plain(name)));
+        // `Reliability: steady work`, `Length (of the line)`: the name before the colon or the bracket.
+        all.extend([':', '('].into_iter().filter_map(|sign| prompt.split_once(sign)).map(|(name, _)| plain(name)));
     }
     if let (Some(left), Some(right)) = (&item.left, &item.right) {
         let poles = format!("{} {}", plain(left), plain(right));
@@ -228,6 +228,11 @@ pub(crate) fn choices(instrument: &Instrument, forms: &[Form]) -> Vec<Vec<(Strin
 
 /// The fields that a cell with several choices names; none if anything else stands in it.
 pub(crate) fn several(cell: &str, choices: &[(String, u16)]) -> Option<Vec<u16>> {
+    let longest: usize = choices.iter().map(|(words, _)| words.len() + 1).sum();
+    // Twice: punctuation may stand between all words.
+    if cell.len() > 2 * longest {
+        return None;
+    }
     let text = plain(cell);
     // PERF: an essay in a column of its own begins with no choice.
     if !choices.iter().any(|(words, _)| text.starts_with(words.as_str())) {

@@ -63,6 +63,10 @@ impl Values {
 
     /// The only field of whose codes all texts are words.
     pub(crate) fn only_field<'c, I: Iterator<Item = &'c str>>(&self, texts: impl Fn() -> I) -> Option<u16> {
+        const LONGEST: usize = 2000;
+        if texts().any(|text| text.len() > LONGEST) {
+            return None;
+        }
         let fits = |words: &Words| !words.labels.is_empty() && texts().all(|text| words.label_of(text).is_some());
         let mut found = (0_u16..).zip(&self.fields).filter(|(_, words)| fits(words));
         let (field, _) = found.next()?;

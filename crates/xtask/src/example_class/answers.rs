@@ -28,7 +28,12 @@ const INSTRUMENTS: [(&str, &[&str], Fill); 9] = [
 pub fn tables(class: &[Pupil], seed: u64) -> Result<Vec<Table>, String> {
     let table = |(i, (id, beside, fill)): (usize, &(&str, &[&str], Fill))| {
         let instrument = orientir::catalogue::get(id).map_err(|faults| format!("{id}: {faults}"))?;
-        let header = ["id"].into_iter().chain(beside.iter().copied()).chain(instrument.fields()).map(str::to_owned);
+        // Lines of the made-up forms are printed as they should be: nobody measured them.
+        let form = instrument.form(orientir::Lang::Ru);
+        let lengths: Vec<&str> =
+            form.items.iter().flat_map(|item| &item.fields).filter_map(|field| field.length_in.as_deref()).collect();
+        let fields = instrument.fields().filter(|field| !lengths.contains(field));
+        let header = ["id"].into_iter().chain(beside.iter().copied()).chain(fields).map(str::to_owned);
         let filled = fill(instrument.definition(), class, &mut Draw::stream(seed, i + 1));
         let rows = class.iter().zip(filled).flat_map(|(pupil, rows)| {
             rows.into_iter().map(|cells| [pupil.id.clone()].into_iter().chain(cells).collect())
@@ -80,7 +85,9 @@ fn awareness(definition: &Definition, class: &[Pupil], draw: &mut Draw) -> Vec<V
 
 /// Marks in whole millimetres: what is, and what would be enough.
 fn dembo(definition: &Definition, class: &[Pupil], draw: &mut Draw) -> Vec<Vec<Vec<String>>> {
-    let ease = draw.ease(definition.items.len(), 3.0);
+    // The length of a line has a response of its own.
+    let lines = definition.items.iter().filter(|item| item.fields.is_empty()).count();
+    let ease = draw.ease(lines, 3.0);
     each(class, |pupil| {
         let gap = 17.0 - 4.0 * pupil.self_esteem + 8.0 * draw.normal();
         let marks = |ease: &f64| {

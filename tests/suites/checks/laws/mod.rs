@@ -4,6 +4,7 @@
 
 mod answers;
 mod form;
+mod fuzz;
 mod hostile;
 mod limits;
 mod norms;
