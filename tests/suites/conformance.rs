@@ -1,4 +1,4 @@
-//! The vectors of scores: one test a case. Their form is described in `vectors/README.md`.
+//! The vectors of scores and of tables: one test a case. Their form is described in `vectors/README.md`.
 
 #![forbid(unsafe_code)]
 
@@ -7,8 +7,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use orientir_tests::case::File;
-use orientir_tests::{Known, fault, files};
+use orientir_tests::{Known, case, fault, files, table};
 use serde::Deserialize;
 
 /// How many cases each file holds: a runner that passes one over is found out.
@@ -17,29 +16,57 @@ use serde::Deserialize;
 struct Manifest {
     /// Vectors of scores.
     scores: BTreeMap<String, usize>,
+    /// Vectors of tables.
+    tables: BTreeMap<String, usize>,
     /// Vectors of errors.
     errors: BTreeMap<String, usize>,
+}
+
+/// Trials of one kind of vectors, and how many cases each of its files holds.
+#[derive(Default)]
+struct Found {
+    trials: Vec<Trial>,
+    held: BTreeMap<String, usize>,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let manifest: Manifest = files::read("vectors/manifest.json");
-    let known = files::read::<Known>("vectors/known-failures.json").scores;
-    let mut trials = Vec::new();
-    let mut held = BTreeMap::new();
+    let known: Known = files::read("vectors/known-failures.json");
+    let mut scores = Found::default();
     for path in files::below("vectors/scores") {
-        let file = Arc::new(File::read(&path));
-        let short = path.trim_start_matches("vectors/scores/").trim_end_matches(".json").to_owned();
-        held.insert(short.clone(), file.cases.len());
-        for number in 0..file.cases.len() {
-            let name = format!("{short}: {}", file.cases[number].name);
-            let (file, reason) = (Arc::clone(&file), known.get(&name).cloned());
-            trials.push(Trial::test(name, move || run(&file, number, reason.as_deref())));
-        }
+        let file = Arc::new(case::File::read(&path));
+        scores.add(
+            &path,
+            "vectors/scores/",
+            &known.scores,
+            file.cases.iter().map(|case| case.name.clone()),
+            |number| {
+                let file = Arc::clone(&file);
+                move || {
+                    let case = &file.cases[number];
+                    (file.differences(case), case.work.clone())
+                }
+            },
+        );
     }
+    let mut tables = Found::default();
+    for path in files::below("vectors/tables") {
+        let file = Arc::new(table::File::read(&path));
+        tables.add(&path, "vectors/", &known.tables, file.cases.iter().map(|case| case.name.clone()), |number| {
+            let file = Arc::clone(&file);
+            move || {
+                let case = &file.cases[number];
+                (file.differences(case), case.work.clone())
+            }
+        });
+    }
+    let mut trials: Vec<Trial> = scores.trials.into_iter().chain(tables.trials).collect();
     let vectors = trials.len();
-    let unknown: Vec<_> = known.keys().filter(|name| !trials.iter().any(|t| t.name() == *name)).cloned().collect();
-    let expected = manifest.scores.values().sum::<usize>();
+    let is_case = |name: &&String| !trials.iter().any(|trial| trial.name() == *name);
+    let unknown: Vec<_> = known.scores.keys().chain(known.tables.keys()).filter(is_case).cloned().collect();
+    let expected = manifest.scores.values().chain(manifest.tables.values()).sum::<usize>();
+    let held = (scores.held, tables.held);
     trials.push(Trial::test("manifest: every case is run", move || counted(&manifest, &held, &unknown)));
     let whole = trials.len();
     let conclusion = libtest_mimic::run(&arguments, trials);
@@ -52,25 +79,60 @@ fn main() -> ExitCode {
     conclusion.exit_code()
 }
 
-fn run(file: &File, number: usize, known: Option<&str>) -> Result<(), Failed> {
-    let case = &file.cases[number];
-    let differences = file.differences(case);
-    match (differences.is_empty(), known) {
-        (true, Some(reason)) => Err(format!("passes now; take it out of the known failures ({reason})").into()),
-        (true, None) | (false, Some(_)) => Ok(()),
-        (false, None) => Err([differences, case.work.iter().cloned().collect()].concat().join("\n").into()),
+impl Found {
+    /// Adds the cases of a file. `run` makes what gives the differences of a case, and its calculation.
+    fn add<R>(
+        &mut self,
+        path: &str,
+        folder: &str,
+        known: &BTreeMap<String, String>,
+        names: impl Iterator<Item = String>,
+        run: impl Fn(usize) -> R,
+    ) where
+        R: FnOnce() -> (Vec<String>, Option<String>) + Send + 'static,
+    {
+        let short = path.trim_start_matches(folder).trim_end_matches(".json");
+        let before = self.trials.len();
+        for (number, name) in names.enumerate() {
+            let name = format!("{short}: {name}");
+            let (reason, run) = (known.get(&name).cloned(), run(number));
+            self.trials.push(Trial::test(name, move || judged(run(), reason.as_deref())));
+        }
+        self.held.insert(
+            path.trim_start_matches("vectors/").trim_end_matches(".json").to_owned(),
+            self.trials.len() - before,
+        );
     }
 }
 
+fn judged((differences, work): (Vec<String>, Option<String>), known: Option<&str>) -> Result<(), Failed> {
+    match (differences.is_empty(), known) {
+        (true, Some(reason)) => Err(format!("passes now; take it out of the known failures ({reason})").into()),
+        (true, None) | (false, Some(_)) => Ok(()),
+        (false, None) => Err([differences, work.into_iter().collect()].concat().join("\n").into()),
+    }
+}
+
+type Counts = BTreeMap<String, usize>;
+
 /// The manifest against the files that are there.
-fn counted(manifest: &Manifest, scores: &BTreeMap<String, usize>, unknown: &[String]) -> Result<(), Failed> {
+fn counted(manifest: &Manifest, (scores, tables): &(Counts, Counts), unknown: &[String]) -> Result<(), Failed> {
     if !unknown.is_empty() {
         return Err(format!("known failures that are no case: {}", unknown.join("; ")).into());
     }
-    let name = |path: &str| path.trim_start_matches("vectors/errors/").trim_end_matches(".json").to_owned();
-    let errors: BTreeMap<_, _> = fault::all().iter().map(|(path, file)| (name(path), file.cases.len())).collect();
-    for (what, named, found) in [("scores", &manifest.scores, scores), ("errors", &manifest.errors, &errors)] {
-        if named != found {
+    let errors: Counts = fault::all().iter().map(|(path, file)| (path.clone(), file.cases.len())).collect();
+    let all = [
+        ("scores", &manifest.scores, scores),
+        ("tables", &manifest.tables, tables),
+        ("errors", &manifest.errors, &errors),
+    ];
+    for (what, named, found) in all {
+        let short = |path: &String| {
+            let path = path.trim_start_matches("vectors/").trim_end_matches(".json");
+            path.split_once('/').map_or(path, |(_, name)| name).to_owned()
+        };
+        let found: Counts = found.iter().map(|(path, count)| (short(path), *count)).collect();
+        if *named != found {
             return Err(format!("{what}: the manifest says {named:?}, the files hold {found:?}").into());
         }
     }

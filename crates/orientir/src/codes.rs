@@ -261,7 +261,7 @@ impl Codes {
         if self.written {
             return Ok(0);
         }
-        if let Some(cell) = self.named_cell(token) {
+        if let Some(cell) = self.named_cell(token).or_else(|| self.dash_cell(token)) {
             return Ok(cell);
         }
         let Some(grid) = &self.grid else { return Err(Misread::Unknown) };
@@ -273,6 +273,17 @@ impl Codes {
         let named = self.named.iter().position(|code| code == token);
         let named = named.and_then(|i| Cell::try_from(i).ok()).map(|i| i + first);
         named.or_else(|| self.readings.iter().find(|(sign, _)| sign == token).map(|(_, cell)| *cell))
+    }
+
+    /// The cell of a dash where one dash is a code: word processors write it as they like.
+    fn dash_cell(&self, token: &str) -> Option<Cell> {
+        let dash = |text: &str| text.chars().count() == 1 && text.starts_with(MINUS);
+        if !dash(token) {
+            return None;
+        }
+        let mut cells = self.signs().filter(|sign| dash(sign)).filter_map(|sign| self.named_cell(sign));
+        let first = cells.next()?;
+        cells.all(|cell| cell == first).then_some(first)
     }
 
     /// The cell of a number: the same as that of its text.

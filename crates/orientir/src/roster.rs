@@ -40,8 +40,8 @@ struct Row {
 
 impl Roster {
     /// Reads a table with the columns `id` or names, perhaps `occasion`, and covariates: `sex`, `age`, `grade` or `class`,
-    /// `lang`, `region`, `mode`, in one of three languages. What is wrong in a row is told, and the rest of the row is read; a row with more or fewer cells than the
-    /// header, without an id or with an occasion that is no number is passed over.
+    /// `lang`, `region`, `mode`, in one of three languages. What is wrong in a row is told, and the rest of the row is read;
+    /// a row with more or fewer cells than the header, without an id or with an occasion that is no number is passed over.
     ///
     /// # Errors
     /// `missing_column` without an `id`, `repeated_column`.
@@ -51,7 +51,7 @@ impl Roster {
         C: IntoIterator<Item = &'r str>,
     {
         let headers: Vec<String> = headers.iter().map(|header| bare(header).to_owned()).collect();
-        let columns: Vec<Option<About>> = headers.iter().map(|header| About::of(header)).collect();
+        let columns = About::of_all(&headers);
         let once = |about: &About| matches!(about, About::Id | About::Occasion | About::Class | About::Covariate(_));
         let twice = |(i, column): (usize, &Option<About>)| {
             column.as_ref().is_some_and(once) && columns.iter().take(i).any(|earlier| earlier == column)

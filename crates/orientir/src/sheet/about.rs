@@ -1,6 +1,6 @@
 //! Columns that are no answers: who, when, and what norms ask for; by their names in three languages.
 
-use super::plain::plain;
+use super::plain::{numbered, plain};
 
 /// What a column tells of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +17,8 @@ pub(crate) enum About {
     Stamp,
     /// The same of a maker whose column `ID` numbers the answers.
     NumberingStamp,
+    /// That column: the same pupil has another number in every form.
+    ResponseNumber,
     Occasion,
     Rater,
     Date,
@@ -198,8 +200,24 @@ const COURTESY: [&str; 16] = [
 ];
 
 impl About {
-    /// What a header says; none for other headers.
+    /// What headers say, one beside the other: under a form maker's stamps `ID` is nobody's id.
+    pub(crate) fn of_all<S: AsRef<str>>(headers: &[S]) -> Vec<Option<Self>> {
+        let mut all: Vec<_> = headers.iter().map(|header| Self::of(header.as_ref())).collect();
+        if all.contains(&Some(Self::NumberingStamp)) {
+            let numbers = |header: &S| matches!(plain(header.as_ref()).as_str(), "id" | "ид");
+            let ids =
+                all.iter_mut().zip(headers).filter(|(about, header)| **about == Some(Self::Id) && numbers(header));
+            ids.for_each(|(about, _)| *about = Some(Self::ResponseNumber));
+        }
+        all
+    }
+
+    /// What a header says alone, with or without the number of a question in front; none for other headers.
     pub(crate) fn of(header: &str) -> Option<Self> {
+        Self::of_words(header).or_else(|| numbered(header).and_then(|(_, rest)| Self::of_words(rest)))
+    }
+
+    fn of_words(header: &str) -> Option<Self> {
         // `№` leaves no word.
         if matches!(header.trim().trim_end_matches('.'), "№" | "#") {
             return Some(Self::Number);
@@ -254,23 +272,20 @@ impl Identity {
                 columns.iter().enumerate().filter(|(_, column)| **column == Some(about)).map(|(place, _)| place);
             places.filter(|place| filled(*place)).collect::<Vec<_>>()
         };
-        let numbering = columns.contains(&Some(About::NumberingStamp));
         let stamped = columns.iter().flatten().any(|about| about.is_stamp());
-        let ids = of(About::Id);
-        if !ids.is_empty() && !numbering {
-            return (Self::Id, ids);
-        }
-        let others = [(Self::Name, of(About::Name)), (Self::Mail, of(About::Mail))];
-        if let Some(found) = others.into_iter().find(|(_, places)| !places.is_empty()) {
-            return found;
-        }
-        if !ids.is_empty() {
-            return (Self::Response, ids);
-        }
-        match of(About::Number) {
-            numbers if !numbers.is_empty() => (Self::Number, numbers),
-            _ if stamped => (Self::Response, Vec::new()),
-            _ => (Self::Row, Vec::new()),
+        let by = [
+            (Self::Id, About::Id),
+            (Self::Name, About::Name),
+            (Self::Mail, About::Mail),
+            (Self::Response, About::ResponseNumber),
+            (Self::Number, About::Number),
+        ];
+        let found =
+            by.into_iter().map(|(identity, about)| (identity, of(about))).find(|(_, places)| !places.is_empty());
+        match found {
+            Some(found) => found,
+            None if stamped => (Self::Response, Vec::new()),
+            None => (Self::Row, Vec::new()),
         }
     }
 }
@@ -318,6 +333,7 @@ mod tests {
             ("Класс", Some(About::Class)),
             ("Klasė", Some(About::Class)),
             ("GRADE", Some(About::Covariate("grade"))),
+            ("2. Класс", Some(About::Class)),
             ("Любимый предмет", None),
             ("12", None),
         ];
@@ -328,7 +344,7 @@ mod tests {
 
     #[test]
     fn who_is_told_apart_by_what() {
-        use About::{Id, Mail, Name, Number, NumberingStamp, Stamp};
+        use About::{Id, Mail, Name, Number, NumberingStamp, ResponseNumber, Stamp};
         let choose = |columns: &[About]| {
             let columns: Vec<_> = columns.iter().copied().map(Some).collect();
             Identity::choose(&columns, |_| true)
@@ -338,8 +354,11 @@ mod tests {
         assert_eq!(choose(&[Number]), (Identity::Number, vec![0]));
         assert_eq!(choose(&[]), (Identity::Row, vec![]));
         // Microsoft Forms numbers the answers in a column ID; Google has none, so an ID there was asked for.
-        assert_eq!(choose(&[Id, NumberingStamp, Name]), (Identity::Name, vec![2]));
-        assert_eq!(choose(&[Id, NumberingStamp]), (Identity::Response, vec![0]));
+        assert_eq!(About::of_all(&["ID", "Start time", "Код"]), [Some(ResponseNumber), Some(NumberingStamp), Some(Id)]);
+        assert_eq!(About::of_all(&["ID", "Timestamp"]), [Some(Id), Some(Stamp)]);
+        assert_eq!(choose(&[ResponseNumber, NumberingStamp, Name]), (Identity::Name, vec![2]));
+        assert_eq!(choose(&[ResponseNumber, NumberingStamp]), (Identity::Response, vec![0]));
+        assert_eq!(choose(&[ResponseNumber, NumberingStamp, Name, Id]), (Identity::Id, vec![3]));
         assert_eq!(choose(&[Stamp, Id]), (Identity::Id, vec![1]));
         assert_eq!(choose(&[Stamp, Mail]), (Identity::Mail, vec![1]));
         assert_eq!(choose(&[Stamp]), (Identity::Response, vec![]));

@@ -1,8 +1,11 @@
 //! What a person says of a table where its headers and cells do not say it themselves.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::about::About;
-use super::plain::{bare, plain};
-use super::{Column, Sheet};
+use super::plain::{bare, name};
+use super::values::Values;
+use super::{Column, Sheet, names};
 use crate::definition::Parsed;
 use crate::definition::reader::{Id, Map, OrNull, Text, nearest, pointer_step, record};
 use crate::error::{Code, Diagnostics, Error, escape};
@@ -19,11 +22,11 @@ record! {
         instrument: Option<Id>,
         /// The sheet of a workbook.
         sheet: Option<Text>,
-        /// The row of the header, counted from 1; of a header in two rows the second.
+        /// The row of the header, counted from 1; 0 where there is none, and columns are known by their places.
         header_row: Option<u32>,
-        /// What columns are, by their headers or as `#3` for the third: a field, `id`, `name`, `number`, `occasion`, `rater`,
-        /// `date`, `class`, a covariate, `stamp` for a form maker's times, `choices` for several choices in one cell, or null for
-        /// a column to pass over.
+        /// What columns are, by their headers or as `#3` for the third: a field, `id`, `name`, `mail`, `number`, `occasion`,
+        /// `rater`, `date`, `class`, a covariate, `choices` for several choices in one cell, null for a column to pass over, or
+        /// `?` for not decided.
         columns: Map<OrNull<Text>>,
         /// What entries mean, by field or covariate, `*` for every field: a code, null for no answer, `?` for not decided.
         values: Map<Map<OrNull<Text>>>,
@@ -42,9 +45,10 @@ pub(crate) enum Target {
 }
 
 /// Names of columns that are no fields and no covariates.
-const ABOUT: [(&str, About); 7] = [
+const ABOUT: [(&str, About); 8] = [
     ("id", About::Id),
     ("name", About::Name),
+    ("mail", About::Mail),
     ("number", About::Number),
     ("occasion", About::Occasion),
     ("rater", About::Rater),
@@ -53,8 +57,6 @@ const ABOUT: [(&str, About); 7] = [
 ];
 /// Several choices in one cell.
 const CHOICES: &str = "choices";
-/// When an answer came in. Where a form maker says so, its column `ID` numbers answers, not pupils.
-const STAMP: &str = "stamp";
 /// Not decided: read as without the map.
 const OPEN: &str = "?";
 /// Every field.
@@ -71,7 +73,8 @@ impl TableMap {
     /// # Errors
     /// Every fault of the document: what [`Instrument::from_json`] gives for JSON and keys, `wrong_instrument`, `unknown_name`
     /// for a column or a field that nothing has, `unknown_code`, `out_of_range` or `off_step` for a value that is no code,
-    /// `codes_clash` where an entry that stands for no answer is a code.
+    /// `bad_covariate` for one that a covariate cannot take, `codes_clash` where an entry that stands for no answer is a code
+    /// or the words of one.
     pub fn from_json(text: &str, instrument: &Instrument) -> Result<Self, Diagnostics> {
         let parsed = Parsed::<Self>::read(text, Self::MAX_BYTES, Self::FORMAT)?;
         let mut faults = parsed.faults;
@@ -97,7 +100,7 @@ impl TableMap {
         for (header, target) in self.columns.iter() {
             if let OrNull::Value(name) = target
                 && name != OPEN
-                && Self::target_of(name, header, instrument).is_none()
+                && target_of(name, instrument).is_none()
             {
                 faults.push(unknown(format!("/columns/{}", pointer_step(header)), "column", name));
             }
@@ -110,26 +113,38 @@ impl TableMap {
                 faults.push(unknown(path, "field", name));
                 continue;
             }
-            let Some(field) = field.and_then(|field| instrument.plan().fields.get(usize::from(field))) else {
-                continue;
-            };
+            let field = field.and_then(|field| instrument.plan().fields.get(usize::from(field)));
             for (entry, code) in values.iter() {
                 let OrNull::Value(code) = code else { continue };
-                if code == OPEN {
-                    continue;
-                }
-                if let Err(misread) = field.codes.read(code) {
-                    let fault = crate::answers::misread_error(field, misread, code);
+                let wrong = match field {
+                    _ if code == OPEN => None,
+                    Some(field) => {
+                        let misread = field.codes.read(code).err();
+                        misread.map(|misread| crate::answers::misread_error(field, misread, code))
+                    }
+                    None if covariate => crate::Person::default().set(name, code).err(),
+                    None => no_code_of_any(instrument, code),
+                };
+                if let Some(fault) = wrong {
                     faults.push(fault.at(format!("{path}/{}", pointer_step(entry))).reveal());
                 }
             }
         }
+        self.check_missing(instrument, faults);
+    }
+
+    /// An entry that stands for no answer may not be an answer, however it is written.
+    fn check_missing(&self, instrument: &Instrument, faults: &mut Diagnostics) {
+        if self.missing.is_empty() {
+            return;
+        }
+        let values = Values::of(instrument, &names::forms(instrument));
         for (place, entry) in self.missing.iter().enumerate() {
             let entry = bare(entry);
-            let clash = instrument.plan().fields.iter().find(|field| {
-                !field.codes.written && field.codes.read(entry).is_ok_and(|cell| cell < crate::codes::FIRST_SPECIAL)
-            });
-            if let Some(field) = clash {
+            let answer = |cell| cell < crate::codes::FIRST_SPECIAL;
+            let mut fields = (0_u16..).zip(&instrument.plan().fields).filter(|(_, field)| !field.codes.written);
+            let clash = fields.find(|(number, field)| values.read(*number, field, entry).is_ok_and(answer));
+            if let Some((_, field)) = clash {
                 let fault = Error::new(Code::CodesClash, format!("/missing/{place}")).with("code", entry);
                 faults.push(fault.with("reason", format!("it is a code of the field {}", field.name)));
             }
@@ -138,62 +153,108 @@ impl TableMap {
 
     /// Everything that a column may be said to be.
     fn names(instrument: &Instrument) -> Vec<String> {
-        let about = ABOUT.iter().map(|(name, _)| *name).chain(crate::Person::NAMES).chain([STAMP, CHOICES]);
+        let about = ABOUT.iter().map(|(name, _)| *name).chain(crate::Person::NAMES).chain([CHOICES]);
         instrument.fields().chain(about).map(str::to_owned).collect()
     }
 
-    fn target_of(name: &str, header: &str, instrument: &Instrument) -> Option<Target> {
-        if let Some(field) = instrument.plan().field(name) {
-            return Some(Target::Field(field));
+    /// What the map makes of columns; none where it says nothing. A place goes before a header.
+    pub(super) fn targets(&self, headers: &[String], instrument: &Instrument) -> Vec<Option<Target>> {
+        let by_place: BTreeMap<usize, _> =
+            self.columns.iter().filter_map(|(key, target)| Some((place_of(key)?, target))).collect();
+        let by_header: BTreeMap<&str, _> = self.columns.iter().map(|(key, target)| (bare(key), target)).collect();
+        let target =
+            |(place, header): (usize, &String)| match by_place.get(&place).or_else(|| by_header.get(bare(header)))? {
+                OrNull::Null => Some(Target::Nothing),
+                OrNull::Value(name) => target_of(name, instrument),
+            };
+        headers.iter().enumerate().map(target).collect()
+    }
+
+    /// How many of the headers the map names.
+    pub(super) fn names_of(&self, headers: &[String]) -> usize {
+        let keys: BTreeSet<&str> = self.columns.iter().map(|(key, _)| bare(key)).collect();
+        headers.iter().filter(|header| keys.contains(bare(header))).count()
+    }
+
+    /// Columns that the map names and the table does not have.
+    pub(super) fn absent<'m>(&'m self, headers: &'m [String]) -> impl Iterator<Item = &'m str> {
+        let known: BTreeSet<&str> = headers.iter().map(|header| bare(header)).collect();
+        let by_place = |key: &str| place_of(key).is_some_and(|place| place < headers.len());
+        self.columns.iter().map(|(key, _)| key).filter(move |key| !by_place(key) && !known.contains(bare(key)))
+    }
+}
+
+/// The place from 0 that `#3` says, counted from 1.
+fn place_of(key: &str) -> Option<usize> {
+    bare(key).strip_prefix('#')?.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// What is wrong with a code that no field has.
+fn no_code_of_any(instrument: &Instrument, code: &str) -> Option<Error> {
+    let fields = &instrument.plan().fields;
+    if fields.iter().any(|field| !field.codes.written && field.codes.read(code).is_ok()) {
+        return None;
+    }
+    let allowed: BTreeSet<&str> = fields.iter().map(|field| field.codes.allowed.as_str()).collect();
+    let allowed = allowed.into_iter().collect::<Vec<_>>().join(", ");
+    let fault = Error::new(Code::UnknownCode, "").with("field", ALL).with_answer("answer", code);
+    Some(fault.with("allowed", allowed))
+}
+
+/// What entries stand for, prepared for tables longer than memory.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    /// By field or covariate.
+    by: BTreeMap<String, Stands>,
+    missing: BTreeSet<String>,
+}
+
+/// What the entries of one field stand for: a code, empty for no answer, none where it is not decided.
+#[derive(Debug, Default)]
+struct Stands {
+    exact: BTreeMap<String, Option<String>>,
+    /// By [`alike`].
+    alike: BTreeMap<String, Option<String>>,
+}
+
+/// An entry without what typing changes: case and blanks. Signs stay, for `-1` is not `1` and `> 5` not `< 5`.
+fn alike(entry: &str) -> String {
+    name(entry).to_lowercase()
+}
+
+impl Entries {
+    pub(super) fn of(map: Option<&TableMap>) -> Self {
+        let Some(map) = map else { return Self::default() };
+        let mut entries = Self::default();
+        for (of, values) in map.values.iter() {
+            let stands = entries.by.entry(of.to_owned()).or_default();
+            for (entry, code) in values.iter() {
+                let code = match code {
+                    OrNull::Null => Some(String::new()),
+                    OrNull::Value(code) => Some(code.clone()).filter(|code| code != OPEN),
+                };
+                stands.alike.entry(alike(entry)).or_insert_with(|| code.clone());
+                stands.exact.insert(bare(entry).to_owned(), code);
+            }
         }
-        let about = ABOUT.iter().find(|(known, _)| *known == name).map(|(_, about)| *about);
-        let covariate = crate::Person::NAMES.into_iter().find(|known| *known == name).map(About::Covariate);
-        let stamp =
-            || (name == STAMP).then(|| About::of(header).filter(|about| about.is_stamp()).unwrap_or(About::Stamp));
-        let choices = (name == CHOICES && !instrument.plan().choose.is_empty()).then_some(Target::Choices);
-        about.or(covariate).or_else(stamp).map(Target::About).or(choices)
+        entries.missing = map.missing.iter().map(|entry| bare(entry).to_owned()).collect();
+        entries
     }
 
-    /// What the map makes of a column, given by its header and its place from 0; none where it says nothing.
-    pub(crate) fn target(&self, header: &str, place: usize, instrument: &Instrument) -> Option<Target> {
-        let number = format!("#{}", place + 1);
-        let same = |key: &str| key == number || bare(key) == bare(header);
-        match self.columns.iter().find(|(key, _)| same(key))?.1 {
-            OrNull::Null => Some(Target::Nothing),
-            OrNull::Value(name) => Self::target_of(name, header, instrument),
-        }
-    }
-
-    /// Whether the map names a column by its header.
-    pub(crate) fn names_header(&self, header: &str) -> bool {
-        self.columns.iter().any(|(key, _)| bare(key) == bare(header))
-    }
-
-    /// Headers that the map names and the table does not have.
-    pub(crate) fn absent<'m>(&'m self, headers: &'m [String]) -> impl Iterator<Item = &'m str> {
-        let place = |key: &str| key.strip_prefix('#').and_then(|number| number.parse::<usize>().ok());
-        self.columns.iter().map(|(key, _)| key).filter(move |key| {
-            let by_place = place(key).is_some_and(|number| (1..=headers.len()).contains(&number));
-            !by_place && !headers.iter().any(|header| bare(header) == bare(key))
-        })
+    /// Whether a cell stands for no answer in every field.
+    pub(super) fn is_missing(&self, cell: &str) -> bool {
+        self.missing.contains(bare(cell))
     }
 
     /// What an entry of a field or a covariate stands for: the entry itself where the map says nothing, empty for no answer.
-    pub(crate) fn entry<'v>(&'v self, of: &str, is_field: bool, entry: &'v str) -> &'v str {
-        let bare = bare(entry);
-        let stands = |name: &str| {
-            let values = self.values.get(name)?;
-            let same = |(key, _): &(&str, _)| *key == bare || plain(key) == plain(bare) && !plain(key).is_empty();
-            // The very entry goes before one that reads alike.
-            let found = values.get(bare).or_else(|| values.iter().find(same).map(|(_, code)| code))?;
-            match found {
-                OrNull::Null => Some(""),
-                OrNull::Value(code) if code == OPEN => None,
-                OrNull::Value(code) => Some(code.as_str()),
-            }
+    pub(super) fn entry<'v>(&'v self, of: &str, is_field: bool, entry: &'v str) -> &'v str {
+        let stands = |of: &str| {
+            let stands = self.by.get(of)?;
+            // The very entry goes before one that is typed otherwise.
+            stands.exact.get(bare(entry)).or_else(|| stands.alike.get(&alike(entry)))?.as_deref()
         };
         let all = || if is_field { stands(ALL) } else { None };
-        let none = || (is_field && self.missing.iter().any(|missing| missing == bare)).then_some("");
+        let none = || (is_field && self.is_missing(entry)).then_some("");
         stands(of).or_else(all).or_else(none).unwrap_or(entry)
     }
 }
@@ -208,12 +269,15 @@ impl Sheet {
         C: IntoIterator<Item = &'r str>,
     {
         let plan = self.instrument.plan();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        self.headers.iter().for_each(|header| *counts.entry(header).or_default() += 1);
         let columns = self.columns.iter().zip(&self.headers).enumerate().map(|(place, (column, header))| {
-            let twice = header.is_empty() || self.headers.iter().filter(|other| *other == header).count() > 1;
+            let twice = header.is_empty() || counts.get(header.as_str()).is_some_and(|count| *count > 1);
             let target = match column {
                 Column::Field(field) => plan.fields.get(usize::from(*field)).map(|field| field.name.as_str()),
                 Column::Choices(_) => Some(CHOICES),
-                Column::About(about) => name_of(*about),
+                // Without a name of their own they are found as before: stamps say whose numbers the ids are.
+                Column::About(about) => Some(name_of(*about).unwrap_or(OPEN)),
                 Column::Passed | Column::Unknown => None,
             };
             let header = if twice { format!("#{}", place + 1) } else { header.clone() };
@@ -250,7 +314,7 @@ impl Sheet {
 
     /// The name of the field or covariate of which a cell holds no code.
     fn misread(&self, column: Column, cell: &str) -> Option<&str> {
-        let entry = |name: &str, is_field| self.map.as_ref().map_or(cell, |map| map.entry(name, is_field, cell));
+        let entry = |name: &str, is_field| self.entries.entry(name, is_field, cell);
         match column {
             _ if cell.is_empty() => None,
             Column::Field(number) => {
@@ -264,6 +328,17 @@ impl Sheet {
             _ => None,
         }
     }
+}
+
+/// What a name in a map stands for.
+fn target_of(name: &str, instrument: &Instrument) -> Option<Target> {
+    if let Some(field) = instrument.plan().field(name) {
+        return Some(Target::Field(field));
+    }
+    let about = ABOUT.iter().find(|(known, _)| *known == name).map(|(_, about)| *about);
+    let covariate = crate::Person::NAMES.into_iter().find(|known| *known == name).map(About::Covariate);
+    let choices = (name == CHOICES && !instrument.plan().choose.is_empty()).then_some(Target::Choices);
+    about.or(covariate).map(Target::About).or(choices)
 }
 
 /// The most entries of one field that are listed.
@@ -281,7 +356,6 @@ fn members(members: &[String], indent: &str) -> String {
 fn name_of(about: About) -> Option<&'static str> {
     match about {
         About::Covariate(name) => Some(name),
-        stamp if stamp.is_stamp() => Some(STAMP),
         other => ABOUT.iter().find(|(_, about)| *about == other).map(|(name, _)| *name),
     }
 }

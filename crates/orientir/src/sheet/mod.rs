@@ -6,6 +6,7 @@ mod about;
 mod header;
 pub(crate) mod map;
 mod names;
+mod place;
 mod plain;
 mod rows;
 mod seen;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 pub use about::Identity;
 pub(crate) use about::{About, grade_of};
+use map::Entries;
 pub use map::TableMap;
 #[cfg(feature = "schema")]
 pub use map::map_schema;
@@ -106,7 +108,8 @@ pub struct Sheet {
     remarks: Diagnostics,
     /// What of a key tells the rows of one person apart.
     apart: Apart,
-    map: Option<TableMap>,
+    /// What a map says of entries.
+    entries: Arc<Entries>,
     header_rows: usize,
     words: Arc<Words>,
 }
@@ -166,7 +169,8 @@ impl Sheet {
 
     /// Finds the header in the first rows of a table: at most 20 rows down, in one row or in two. The rows below it tell
     /// columns that their headers do not: those with the options of one item, or with several choices in one cell. A thousand
-    /// rows are plenty. A map says what the table does not.
+    /// rows are plenty. A map says what the table does not. A row in which a field stands twice and that holds codes is no
+    /// header: a table that begins so has none, and its first row is not told.
     ///
     /// # Errors
     /// Those of [`Sheet::new`].

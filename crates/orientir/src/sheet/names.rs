@@ -139,8 +139,12 @@ impl FieldNames {
         if let Some(field) = looks(header).and_then(|name| self.exact(&name)) {
             return Meant::Field(field);
         }
-        let number = numbered(header).and_then(|(number, _)| self.exact(number.trim_start_matches('0')));
-        number.map_or(Meant::Unknown, Meant::Number)
+        self.number(header).map_or(Meant::Unknown, Meant::Number)
+    }
+
+    /// The field that the number in front of a header names.
+    pub(crate) fn number(&self, header: &str) -> Option<u16> {
+        numbered(header).and_then(|(number, _)| self.exact(number.trim_start_matches('0')))
     }
 
     fn exact(&self, name: &str) -> Option<u16> {
@@ -230,6 +234,10 @@ pub(crate) fn several(cell: &str, choices: &[(String, u16)]) -> Option<Vec<u16>>
         return None;
     }
     let text = plain(cell);
+    // PERF: an essay in a column of its own begins with no choice.
+    if !choices.iter().any(|(words, _)| text.starts_with(words.as_str())) {
+        return None;
+    }
     // The choices that a text ending here is made of, from left to right; `None` where no choice ends.
     let mut ends: Vec<Option<Vec<u16>>> = vec![None; text.len() + 1];
     *ends.first_mut()? = Some(Vec::new());

@@ -216,7 +216,7 @@ impl Sheet {
             match column {
                 Column::Field(field) => {
                     let Some(slot) = plan.fields.get(usize::from(*field)) else { continue };
-                    let entry = self.map.as_ref().map_or(*cell, |map| map.entry(&slot.name, true, cell));
+                    let entry = self.entries.entry(&slot.name, true, cell);
                     match self.words.values.read(*field, slot, entry) {
                         Ok(code) => answers.set_cell(*field, code),
                         Err(fault) => {
@@ -227,7 +227,7 @@ impl Sheet {
                 }
                 Column::Choices(set) => self.choose(*set, cell, answers, faults, (number, header)),
                 Column::About(About::Covariate(name)) => {
-                    let entry = self.map.as_ref().map_or(*cell, |map| map.entry(name, false, cell));
+                    let entry = self.entries.entry(name, false, cell);
                     if let Err(fault) = answers.person_mut().set(name, bare(entry)) {
                         faults.push(fault.in_cell(number, header));
                     }
@@ -252,7 +252,7 @@ impl Sheet {
 
     /// Sets the fields that a cell with several choices names.
     fn choose(&self, set: usize, cell: &str, answers: &mut Answers, faults: &mut Diagnostics, at: (usize, &str)) {
-        let Some(choices) = self.words.choices.get(set) else { return };
+        let Some(choices) = self.words.choices.get(set).filter(|_| !self.entries.is_missing(cell)) else { return };
         if let Some(fields) = several(cell, choices) {
             for field in fields {
                 answers.set_cell(field, 1);

@@ -61,11 +61,16 @@ impl Values {
         Self { fields }
     }
 
-    /// Whether a text is the words of one of a field's codes.
-    pub(crate) fn is_label(&self, field: u16, text: &str) -> bool {
+    /// The only field of whose codes all texts are words.
+    pub(crate) fn only_field<'c, I: Iterator<Item = &'c str>>(&self, texts: impl Fn() -> I) -> Option<u16> {
         const LONGEST: usize = 2000;
-        text.len() <= LONGEST
-            && self.fields.get(usize::from(field)).is_some_and(|words| words.labels.contains_key(&plain(text)))
+        if texts().any(|text| text.len() > LONGEST) {
+            return None;
+        }
+        let fits = |words: &Words| !words.labels.is_empty() && texts().all(|text| words.label_of(text).is_some());
+        let mut found = (0_u16..).zip(&self.fields).filter(|(_, words)| fits(words));
+        let (field, _) = found.next()?;
+        found.next().is_none().then_some(field)
     }
 
     /// The cell of a token. Codes go before words, words before look-alikes.
@@ -80,19 +85,20 @@ impl Values {
             Err(fault.with_answer("answer", token).with("what", what))
         };
         if let Some(words) = self.fields.get(usize::from(number)) {
-            if let Some(cells) = words.labels.get(&plain(token)) {
+            if let Some(cells) = words.label_of(token) {
                 return one(cells, field, token);
             }
             if let Some(cell) = words.mark(token) {
                 return Ok(cell);
             }
-            let look = looks(token);
-            let found = look.as_ref().and_then(|look| words.looks.get(look));
-            if let Some(cells) = found.or_else(|| words.looks.get(&token.to_lowercase())) {
+            if let Some(cells) = looks(token).and_then(|look| words.looks.get(&look)) {
                 // The capital looks like a Latin B and is the third letter of the Russian alphabet.
                 if token.contains('В') {
                     return Err(ambiguous(field, token, "a Latin B", "the third letter of the Russian alphabet"));
                 }
+                return one(cells, field, token);
+            }
+            if let Some(cells) = words.looks.get(&token.to_lowercase()) {
                 return one(cells, field, token);
             }
         }
@@ -111,6 +117,12 @@ impl Values {
 }
 
 impl Words {
+    /// The cells of a label. Signs make no difference to words; without a letter they may be all there is: `-3` is not `3`.
+    fn label_of(&self, token: &str) -> Option<&Vec<Cell>> {
+        let words = plain(token);
+        self.labels.get(&words).filter(|_| words.contains(char::is_alphabetic) || words == token)
+    }
+
     /// Adds the labels of a field in one language: alone, and behind the code (`4 - rather like me`).
     fn label(&mut self, asked: &FormField, field: &PlanField) {
         let labelled =
