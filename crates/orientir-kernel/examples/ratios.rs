@@ -117,7 +117,7 @@ fn raw(scale: &Scale<'_>, tables: &Tables, out: &mut Columns) {
     let blocks = out.count.chunks_mut(BLOCK).zip(out.status.chunks_mut(BLOCK)).zip(out.raw.chunks_mut(BLOCK));
     for (((count, status), raw), first) in blocks.zip((0..).step_by(BLOCK)) {
         scale.block(first, &mut sums, count, status);
-        states.of(&sums, count, &mut index);
+        states.of(0, &sums, count, &mut index);
         gather_f64(&tables.raw, &index, raw);
     }
 }
@@ -133,7 +133,7 @@ fn full(scale: &Scale<'_>, tables: &Tables, out: &mut Columns) {
         bytes.zip(scores).zip(ranges).zip((0..).step_by(BLOCK))
     {
         scale.block(first, &mut sums, count, status);
-        states.of(&sums, count, &mut index);
+        states.of(0, &sums, count, &mut index);
         gather_u8(&tables.level, &index, level);
         gather_f64(&tables.raw, &index, raw);
         gather_f64(&tables.t, &index, t);

@@ -33,7 +33,7 @@
 //! let states = scale.states().ok_or("too many states")?;
 //! let means: Vec<f64> = states.entries().map(|(count, sum)| f64::from(sum) / f64::from(count)).collect();
 //! let (mut index, mut mean) = ([0; 3], [0.0; 3]);
-//! states.of(&sums, &counts, &mut index);
+//! states.of(0, &sums, &counts, &mut index);
 //! gather_f64(&means, &index, &mut mean);
 //! assert_eq!(mean, [4.0, 1.5, 3.0]);
 //! # Ok::<(), &str>(())
@@ -55,16 +55,24 @@
 
 #![forbid(unsafe_code)]
 
+mod cells;
 mod states;
 mod sums;
 #[cfg(test)]
 mod tests;
 
+pub use cells::{
+    Lookup, Run, any_invalid, blank_bits, blank_flags, cells_f32, cells_f64, cells_i8, cells_i16, cells_i32, cells_i64,
+    cells_u8, cells_u16, cells_u32, cells_u64,
+};
 pub use states::{States, gather_f64, gather_u8, gather_u16, rows_with};
 pub use sums::{Marks, Scale, Term};
 
 /// The cell of a missing answer.
 pub const MISSING: u8 = 255;
+
+/// The cell of an entry that is no code.
+pub const INVALID: u8 = 251;
 
 /// The largest number of values that a rating may have: codes from here on are special.
 pub const MAX_VALUES: u8 = 240;

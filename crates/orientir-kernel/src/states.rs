@@ -33,39 +33,39 @@ impl States {
         (0..=self.terms).flat_map(move |count| sums(count).map(move |sum| (count, sum)))
     }
 
-    /// Writes the index of each row's state, from the results of [`Scale::block`](crate::Scale::block). Stops with the
-    /// shortest of the slices.
-    pub fn of(&self, sums: &[u16], counts: &[u8], index: &mut [u16]) {
+    /// Writes the index of each row's state, from the results of [`Scale::block`](crate::Scale::block); `first` is the index of
+    /// the first state. Stops with the shortest of the slices.
+    pub fn of(&self, first: u32, sums: &[u16], counts: &[u8], index: &mut [u32]) {
         let top = u16::from(self.top);
         for ((index, &sum), &count) in index.iter_mut().zip(sums).zip(counts) {
             let count = u16::from(count);
             // PERF: 16-bit products, which vectorise; `count * (count - 1)` is at most 64770.
             let pairs = count.wrapping_mul(count.wrapping_sub(1)) / 2;
-            *index = top.wrapping_mul(pairs).wrapping_add(count).wrapping_add(sum);
+            *index = first.wrapping_add(u32::from(top.wrapping_mul(pairs).wrapping_add(count).wrapping_add(sum)));
         }
     }
 }
 
 /// Writes `table[state]` for each row. Stops with the shorter of `states` and `column`; a state outside the table leaves its
 /// cell as it was.
-pub fn gather_f64(table: &[f64], states: &[u16], column: &mut [f64]) {
+pub fn gather_f64(table: &[f64], states: &[u32], column: &mut [f64]) {
     gather(table, states, column);
 }
 
 /// Writes `table[state]` for each row, as [`gather_f64`] does.
-pub fn gather_u16(table: &[u16], states: &[u16], column: &mut [u16]) {
+pub fn gather_u16(table: &[u16], states: &[u32], column: &mut [u16]) {
     gather(table, states, column);
 }
 
 /// Writes `table[state]` for each row, as [`gather_f64`] does.
-pub fn gather_u8(table: &[u8], states: &[u16], column: &mut [u8]) {
+pub fn gather_u8(table: &[u8], states: &[u32], column: &mut [u8]) {
     gather(table, states, column);
 }
 
 // PERF: the bound is a predicted branch; loops without it were no faster, since memory takes the f64 no faster.
-fn gather<T: Copy>(table: &[T], states: &[u16], column: &mut [T]) {
+fn gather<T: Copy>(table: &[T], states: &[u32], column: &mut [T]) {
     for (cell, &state) in column.iter_mut().zip(states) {
-        if let Some(&entry) = table.get(usize::from(state)) {
+        if let Some(&entry) = table.get(state as usize) {
             *cell = entry;
         }
     }

@@ -1,6 +1,10 @@
 //! The kernel against a plain reading of its promises, over random small inputs.
 
-use crate::{BLOCK, MAX_VALUES, MISSING, Marks, Scale, Term, gather_f64, gather_u8, gather_u16, rows_with};
+use crate::{
+    BLOCK, INVALID, Lookup, MAX_VALUES, MISSING, Marks, Run, Scale, Term, any_invalid, blank_bits, blank_flags,
+    cells_f32, cells_f64, cells_i8, cells_i16, cells_i32, cells_i64, cells_u8, cells_u16, cells_u32, cells_u64,
+    gather_f64, gather_u8, gather_u16, rows_with,
+};
 
 const MARKS: Marks = Marks { minimum: 2, complete: 0, partial: 10, short: 77, other: 255 };
 
@@ -194,8 +198,8 @@ fn states_are_numbered_as_listed() -> Result<(), &'static str> {
         assert_eq!(counts.len(), states.len());
         assert!(counts.iter().zip(&sums).all(|(count, sum)| *sum <= u16::from(*count) * u16::from(values - 1)));
         let mut index = vec![0; states.len()];
-        states.of(&sums, &counts, &mut index);
-        assert!(index.iter().copied().map(usize::from).eq(0..states.len()), "{states:?}");
+        states.of(7, &sums, &counts, &mut index);
+        assert!(index.iter().map(|index| *index as usize).eq(7..states.len() + 7), "{states:?}");
     }
     Ok(())
 }
@@ -218,7 +222,7 @@ fn states_end_where_sixteen_bits_do() -> Result<(), &'static str> {
 
 #[test]
 fn gathering_reads_the_table() {
-    let states = [0, 3, 2, 4, 65535, 1, 3];
+    let states = [0, 3, 2, 4, u32::MAX, 1, 3];
     let mut wide = [-1.0; 6];
     gather_f64(&[0.1, f64::NAN, -0.0, 1e300], &states, &mut wide);
     assert_eq!(wide.map(f64::to_bits), [0.1, 1e300, -0.0, -1.0, -1.0, f64::NAN].map(f64::to_bits));
@@ -242,4 +246,121 @@ fn marked_rows_are_found() {
         let want = statuses.iter().zip(1000..).filter(|(status, _)| **status == 4).map(|(_, row)| row);
         assert_eq!(rows, [1].into_iter().chain(want).collect::<Vec<usize>>());
     }
+}
+
+/// The numbers that a column may hold, near the ends of the codes and of the types.
+const NUMBERS: [i64; 18] =
+    [0, 1, 2, 5, 6, -1, -3, 100, 127, 128, 255, 256, -128, -129, 70_000, 4_294_967_299, i64::MIN, i64::MAX];
+
+const RUNS: [Run; 6] = [
+    Run { first: 1, count: 5 },
+    Run { first: -3, count: 7 },
+    Run { first: 0, count: 240 },
+    Run { first: 100, count: 200 },
+    Run { first: -200, count: 100 },
+    Run { first: i32::MIN, count: 1 },
+];
+
+/// A number among the codes, plainly.
+fn cell(run: Run, number: i128) -> u8 {
+    let place = number - i128::from(run.first);
+    u8::try_from(place).ok().filter(|cell| *cell < run.count).unwrap_or(INVALID)
+}
+
+#[test]
+fn whole_numbers_of_every_type_become_cells() {
+    macro_rules! agree {
+        ($cells_of:ident, $type:ty) => {
+            for run in RUNS {
+                // Long enough for tiles and a rest.
+                let numbers: Vec<$type> =
+                    (0..77).flat_map(|_| NUMBERS).filter_map(|n| <$type>::try_from(n).ok()).collect();
+                let want: Vec<u8> = numbers.iter().map(|n| cell(run, i128::from(*n))).collect();
+                let mut cells = vec![9; numbers.len() + 3];
+                $cells_of(run, &numbers, 1, &mut cells);
+                assert_eq!(cells.split_at(numbers.len()), (want.as_slice(), [9, 9, 9].as_slice()), "{run:?}");
+                let mut cells = vec![9; 40];
+                $cells_of(run, &numbers, 1, &mut cells);
+                assert!(cells.iter().eq(want.iter().take(40)), "{run:?}: the cells are fewer");
+                $cells_of(run, &numbers, 3, &mut cells);
+                assert!(cells.iter().zip(want.iter().step_by(3)).all(|(a, b)| a == b), "{run:?}: every third");
+            }
+        };
+    }
+    macro_rules! agree_by_table {
+        ($cells_of:ident, $type:ty) => {
+            let cells_of = |run: Run, values: &[$type], stride: usize, cells: &mut [u8]| {
+                $cells_of(&Lookup::of_whole(run), values, stride, cells);
+            };
+            agree!(cells_of, $type)
+        };
+    }
+    agree!(cells_i8, i8);
+    agree!(cells_i16, i16);
+    agree_by_table!(cells_i32, i32);
+    agree_by_table!(cells_i64, i64);
+    agree!(cells_u8, u8);
+    agree!(cells_u16, u16);
+    agree_by_table!(cells_u32, u32);
+    agree_by_table!(cells_u64, u64);
+    for run in RUNS {
+        assert!(NUMBERS.iter().all(|n| run.cell(*n) == cell(run, i128::from(*n))), "{run:?}");
+    }
+}
+
+#[test]
+fn floats_become_cells() {
+    let odd =
+        [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.5, 2.000_000_1, 1e300, -1e19, 4_503_599_627_370_497.0, -0.0];
+    for run in RUNS {
+        let whole = NUMBERS.iter().map(|n| *n as f64);
+        let numbers: Vec<f64> = whole.chain(odd).cycle().take(203).collect();
+        #[expect(clippy::cast_possible_truncation, reason = "whole numbers below a limit")]
+        let want = |n: &f64| match n {
+            n if n.is_nan() => MISSING,
+            n if n.fract() != 0.0 || n.abs() > 1e15 => INVALID,
+            n => cell(run, *n as i128),
+        };
+        let want: Vec<u8> = numbers.iter().map(want).collect();
+        let mut cells = vec![9; numbers.len()];
+        cells_f64(&Lookup::of_f64(run), &numbers, 1, &mut cells);
+        assert_eq!(cells, want, "{run:?}");
+        cells_f64(&Lookup::of_f64(run), &numbers, 2, &mut cells);
+        assert!(cells.iter().zip(want.iter().step_by(2)).all(|(a, b)| a == b), "{run:?}: every second");
+    }
+    let run = Run { first: 1, count: 5 };
+    let (mut cells, numbers) = ([9; 7], [1.0, 5.0, 6.0, f32::NAN, 1.5, f32::INFINITY, 0.0]);
+    cells_f32(&Lookup::of_f32(run), &numbers, 1, &mut cells);
+    assert_eq!(cells, [0, 4, INVALID, MISSING, INVALID, INVALID, INVALID]);
+}
+
+#[test]
+fn blanks_are_set_bit_by_bit_and_flag_by_flag() {
+    let mut random = Random(11);
+    for length in [0_usize, 1, 7, 8, 9, 64, 131] {
+        for offset in [0, 1, 5, 8, 13] {
+            let bytes = (length + offset).div_ceil(8);
+            let given: Vec<u8> = (0..bytes).map(|_| random.byte(256)).collect();
+            let is_given =
+                |row: usize| given.get((row + offset) / 8).is_some_and(|byte| byte >> ((row + offset) % 8) & 1 == 1);
+            let want: Vec<u8> = (0..length).map(|row| if is_given(row) { 3 } else { MISSING }).collect();
+            let mut cells = vec![3; length];
+            blank_bits(&given, offset, &mut cells);
+            assert_eq!(cells, want, "{length} from {offset}");
+            let flags: Vec<u8> = (0..length).map(|row| if is_given(row) { 0 } else { 2 }).collect();
+            let mut cells = vec![3; length];
+            blank_flags(&flags, 1, &mut cells);
+            assert_eq!(cells, want);
+        }
+    }
+    // Cells beyond the bitmap stay as they are.
+    let mut cells = [1; 16];
+    blank_bits(&[0b0000_1000], 3, &mut cells);
+    assert_eq!(cells, [1, MISSING, MISSING, MISSING, MISSING, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+    let mut cells = [1; 5];
+    blank_flags(&[1, 0, 0, 9, 0, 0, 255], 3, &mut cells);
+    assert_eq!(cells, [MISSING, MISSING, MISSING, 1, 1]);
+    assert!(!any_invalid(&[0; 9000]));
+    let late: Vec<u8> = (0..9000).map(|row| if row == 8999 { INVALID } else { 1 }).collect();
+    assert!(any_invalid(&late));
 }

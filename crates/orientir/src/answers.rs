@@ -11,7 +11,7 @@ use crate::plan::{Plan, PlanField};
 use crate::sheet::grade_of;
 
 /// Covariates. Whatever is not known is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Person {
     /// Sex.
@@ -29,10 +29,6 @@ pub struct Person {
 }
 
 impl Person {
-    /// Somebody of whom nothing is known.
-    pub(crate) const NOBODY: Self =
-        Self { sex: None, age: None, grade: None, language: None, region: None, mode: None };
-
     /// The covariates that can be set by name.
     pub const NAMES: [&'static str; 6] = ["sex", "age", "grade", "language", "region", "mode"];
 

@@ -3,6 +3,8 @@
 //! A cell is the index of a code: values first, then codes apart ("never did it"), and special cells at the top of the
 //! range for answers that are not there. Byte columns carry the same cells; their special ones are the top of a byte.
 
+use orientir_kernel::{MAX_VALUES, Run};
+
 use crate::definition::{Definition, Response};
 use crate::exact::{Decimal, Ratio};
 
@@ -159,6 +161,8 @@ pub(crate) struct Codes {
     /// What is allowed, as messages name it.
     pub(crate) allowed: String,
     pub(crate) step: Option<Decimal>,
+    /// The whole numbers that are codes, where no other number is one and they are the first cells.
+    pub(crate) run: Option<Run>,
 }
 
 impl Codes {
@@ -177,6 +181,7 @@ impl Codes {
             written: false,
             allowed: String::new(),
             step: None,
+            run: None,
         };
         let mut apart: Vec<(&str, &[String])> = Vec::new();
         match response {
@@ -222,6 +227,7 @@ impl Codes {
         }
         codes.count = if codes.written { 1 } else { codes.first_named()? + Cell::try_from(codes.named.len()).ok()? };
         codes.allowed = codes.describe();
+        codes.run = codes.find_run();
         Some(codes)
     }
 
@@ -234,6 +240,30 @@ impl Codes {
         let Some(cell) = Cell::try_from(self.named.len()).ok().and_then(|n| n.checked_add(first)) else { return };
         self.named.push(code.to_owned());
         self.readings.extend(read_also.iter().map(|sign| (sign.clone(), cell)));
+    }
+
+    /// PERF: columns of numbers become cells by a subtraction where the codes allow it.
+    fn find_run(&self) -> Option<Run> {
+        let is_number = |sign: &str| Decimal::parse(sign).is_some();
+        let (first, count) = match &self.grid {
+            _ if self.written || self.count > Cell::from(MAX_VALUES) => return None,
+            Some(grid) => {
+                let whole = grid.step == grid.denominator && grid.base % grid.denominator == 0;
+                let plain = whole && grid.holes.is_empty() && !self.signs().any(is_number);
+                (plain.then_some(grid.base / grid.denominator)?, grid.count)
+            }
+            None => {
+                let first: i64 = self.named.first()?.parse().ok()?;
+                let follows = |(code, number): &(&String, i64)| **code == number.to_string();
+                let count = self.named.iter().zip(first..).take_while(follows).count();
+                let rest = self.named.iter().skip(count).chain(self.readings.iter().map(|(sign, _)| sign));
+                if count == 0 || rest.into_iter().any(|sign| is_number(sign)) {
+                    return None;
+                }
+                (first, Cell::try_from(count).ok()?)
+            }
+        };
+        Some(Run { first: i32::try_from(first).ok()?, count: u8::try_from(count).ok()? })
     }
 
     fn describe(&self) -> String {

@@ -1,5 +1,6 @@
 //! The columns of the score table: the same names, order and cells on every surface.
 
+use crate::batch::BatchScores;
 use crate::definition::{Metric, Status};
 use crate::instrument::Instrument;
 use crate::plan::NormTableau;
@@ -76,7 +77,10 @@ impl Instrument {
             let rest = [Fact::Answered, Fact::Prorated, Fact::Status, Fact::PossibleMin, Fact::PossibleMax];
             for fact in [Fact::Raw].into_iter().chain(level).chain(standard).chain(norm).chain(rest) {
                 columns.push(Column::Scale(i, fact));
-                names.push(format!("{}{}", scale.id, fact.ending()));
+                names.push(match fact {
+                    Fact::Raw => scale.id.clone(),
+                    _ => format!("{}.{}", scale.id, fact.word()),
+                });
             }
         }
         if plan.types.is_some() {
@@ -90,17 +94,17 @@ impl Instrument {
 }
 
 impl Fact {
-    fn ending(self) -> String {
+    fn word(self) -> &'static str {
         match self {
-            Fact::Raw => String::new(),
-            Fact::Level => ".level".to_owned(),
-            Fact::Standard(metric) => format!(".{metric}"),
-            Fact::Norm => ".norm".to_owned(),
-            Fact::Answered => ".answered".to_owned(),
-            Fact::Prorated => ".prorated".to_owned(),
-            Fact::Status => ".status".to_owned(),
-            Fact::PossibleMin => ".possible_min".to_owned(),
-            Fact::PossibleMax => ".possible_max".to_owned(),
+            Fact::Raw => "raw",
+            Fact::Level => "level",
+            Fact::Standard(metric) => metric.as_str(),
+            Fact::Norm => "norm",
+            Fact::Answered => "answered",
+            Fact::Prorated => "prorated",
+            Fact::Status => "status",
+            Fact::PossibleMin => "possible_min",
+            Fact::PossibleMax => "possible_max",
         }
     }
 
@@ -132,15 +136,67 @@ impl ScoreColumns {
         let scales: Vec<_> = report.scales().collect();
         let cell = |column: &Column| match column {
             Column::Scale(i, fact) => scales.get(*i).map_or(Cell::Empty, |scale| fact.of(*scale)),
-            Column::Type => match report.types() {
-                Some(types) if !types.is_empty() => Cell::Codes(types.join("+")),
-                _ => Cell::Empty,
-            },
-            Column::Flags => match report.flags() {
-                flags if flags.is_empty() => Cell::Empty,
-                flags => Cell::Codes(flags.join(" ")),
-            },
+            Column::Type => types_cell(report.types()),
+            Column::Flags => flags_cell(&report.flags()),
         };
         self.columns.iter().map(cell).collect()
     }
+
+    /// What each column tells, in the order of the names: `raw`, `level`, `t` and so on, `type`, `flags`.
+    pub fn facts(&self) -> impl Iterator<Item = &str> {
+        let fact = |column: &Column| match column {
+            Column::Scale(_, fact) => fact.word(),
+            Column::Type => "type",
+            Column::Flags => "flags",
+        };
+        self.columns.iter().map(fact)
+    }
+
+    /// The scale of each column, by its place in the definition; none for `type` and `flags`.
+    pub fn scales(&self) -> impl Iterator<Item = Option<usize>> {
+        self.columns.iter().map(|column| match column {
+            Column::Scale(scale, _) => Some(*scale),
+            Column::Type | Column::Flags => None,
+        })
+    }
+
+    /// The `number`th column of many people's scores on the same instrument: its different cells, and the place of each
+    /// row's cell among them.
+    pub fn of<'s>(
+        &self,
+        instrument: &'s Instrument,
+        scores: &'s BatchScores,
+        number: usize,
+    ) -> (Vec<Cell<'s>>, &'s [u32]) {
+        match self.columns.get(number) {
+            Some(Column::Scale(scale, fact)) => {
+                let plan = instrument.plan();
+                let found = plan.scales.get(*scale).zip(scores.scales().get(*scale));
+                found.map_or((Vec::new(), &[]), |(about, column)| {
+                    let cell = |score| fact.of(ScaleReport::new(plan, about, score));
+                    (column.entries().iter().map(cell).collect(), column.index())
+                })
+            }
+            Some(Column::Type) => {
+                let cell = |types| types_cell(instrument.types_of(types));
+                (scores.types().entries().iter().map(cell).collect(), scores.types().index())
+            }
+            Some(Column::Flags) => {
+                let cell = |flags: &u64| flags_cell(&instrument.flags_of(*flags));
+                (scores.flags().entries().iter().map(cell).collect(), scores.flags().index())
+            }
+            None => (Vec::new(), &[]),
+        }
+    }
+}
+
+fn types_cell(types: Option<Vec<&str>>) -> Cell<'static> {
+    match types {
+        Some(types) if !types.is_empty() => Cell::Codes(types.join("+")),
+        _ => Cell::Empty,
+    }
+}
+
+fn flags_cell(flags: &[&str]) -> Cell<'static> {
+    if flags.is_empty() { Cell::Empty } else { Cell::Codes(flags.join(" ")) }
 }

@@ -139,6 +139,10 @@ codes! {
     Ambiguous = "ambiguous", Answer;
     /// Columns of different lengths.
     RaggedColumns = "ragged_columns", Answer;
+    /// An answer column of a type that holds no answers.
+    UnsupportedColumn = "unsupported_column", Answer;
+    /// A data frame of a form that is no table of answers.
+    UnsupportedFrame = "unsupported_frame", Answer;
     /// An entry that a spreadsheet has changed: a date, a time, a formula, an error, a merged cell.
     TurnedBySpreadsheet = "turned_by_spreadsheet", Answer;
     /// Columns that have a number of the instrument and other words than its own.

@@ -1,7 +1,7 @@
 //! An instrument that is ready to score.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
@@ -14,7 +14,8 @@ use crate::error::{Code, Diagnostics, Error};
 use crate::hash;
 use crate::plan::{Plan, PlanField};
 use crate::report::Report;
-use crate::score::{Given, OVERFLOW, Scores, Scratch, score};
+use crate::score::{Given, OVERFLOW, OVERFLOW_BIT, Scores, Scratch, Types, score};
+use crate::sheet::Words;
 
 /// A compiled definition: immutable, cheap to clone, shared between threads.
 #[derive(Clone, Debug)]
@@ -32,6 +33,8 @@ struct Shared {
     key: String,
     document: String,
     norms: Vec<(String, String)>,
+    /// Made when the first table is read.
+    words: OnceLock<Arc<Words>>,
 }
 
 impl Instrument {
@@ -50,6 +53,7 @@ impl Instrument {
             norms,
             plan: Arc::new(plan),
             definition,
+            words: OnceLock::new(),
         };
         let choices = shared.plan.policies.iter().map(|policy| policy.default).collect();
         let wording = shared.definition.about.wording;
@@ -127,6 +131,10 @@ impl Instrument {
         chosen.filter_map(|(p, choice)| Some((p.id.as_str(), p.choices.get(usize::from(*choice))?.0.as_str())))
     }
 
+    pub(crate) fn words(&self) -> &Arc<Words> {
+        self.shared.words.get_or_init(|| Arc::new(Words::of(self)))
+    }
+
     pub(crate) fn choices(&self) -> &[u16] {
         &self.choices
     }
@@ -159,6 +167,21 @@ impl Instrument {
         self.shared.plan.checks.get(bit).map(|check| check.id.as_str())
     }
 
+    /// The names of types that lead; none where the instrument has no types or the answers do not settle them.
+    pub(crate) fn types_of(&self, types: &Types) -> Option<Vec<&str>> {
+        let ids = &self.plan().types.as_ref()?.ids;
+        let names = || types.order.iter().filter_map(|n| ids.get(usize::from(*n))).map(String::as_str).collect();
+        types.is_determined().then(names)
+    }
+
+    /// The names of flags, in the order of the definition.
+    pub(crate) fn flags_of(&self, flags: u64) -> Vec<&str> {
+        let checks = self.plan().checks.iter().enumerate();
+        let fired = checks.filter(|(bit, _)| flags & (1 << bit) != 0).map(|(_, check)| check.id.as_str());
+        let overflow = (flags & OVERFLOW_BIT != 0).then_some(OVERFLOW);
+        fired.chain(overflow).collect()
+    }
+
     /// An empty answer sheet.
     pub fn answers(&self) -> Answers {
         Answers::new(Arc::clone(&self.shared.plan))
@@ -173,7 +196,7 @@ impl Instrument {
 
     /// Scratch space for many people: see [`Scorer::score_into`].
     pub fn scorer(&self) -> Scorer {
-        Scorer { instrument: self.clone(), scratch: Scratch::default(), space: (Vec::new(), Scores::default()) }
+        Scorer { instrument: self.clone(), scratch: Scratch::default(), cells: Vec::new() }
     }
 
     /// Checks the worked examples of the definition.
@@ -196,8 +219,8 @@ impl Instrument {
 pub struct Scorer {
     instrument: Instrument,
     scratch: Scratch,
-    /// Cells and scores of a batch's row, lent out by `take_space`.
-    space: (Vec<u16>, Scores),
+    /// The cells of a person who is given as bytes.
+    cells: Vec<u16>,
 }
 
 impl fmt::Debug for Scorer {
@@ -228,14 +251,14 @@ impl Scorer {
     /// Scores one person given as bytes, in the order of the fields: the index of each code, 255 for a missing answer; see
     /// [`crate::Batch::set_cells`]. A byte that is no code counts as an invalid answer; fields behind the last byte are missing.
     pub fn score_bytes(&mut self, bytes: &[u8], person: &Person, out: &mut Scores) {
-        let (mut cells, scores) = self.take_space();
+        let mut cells = std::mem::take(&mut self.cells);
         cells.clear();
         let fields = &self.instrument.shared.plan.fields;
         let bytes = bytes.iter().copied().map(widen).chain(std::iter::repeat(MISSING));
         let known = |field: &PlanField, cell: u16| cell >= INVALID || field.codes.is_code(cell);
         cells.extend(fields.iter().zip(bytes).map(|(field, cell)| if known(field, cell) { cell } else { INVALID }));
         self.score_cells(&cells, person, out);
-        self.give_space(cells, scores);
+        self.cells = cells;
     }
 
     /// Scores one person given as cells, in the order of the fields; see [`crate::codes`].
@@ -247,13 +270,5 @@ impl Scorer {
         let Self { instrument, scratch, .. } = self;
         let given = Given { rows, person, wording: instrument.wording, choices: &instrument.choices };
         score(&instrument.shared.plan, given, scratch, out);
-    }
-
-    pub(crate) fn take_space(&mut self) -> (Vec<u16>, Scores) {
-        std::mem::take(&mut self.space)
-    }
-
-    pub(crate) fn give_space(&mut self, cells: Vec<u16>, scores: Scores) {
-        self.space = (cells, scores);
     }
 }

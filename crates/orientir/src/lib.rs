@@ -19,8 +19,8 @@
 //! [`Instrument::from_json`] reads, resolves, checks and lowers a definition into a [`Plan`]; all problems come in one run,
 //! each with its JSON Pointer. [`Instrument::score`] takes the [`Answers`] of one person and gives a [`Report`];
 //! [`Instrument::scorer`] does the same for many people without asking for memory; [`Instrument::score_batch`] takes columns.
-//! [`Sheet`] turns a table of text into answers. A [`Battery`] joins reports into criteria and a [`Profile`]. The
-//! instruments and batteries that come with the engine are in [`catalogue`].
+//! [`Sheet`] turns a table of text into answers. A [`Battery`] joins reports into criteria and a [`Profile`]; a [`Class`] does it
+//! for the tables of many people. The instruments and batteries that come with the engine are in [`catalogue`].
 //!
 //! # How scoring works
 //!
@@ -87,7 +87,7 @@ mod sheet;
 pub use answers::{Answers, Given, Person};
 pub use batch::{Batch, BatchScores};
 pub use columns::{Cell, ScoreColumns};
-pub use criteria::{Battery, Profile};
+pub use criteria::{Battery, Class, Profile};
 pub use error::{Code, Diagnostics, Error, Kind};
 pub use exact::{Decimal, Ratio};
 pub use explain::Explanation;
@@ -102,7 +102,7 @@ pub use roster::Roster;
 pub use score::{ScaleScore, Scores, Types, Ungraded};
 #[cfg(feature = "schema")]
 pub use sheet::map_schema;
-pub use sheet::{Entry, Identity, Key, Reader, Sheet, TableMap};
+pub use sheet::{Entry, Frame, FrameBatch, FrameColumn, Identity, Key, NamedBy, Reader, Sheet, TableMap};
 
 #[cfg(all(doctest, feature = "catalogue"))]
 #[doc = include_str!("../../../README.md")]

@@ -34,6 +34,15 @@ const fn bare(letter: char) -> char {
     }
 }
 
+/// A name of somebody as a table's is kept: without signs that nobody sees, with single blanks between its parts.
+///
+/// ```
+/// assert_eq!(orientir::names::spaced(" Иванова  Анна "), "Иванова Анна");
+/// ```
+pub fn spaced(name: &str) -> String {
+    crate::sheet::name(name)
+}
+
 /// The known name that a misspelt one is nearest to, if it is near enough to be meant. What [`plain`] ignores is ignored.
 ///
 /// ```

@@ -192,14 +192,6 @@ pub(crate) struct PlanNorm {
     pub(crate) groups: Vec<PlanNormGroup>,
 }
 
-impl PlanNorm {
-    /// Whether a table of the norm gives a standard score.
-    pub(crate) fn tables_give(&self, metric: Metric) -> bool {
-        let mut ways = self.groups.iter().flat_map(|group| &group.scales);
-        ways.any(|(_, way)| matches!(way, NormTableau::Table { to, .. } if *to == metric))
-    }
-}
-
 /// Fields of which a fixed number is to be chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ChooseSet {

@@ -1,10 +1,11 @@
 //! What a result was made with, so that it can be made again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::answers::Answers;
+use crate::batch::{BatchScores, Column};
 use crate::definition::Definition;
 use crate::error::{Code, Error};
 use crate::hash;
@@ -36,14 +37,19 @@ pub struct Receipt {
     pub policies: BTreeMap<String, String>,
     /// The norms that were used, with their hashes.
     pub norms: BTreeMap<String, String>,
-    /// The hash of the result itself, without its cautions, which are words about the instrument. Not to be published.
+    /// The hash of the result itself, without its cautions, which are words about the instrument. Not to be published. Empty for
+    /// the results of many people, whose receipt fits none of them alone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub result: String,
 }
 
 impl Receipt {
     pub(crate) fn of(report: &Report) -> Self {
-        let instrument = report.instrument();
-        let used = report.scales().filter_map(|scale| scale.norm());
+        let used = report.scales().filter_map(|scale| scale.norm().map(str::to_owned)).collect();
+        Self { result: hash::of(&report.plain()), ..Self::without_result(report.instrument(), &used) }
+    }
+
+    fn without_result(instrument: &Instrument, norms: &BTreeSet<String>) -> Self {
         Self {
             instrument: instrument.id().to_owned(),
             version: instrument.definition().version.clone(),
@@ -53,9 +59,17 @@ impl Receipt {
             document: instrument.document_hash().to_owned(),
             wording: instrument.wording().to_string(),
             policies: instrument.policies().map(|(p, c)| (p.to_owned(), c.to_owned())).collect(),
-            norms: used.filter_map(|n| Some((n.to_owned(), instrument.norm_hash(n)?.to_owned()))).collect(),
-            result: hash::of(&report.plain()),
+            norms: norms.iter().filter_map(|n| Some((n.clone(), instrument.norm_hash(n)?.to_owned()))).collect(),
+            result: String::new(),
         }
+    }
+
+    /// What the results of many people were made with: see [`Receipt::result`].
+    pub fn of_batch(instrument: &Instrument, scores: &BatchScores) -> Self {
+        let norms = &instrument.plan().norms;
+        let used = scores.scales().iter().flat_map(Column::used).filter_map(|score| score.standing.as_ref());
+        let used = used.filter_map(|standing| norms.get(usize::from(standing.norm))).map(|norm| norm.id.clone());
+        Self::without_result(instrument, &used.collect())
     }
 }
 

@@ -8,8 +8,9 @@ use crate::error::Error;
 use crate::exact::Ratio;
 use crate::instrument::Instrument;
 use crate::norm::METRICS;
+use crate::plan::{Plan, PlanScale};
 use crate::receipt::Receipt;
-use crate::score::{Facts, OVERFLOW, OVERFLOW_BIT, ScaleScore, Scores};
+use crate::score::{Facts, ScaleScore, Scores};
 
 /// The scores of one person with the instrument that gave them.
 #[derive(Clone, Debug)]
@@ -46,29 +47,17 @@ impl Report {
     /// The scores in the order of the definition.
     pub fn scales(&self) -> impl Iterator<Item = ScaleReport<'_>> {
         let plan = self.instrument.plan();
-        plan.scales.iter().zip(&self.scores.scales).map(|(about, score)| ScaleReport {
-            id: &about.id,
-            score,
-            level: score.level.map(|level| plan.level_name(level)),
-            norm: score.standing.as_ref().and_then(|s| plan.norms.get(usize::from(s.norm))).map(|n| n.id.as_str()),
-        })
+        plan.scales.iter().zip(&self.scores.scales).map(|(about, score)| ScaleReport::new(plan, about, score))
     }
 
     /// The leading types; none where the instrument has no types or the answers do not settle them.
     pub fn types(&self) -> Option<Vec<&str>> {
-        let ids = &self.instrument.plan().types.as_ref()?.ids;
-        let types = &self.scores.types;
-        types
-            .is_determined()
-            .then(|| types.order.iter().filter_map(|n| ids.get(usize::from(*n))).map(String::as_str).collect())
+        self.instrument.types_of(&self.scores.types)
     }
 
     /// The checks that fired, in the order of the definition, and `overflow` for a mark beyond the end of a line.
     pub fn flags(&self) -> Vec<&str> {
-        let checks = self.instrument.plan().checks.iter().enumerate();
-        let fired = checks.filter(|(bit, _)| self.scores.flags & (1 << bit) != 0).map(|(_, check)| check.id.as_str());
-        let overflow = (self.scores.flags & OVERFLOW_BIT != 0).then_some(OVERFLOW);
-        fired.chain(overflow).collect()
+        self.instrument.flags_of(self.scores.flags)
     }
 
     /// Remarks that stand beside the result: the definition's, those of the norms that were used, and `outside_age` or
@@ -147,6 +136,15 @@ pub struct ScaleReport<'a> {
 }
 
 impl<'a> ScaleReport<'a> {
+    pub(crate) fn new(plan: &'a Plan, about: &'a PlanScale, score: &'a ScaleScore) -> Self {
+        Self {
+            id: &about.id,
+            score,
+            level: score.level.map(|level| plan.level_name(level)),
+            norm: score.standing.as_ref().and_then(|s| plan.norms.get(usize::from(s.norm))).map(|n| n.id.as_str()),
+        }
+    }
+
     /// The scale.
     pub fn id(&self) -> &'a str {
         self.id

@@ -51,7 +51,7 @@ impl Roster {
         C: IntoIterator<Item = &'r str>,
     {
         let headers: Vec<String> = headers.iter().map(|header| bare(header).to_owned()).collect();
-        let columns = About::of_all(&headers);
+        let columns = About::of_all(&headers, |_| false);
         let once = |about: &About| matches!(about, About::Id | About::Occasion | About::Class | About::Covariate(_));
         let twice = |(i, column): (usize, &Option<About>)| {
             column.as_ref().is_some_and(once) && columns.iter().take(i).any(|earlier| earlier == column)
@@ -158,6 +158,11 @@ impl Roster {
         self.ids.iter().map(String::as_str)
     }
 
+    /// Whether the list has an id.
+    pub(crate) fn lists(&self, id: &str) -> bool {
+        self.people.contains_key(id)
+    }
+
     /// The id of somebody whom an answer table calls by name, where the list has ids and names and the name is one pupil's
     /// alone; spelling may differ in case, blanks, hyphens and `ё`.
     pub fn id_of(&self, name: &str) -> Option<&str> {
@@ -191,7 +196,7 @@ impl Roster {
             person.region = person.region.take().or_else(|| known.region.clone());
             person.mode = person.mode.or(known.mode);
         }
-        self.people.contains_key(&key.id)
+        self.lists(&key.id)
     }
 }
 

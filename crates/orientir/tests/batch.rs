@@ -4,13 +4,21 @@
 
 use std::fmt::Write;
 
-use orientir::batch::{BatchScores, NO_LEVEL};
-use orientir::definition::{Metric, Status};
+use orientir::batch::{Batch, BatchScorer, BatchScores, Collector, Missing, Numbers, Strided};
+use orientir::definition::Status;
 use orientir::{Instrument, Person};
 use proptest::prelude::*;
 
 /// Five scales of four items each, one to five, a third reversed, prorated, with levels and a norm: what columns can do.
 fn columns_instrument(reversed_every: usize, at_least: usize) -> Instrument {
+    instrument(&columns_text(reversed_every, at_least))
+}
+
+fn instrument(text: &str) -> Instrument {
+    Instrument::from_json(text).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+fn columns_text(reversed_every: usize, at_least: usize) -> String {
     let mut items = String::new();
     for i in 0..20 {
         let reversed = if i % reversed_every == 0 { r#","reversed":true"# } else { "" };
@@ -22,7 +30,7 @@ fn columns_instrument(reversed_every: usize, at_least: usize) -> Instrument {
         .map(|s| format!(r#"{{"id":"s{s}","method":{{"sum":{{"keyed":{{"key":"s{s}"}}}}}},"missing":{{"at_least":{at_least}}},{basis}}}"#))
         .collect();
     let norms: Vec<_> = (0..5).map(|s| format!(r#""s{s}":{{"moments":{{"mean":11.5,"sd":3.25}}}}"#)).collect();
-    let text = format!(
+    format!(
         r#"{{"format":1,"id":"columns","version":"1.0.0","about":{{"wording":"own","sources":{{"hand":{{"cite":"hand"}}}}}},
         "responses":{{"five":{{"rating":{{"from":1,"to":5}}}}}},"each_item":{{"fields":[{{"response":"five"}}]}},
         "items":[{items}],"scales":[{}],
@@ -30,8 +38,7 @@ fn columns_instrument(reversed_every: usize, at_least: usize) -> Instrument {
         "norms":[{{"id":"n","wording":"own","population":"pupils","n":100,"year":2026,"metrics":["z","t","sten","percentile"],"groups":[{{"scales":{{{}}}}}],{basis}}}]}}"#,
         scales.join(","),
         norms.join(",")
-    );
-    Instrument::from_json(&text).unwrap_or_else(|faults| panic!("{faults}"))
+    )
 }
 
 /// Compares every row of a batch with the same answers scored alone.
@@ -63,26 +70,15 @@ fn assert_law(instrument: &Instrument, rows: &[Vec<u8>], person: &Person) {
 }
 
 fn assert_row(instrument: &Instrument, out: &BatchScores, row: usize, report: &orientir::Report) {
-    for (column, scale) in out.scales.iter().zip(report.scales()) {
-        let place = format!("{} {} row {row}", instrument.id(), scale.id());
-        let bits = |value: Option<f64>| value.unwrap_or(f64::NAN).to_bits();
-        assert_eq!(column.status[row], scale.status(), "{place}");
-        assert_eq!(column.raw[row].to_bits(), bits(scale.raw()), "{place}: raw");
-        assert_eq!(column.answered[row], scale.answered(), "{place}: answered");
-        assert_eq!(column.possible_min[row].to_bits(), bits(scale.possible().map(|p| p.0)), "{place}: lowest");
-        assert_eq!(column.possible_max[row].to_bits(), bits(scale.possible().map(|p| p.1)), "{place}: highest");
-        if !column.level.is_empty() {
-            let level = Some(column.level[row]).filter(|l| *l != NO_LEVEL).map(|l| out.levels[usize::from(l)].as_str());
-            assert_eq!(level, scale.level(), "{place}: level");
-        }
-        for (metric, values) in &column.standard {
-            assert_eq!(values[row].to_bits(), bits(scale.standard(*metric)), "{place}: {metric}");
-        }
-    }
-    assert_eq!(out.flags[row].count_ones() as usize, report.flags().len());
-    if let Some(types) = out.types.get(row) {
-        assert_eq!(types.count_ones() as usize, report.types().map_or(0, |t| t.len()));
-    }
+    assert_eq!(out.row(row).as_ref(), Some(report.scores()), "{} row {row}", instrument.id());
+    // The table's cells are the report's, column by column.
+    let columns = instrument.score_columns();
+    let cell = |number| {
+        let (cells, places) = columns.of(instrument, out, number);
+        cells[places[row] as usize].clone()
+    };
+    let cells: Vec<_> = (0..columns.names().count()).map(cell).collect();
+    assert_eq!(cells, columns.cells(report), "{} row {row}", instrument.id());
 }
 
 /// Some tokens of a field, faulty ones among them.
@@ -133,40 +129,141 @@ proptest! {
 }
 
 #[test]
-fn text_integers_floats_and_cells_are_one() {
+fn text_numbers_and_cells_are_one() {
     let instrument = columns_instrument(3, 3);
     let fields: Vec<String> = instrument.fields().map(str::to_owned).collect();
-    let values: Vec<Option<i64>> = vec![Some(1), Some(5), None, Some(3), Some(6)];
-    let cells: Vec<u8> = vec![0, 4, 255, 2, 255];
+    // Rows enough for tables over sums; a six in the last one.
+    let rows = 2000;
+    let value = |row: usize| if row == rows - 1 { Some(6) } else { [Some(1), Some(5), None, Some(3)][row % 4] };
+    let values: Vec<Option<i64>> = (0..rows).map(value).collect();
     let text: Vec<Option<String>> = values.iter().map(|v| v.map(|v| v.to_string())).collect();
-    let floats: Vec<f64> =
-        values.iter().map(|v| v.map_or(f64::NAN, |v| f64::from(u8::try_from(v).expect("small")))).collect();
-    let (mut a, mut b, mut c, mut d) =
-        (instrument.batch(5), instrument.batch(5), instrument.batch(5), instrument.batch(5));
+    let floats: Vec<f64> = values.iter().map(|v| v.map_or(f64::NAN, |v| v as f64)).collect();
+    let whole: Vec<i64> = values.iter().map(|v| v.unwrap_or(77)).collect();
+    let bytes: Vec<i8> = whole.iter().map(|v| i8::try_from(*v).expect("small")).collect();
+    let flags: Vec<u8> = values.iter().map(|value| u8::from(value.is_none())).collect();
+    let mut bits = vec![0_u8; rows / 8];
+    (0..rows).filter(|row| flags[*row] == 0).for_each(|row| bits[row / 8] |= 1 << (row % 8));
+    // Every second number of a matrix of two columns.
+    let matrix: Vec<f64> = floats.iter().flat_map(|value| [*value, 99.0]).collect();
+    let set_text = |batch: &mut Batch<'_>, field: &str| {
+        batch.set_text(field, text.iter().map(Option::as_deref)).expect("a field");
+    };
+    let mut expected = instrument.batch(rows);
     for field in &fields {
-        a.set_text(field, text.iter().map(Option::as_deref)).expect("a field");
-        b.set_integers(field, values.iter().copied()).expect("a field");
-        c.set_floats(field, floats.iter().copied()).expect("a field");
-        d.set_cells(field, &cells).expect("a field");
+        set_text(&mut expected, field);
     }
-    assert_eq!(a.faults().len(), 20, "a six in every column");
-    assert_eq!(a.faults().to_string(), b.faults().to_string());
-    assert_eq!(a.faults().to_string(), c.faults().to_string());
-    let first = a.faults().iter().next().expect("one fault");
-    assert_eq!((first.row(), first.column(), first.code()), (Some(5), Some("i0"), orientir::Code::OutOfRange));
-    let (a, b, c, d) = (
-        instrument.score_batch(&a),
-        instrument.score_batch(&b),
-        instrument.score_batch(&c),
-        instrument.score_batch(&d),
-    );
-    // NaN differs from itself, so texts are compared.
-    assert_eq!(format!("{a:?}"), format!("{b:?}"));
-    assert_eq!(format!("{a:?}"), format!("{c:?}"));
-    for (a, d) in a.scales.iter().zip(&d.scales) {
-        assert_eq!(a.status[..4], d.status[..4]);
-        assert_eq!((a.status[4], d.status[4]), (Status::Invalid, Status::Missing), "a six is no missing answer");
-        assert_eq!(a.standard[0].0, Metric::Z);
+    let expected = instrument.score_batch(&expected);
+    assert_eq!(expected.fault_count(), 20, "a six in every column");
+    let first = expected.faults().iter().next().expect("one fault");
+    assert_eq!((first.row(), first.column(), first.code()), (Some(rows), Some("i0"), orientir::Code::OutOfRange));
+    let given = Missing::Bits { given: &bits, offset: 0 };
+    let columns = [
+        (Numbers::F64(floats.as_slice().into()), Missing::None),
+        (Numbers::I64(whole.as_slice().into()), given),
+        (Numbers::I64(whole.as_slice().into()), Missing::Flags(flags.as_slice().into())),
+        (Numbers::I8(bytes.as_slice().into()), given),
+        (Numbers::F64(Strided::new(&matrix, 2)), Missing::None),
+    ];
+    for (numbers, missing) in columns {
+        let mut batch = instrument.batch(rows);
+        for field in &fields {
+            batch.set_numbers(field, numbers, missing).expect("a field");
+        }
+        let scores = instrument.score_batch(&batch);
+        assert_eq!(scores.faults().to_string(), expected.faults().to_string(), "{numbers:?} {missing:?}");
+        assert!((0..rows).all(|row| scores.row(row) == expected.row(row)), "{numbers:?} {missing:?}");
+    }
+    let cells: Vec<u8> =
+        values.iter().map(|v| v.filter(|v| *v < 6).map_or(255, |v| u8::try_from(v - 1).expect("small"))).collect();
+    let mut batch = instrument.batch(rows);
+    for field in &fields {
+        batch.set_cells(field, &cells).expect("a field");
+    }
+    let scores = instrument.score_batch(&batch);
+    assert!((0..rows - 1).all(|row| scores.row(row) == expected.row(row)));
+    let status = |scores: &BatchScores| scores.scales()[0].get(rows - 1).expect("a row").status;
+    assert_eq!((status(&expected), status(&scores)), (Status::Invalid, Status::Missing), "a six is no missing answer");
+}
+
+#[test]
+fn workers_join_to_the_same_scores() {
+    let instrument = columns_instrument(2, 3);
+    let rows = 3001;
+    let codes = |field: usize| {
+        // Rows with refusals and faults are scored one by one, by whichever worker meets them.
+        let code = move |row: usize| match (row * 7 + field * 13) % 29 {
+            0 => None,
+            1 if row.is_multiple_of(5) => Some("refused"),
+            2 if row.is_multiple_of(11) => Some("9"),
+            n => Some(["1", "2", "3", "4", "5"][n % 5]),
+        };
+        (0..rows).map(code)
+    };
+    let mut batch = instrument.batch(rows);
+    for (number, field) in instrument.fields().enumerate() {
+        batch.set_text(field, codes(number)).expect("a field");
+    }
+    let alone = instrument.score_batch(&batch);
+    let scorer = BatchScorer::new(&batch);
+    let (mut scores, mut workers) = (scorer.space(), vec![scorer.worker(), scorer.worker(), scorer.worker()]);
+    for (number, part) in scores.parts(200).iter_mut().enumerate() {
+        workers[number % 3].score(part);
+    }
+    let joined = scorer.finish(scores, workers);
+    assert_eq!(joined, alone, "the order in which workers met results means nothing");
+    assert_eq!((joined.rows(), joined.head(10).rows()), (rows, 10));
+    assert_eq!(joined.head(10).row(9), alone.row(9));
+    assert_eq!(joined.head(10).row(10), None);
+}
+
+#[test]
+fn tables_know_the_covariates_of_each_row() {
+    let male = r#""groups":[{"for":{"sex":"male"},"scales":{"s0":{"moments":{"mean":9,"sd":2}}}},{"for":{"sex":"female"},"scales""#;
+    let text = columns_text(3, 3).replace(r#""groups":[{"scales""#, male);
+    let instrument = instrument(&text.replace(r#""about":{"#, r#""about":{"needs":["sex"],"#));
+    let fields: Vec<String> = instrument.fields().map(str::to_owned).collect();
+    let rows = 4000; // enough for a table of states a person
+    let people: Vec<Person> = (0..rows)
+        .map(|row| {
+            let mut person = Person::default();
+            person.set("sex", ["male", "female", ""][row % 3]).expect("a sex");
+            person.set("age", ["15", "16", ""][row % 7 % 3]).expect("an age");
+            person
+        })
+        .collect();
+    let mut batch = instrument.batch(rows);
+    batch.set_people(people.clone()).expect("as many people");
+    let mut used = Vec::new();
+    for (number, field) in fields.iter().enumerate() {
+        let codes = codes_of(&instrument, field);
+        let tokens: Vec<String> = (0..rows).map(|row| codes[(row / 3 + number) % (codes.len() - 1)].clone()).collect();
+        batch.set_text(field, tokens.iter().map(|token| Some(token.as_str()))).expect("a field");
+        used.push(tokens);
+    }
+    let scores = instrument.score_batch(&batch);
+    for row in (0..rows).step_by(41) {
+        let mut answers = instrument.answers();
+        *answers.person_mut() = people[row].clone();
+        for (field, tokens) in fields.iter().zip(&used) {
+            answers.set(field, &tokens[row]).expect("a code");
+        }
+        assert_row(&instrument, &scores, row, &instrument.score(&answers));
+    }
+}
+
+#[test]
+fn people_are_collected_one_by_one() {
+    let instrument = columns_instrument(3, 3);
+    let mut answers = instrument.answers();
+    answers.set("i0", "4").expect("a code");
+    let scores = [instrument.score(&answers), instrument.score(&instrument.answers())];
+    let mut collector = Collector::new(&instrument);
+    for report in &scores {
+        collector.push(report.scores());
+    }
+    let collected = collector.finish(orientir::Diagnostics::default(), 0);
+    for (row, report) in scores.iter().enumerate() {
+        assert_row(&instrument, &collected, row, report);
     }
 }
 

@@ -2,7 +2,8 @@
 #![cfg(feature = "catalogue")]
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests fail by panicking")]
 
-use orientir::{Battery, Code, Instrument, Report, catalogue};
+use orientir::definition::Wording;
+use orientir::{Battery, Code, Error, Instrument, Report, catalogue};
 use serde_json::{Value, json};
 
 fn document() -> Value {
@@ -158,4 +159,78 @@ fn conditions_on_types_ask_for_all_of_some_or_for_none_but_some() {
     assert_eq!(level(["2", "0", "2"]).as_deref(), Some("low"), "x, but z too");
     assert_eq!(level(["1", "1", "1"]).as_deref(), Some("low"), "three lead where two may, so none does");
     assert_eq!(level(["2", "0", ""]), None, "z may still lead with x");
+}
+
+/// An argument of a refusal.
+fn argument(fault: &Error, name: &str) -> String {
+    fault.arguments().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned()).expect("an argument")
+}
+
+#[test]
+fn an_instrument_is_found_by_its_id_before_anothers_alias() {
+    let battery = compiled(&document());
+    for (name, id) in [("szho", "szho"), ("СЖО", "szho"), ("klimov_ddo", "klimov-ddo"), ("«ддо»", "klimov-ddo")]
+    {
+        assert_eq!(battery.instrument(name).map(Instrument::id), Ok(id), "{name}");
+    }
+    let fault = battery.instrument("szhoo").map(Instrument::id).expect_err("misspelt");
+    assert_eq!((fault.code(), argument(&fault, "fix").as_str()), (Code::WrongInstrument, "szho"));
+    assert_eq!(argument(&fault, "expected"), battery.instruments().map(Instrument::id).collect::<Vec<_>>().join(", "));
+    assert_eq!(battery.instrument("—").map_err(|fault| argument(&fault, "fix")).err().as_deref(), Some(""));
+
+    // The first of the two bears the second's id as an alias.
+    let resolve = |id: &str| {
+        let (_, text) = catalogue::INSTRUMENTS.iter().find(|(known, _)| *known == id).expect("known");
+        let mut definition: Value = serde_json::from_str(text).expect("JSON");
+        if id == "klimov-ddo" {
+            definition["aliases"] = json!(["szho", "Климов"]);
+        }
+        Instrument::from_json(&definition.to_string())
+    };
+    let battery = Battery::from_json(&document().to_string(), resolve).unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!(battery.instrument("szho").map(Instrument::id), Ok("szho"));
+    assert_eq!(battery.instrument("климов").map(Instrument::id), Ok("klimov-ddo"));
+    let published = battery.with_wording(Some("szho"), Wording::Published).expect("szho is there");
+    let changed = published.instruments().filter(|i| i.wording() == Wording::Published).map(Instrument::id);
+    assert_eq!(changed.collect::<Vec<_>>(), ["szho"]);
+}
+
+#[test]
+fn a_policy_goes_to_every_instrument_that_has_it() {
+    let battery = compiled(&document());
+    let chosen = |battery: &Battery| {
+        let all = battery.instruments().flat_map(Instrument::policies);
+        all.map(|(policy, choice)| format!("{policy}={choice}")).collect::<Vec<_>>()
+    };
+    assert_eq!(chosen(&battery), ["zero_skill=leave_out", "dash=counted_apart"]);
+    let changed = battery.with_policy("zero_skill", "count_all").and_then(|b| b.with_policy("dash", "leave_out"));
+    assert_eq!(changed.as_ref().map(chosen), Ok(vec!["zero_skill=count_all".to_owned(), "dash=leave_out".to_owned()]));
+    assert_eq!(chosen(&battery).first().map(String::as_str), Some("zero_skill=leave_out"), "the battery itself stays");
+    let changed = changed.expect("both exist");
+    assert_eq!((changed.id(), changed.document_hash()), (battery.id(), battery.document_hash()));
+    let report = changed.instrument("kabardova-opg").map(|opg| opg.score(&opg.answers())).expect("of the battery");
+    assert!(changed.assess(&[&report]).is_ok() && battery.assess(&[&report]).is_ok(), "the key is the same");
+
+    let refused = |policy: &str, choice: &str| {
+        let fault = battery.with_policy(policy, choice).expect_err("no such choice");
+        (fault.code(), ["instrument", "name", "fix"].map(|name| argument(&fault, name)))
+    };
+    let nowhere = ["self-determination", "zero_skil=count_all", "zero_skill=count_all"].map(str::to_owned);
+    assert_eq!(refused("zero_skil", "count_all"), (Code::UnknownPolicy, nowhere));
+    let no_choice = ["kabardova-opg", "zero_skill=count_al", "zero_skill=count_all"].map(str::to_owned);
+    assert_eq!(refused("zero_skill", "count_al"), (Code::UnknownPolicy, no_choice));
+}
+
+#[test]
+fn a_wording_without_a_name_is_meant_for_instruments_that_ship_none() {
+    let battery = compiled(&document());
+    let published = |battery: &Battery| {
+        let changed = battery.instruments().filter(|i| i.wording() == Wording::Published);
+        changed.map(|i| i.id().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(battery.with_wording(None, Wording::Published).as_ref().map(published), Ok(vec!["szho".to_owned()]));
+    let named = battery.with_wording(Some("Климов"), Wording::Published);
+    assert_eq!(named.as_ref().map(published), Ok(vec!["klimov-ddo".to_owned()]));
+    let fault = battery.with_wording(Some("klimow"), Wording::Published).expect_err("misspelt");
+    assert_eq!((fault.code(), argument(&fault, "fix").as_str()), (Code::WrongInstrument, "Klimov"));
 }

@@ -1,6 +1,7 @@
 //! Rows of tables: which are passed over, which are ratings, and what tokens and headers mean.
 #![expect(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
+use orientir::batch::{Missing, Numbers};
 use orientir::{Code, Entry, Error, Instrument, Person, Sheet};
 
 /// Items `a` and `b` of one response; `more` adds members to the definition.
@@ -160,12 +161,13 @@ fn minus_signs_commas_and_long_numbers() {
 fn numbers_and_texts_are_read_alike() {
     let row = instrument(r#"{"bipolar":{"positions":7,"apart":[{"code":"-","means":"none"}]}}"#, "");
     let mut batch = row.batch(4);
-    batch.set_integers("a", [0, 4, 7, 8].map(Some)).expect("a field");
+    batch.set_numbers("a", Numbers::I64([0, 4, 7, 8].as_slice().into()), Missing::None).expect("a field");
     batch.set_text("b", ["0", "4", "7", "8"].map(Some)).expect("a field");
     let told: Vec<_> = batch.faults().iter().map(|fault| (fault.code(), fault.row())).collect();
     assert_eq!(told, [(Code::OutOfRange, Some(4)), (Code::OutOfRange, Some(4))]);
     let out = row.score_batch(&batch);
-    let raw: Vec<f64> = out.scales.iter().flat_map(|scale| scale.raw.iter().take(3).copied()).collect();
+    let scores = out.scales().iter().flat_map(|scale| scale.iter().take(3));
+    let raw: Vec<f64> = scores.filter_map(|score| score.raw).map(orientir::Ratio::to_f64).collect();
     assert_eq!(raw, [4.0, 4.0, 7.0], "nought is the middle of seven");
 }
 

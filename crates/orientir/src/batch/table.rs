@@ -1,82 +1,104 @@
 //! Sums of items of one range, column by column.
 //!
 //! With unit weights and one range, everything about a score but the reasons of missing answers follows from the sum and
-//! the number of given answers. So one person's scoring is asked once for each such pair, and columns are looked up.
+//! the number of given answers. So one person's scoring is asked once for each such pair, and rows are looked up.
 
-use orientir_kernel::{BLOCK, Marks, Scale, Term, gather_f64, gather_u16, rows_with};
+use orientir_kernel::{Marks, Scale, States, Term, rows_with};
 
-use super::{Batch, Cells, ScaleColumn, plain_terms};
+use super::block::Block;
+use super::input::{Batch, Cells};
 use crate::answers::Person;
 use crate::codes::MISSING;
-use crate::definition::Status;
 use crate::instrument::Instrument;
-use crate::plan::{Operation, Plan, Step};
+use crate::plan::{Operation, Plan, Source, Step};
 use crate::score::{Given, ScaleScore, Scratch, score_scale};
 
 /// A row with a cell that is neither a value nor missing.
 const OTHER: u8 = u8::MAX;
+/// The most entries of a table: some fifty megabytes.
+const MOST_ENTRIES: usize = 1 << 18;
+const MARKS: Marks = Marks { minimum: 0, complete: 0, partial: 0, short: 0, other: OTHER };
 
-/// Fills the columns of a scale, and adds rows that need the scoring of one person to `slow`. None where the scale is not
-/// such a sum.
-pub(super) fn fill(
-    instrument: &Instrument,
-    step: &Step,
-    batch: &Batch<'_>,
-    person: &Person,
-    out: &mut ScaleColumn,
-    slow: &mut Vec<usize>,
-) -> Option<()> {
-    let plan = instrument.plan();
-    let (values, reversed) = shape(plan, step)?;
-    let terms = plain_terms(plan, &step.source)?;
-    let mut kernel_terms = Vec::with_capacity(terms.len());
-    for (term, reversed) in terms.iter().zip(&reversed) {
-        let Some(Cells::Bytes(column)) = batch.column(usize::from(term.field)) else { return None };
-        kernel_terms.push(Term { column, reversed: *reversed });
+/// A scale that columns can add up.
+#[derive(Debug)]
+pub(super) struct SumTable {
+    pub(super) scale: u16,
+    /// Field and whether it is reversed.
+    terms: Vec<(usize, bool)>,
+    values: u8,
+    states: States,
+    /// What one person's scoring says of each state, person by person.
+    pub(super) entries: Vec<ScaleScore>,
+}
+
+/// Space for the work on a block.
+#[derive(Clone, Default)]
+pub(super) struct Space {
+    sums: Vec<u16>,
+    counts: Vec<u8>,
+    statuses: Vec<u8>,
+}
+
+impl SumTable {
+    /// None where the scale is no such sum, or where there are too few rows for a table to be worth its while.
+    pub(super) fn new(instrument: &Instrument, step: &Step, batch: &Batch<'_>) -> Option<Self> {
+        let plan = instrument.plan();
+        let (values, reversed) = shape(plan, step)?;
+        let terms = plain_terms(plan, &step.source)?;
+        let fields: Vec<usize> = terms.iter().map(|term| usize::from(term.field)).collect();
+        let has_bytes = |field: &usize| matches!(batch.column(*field), Some(Cells::Bytes(_) | Cells::Numbers(_)));
+        if !fields.iter().all(has_bytes) {
+            return None;
+        }
+        let empty: Vec<Term<'_>> = reversed.iter().map(|reversed| Term { column: &[], reversed: *reversed }).collect();
+        let states = Scale::new(values, &empty, MARKS)?.states()?;
+        if states.len().checked_mul(batch.people().len())? > (batch.rows() / 2).min(MOST_ENTRIES) {
+            return None;
+        }
+        let person = |person| entries(instrument, step, values, &reversed, person, states.entries());
+        let entries = batch.people().iter().flat_map(person).collect();
+        Some(Self { scale: step.scale, terms: fields.into_iter().zip(reversed).collect(), values, states, entries })
     }
-    let minimum = u8::try_from(step.need).ok()?;
-    let marks = Marks { minimum, complete: 0, partial: 1, short: 2, other: OTHER };
-    let scale = Scale::new(values, &kernel_terms, marks)?;
-    let states = scale.states()?;
-    let entries = entries(instrument, step, values, &reversed, person, states.entries());
-    let column = |get: fn(&ScaleScore) -> f64| entries.iter().map(get).collect::<Vec<f64>>();
-    let raw = column(|s| s.raw.map_or(f64::NAN, crate::exact::Ratio::to_f64));
-    let low = column(|s| s.possible.map_or(f64::NAN, |(low, _)| low.to_f64()));
-    let high = column(|s| s.possible.map_or(f64::NAN, |(_, high)| high.to_f64()));
-    let status: Vec<Status> = entries.iter().map(|s| s.status).collect();
-    let level: Vec<u16> = entries.iter().map(|s| s.level.unwrap_or(super::NO_LEVEL)).collect();
-    let metrics = out.standard.iter().map(|(metric, _)| *metric);
-    let standard: Vec<Vec<f64>> =
-        metrics.map(|metric| entries.iter().map(|s| s.standard(metric).unwrap_or(f64::NAN)).collect()).collect();
-    let (mut sums, mut counts, mut statuses, mut index) =
-        (vec![0; BLOCK], vec![0; BLOCK], vec![0; BLOCK], vec![0; BLOCK]);
-    let mut first = 0;
-    while first < batch.rows() {
-        let rows = scale.block(first, &mut sums, &mut counts, &mut statuses);
-        if rows == 0 {
-            break;
+
+    /// Fills the places of the block's rows, and adds rows that need the scoring of one person to `slow`, counted from the
+    /// first of the block.
+    pub(super) fn fill(
+        &self,
+        batch: &Batch<'_>,
+        block: &Block,
+        places: &mut [u32],
+        slow: &mut Vec<usize>,
+        space: &mut Space,
+    ) -> Option<()> {
+        let mut terms = Vec::with_capacity(self.terms.len());
+        for (field, reversed) in &self.terms {
+            terms.push(Term { column: block.bytes(batch, *field)?, reversed: *reversed });
         }
-        let block = first..first + rows;
-        states.of(&sums, &counts, &mut index);
-        rows_with(OTHER, statuses.get(..rows)?, first, slow);
-        for (table, column) in [(&raw, &mut out.raw), (&low, &mut out.possible_min), (&high, &mut out.possible_max)] {
-            gather_f64(table, &index, column.get_mut(block.clone())?);
+        let scale = Scale::new(self.values, &terms, MARKS)?;
+        let rows = places.len();
+        space.sums.resize(rows, 0);
+        space.counts.resize(rows, 0);
+        space.statuses.resize(rows, 0);
+        scale.block(0, &mut space.sums, &mut space.counts, &mut space.statuses);
+        self.states.of(0, &space.sums, &space.counts, places);
+        rows_with(OTHER, &space.statuses, 0, slow);
+        if let Some(people) = batch.person_of().get(block.first()..) {
+            let states = u32::try_from(self.states.len()).ok()?;
+            places.iter_mut().zip(people).for_each(|(place, person)| *place += person * states);
         }
-        for (table, (_, column)) in standard.iter().zip(&mut out.standard) {
-            gather_f64(table, &index, column.get_mut(block.clone())?);
-        }
-        for (place, state) in out.status.get_mut(block.clone())?.iter_mut().zip(&index) {
-            *place = *status.get(usize::from(*state))?;
-        }
-        for (place, count) in out.answered.get_mut(block.clone())?.iter_mut().zip(&counts) {
-            *place = u16::from(*count);
-        }
-        if !out.level.is_empty() {
-            gather_u16(&level, &index, out.level.get_mut(block)?);
-        }
-        first += rows;
+        Some(())
     }
-    Some(())
+}
+
+/// The terms of a step that columns can add up.
+fn plain_terms<'p>(plan: &'p Plan, source: &'p Source) -> Option<&'p [crate::plan::Term]> {
+    let Source::Terms { terms, .. } = source else { return None };
+    let plain = !plan.pooled
+        && plan.branches.is_empty()
+        && plan.choose.is_empty()
+        && plan.rescaled.is_empty()
+        && plan.checks.iter().all(|check| check.no_score.is_empty());
+    plain.then(|| plan.terms(terms))
 }
 
 /// The number of values of every term and which terms are reversed, if the step is a plain sum of items of one range.

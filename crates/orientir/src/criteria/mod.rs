@@ -2,6 +2,7 @@
 //!
 //! Every rule stands in the battery's document; this module only carries it out.
 
+mod class;
 mod columns;
 mod compile;
 mod definition;
@@ -11,15 +12,18 @@ mod profile;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use class::Class;
 pub use definition::{
     Agreement, BatteryDefinition, BatteryExample, BatteryTexts, Criterion, ExpectedProfile, FlagCase, GivenAnswers,
     GradeCase, Indicator, JoinRule, Joining, Position, Verdict,
 };
 pub use profile::{AgreementResult, Beside, CriterionResult, IndicatorResult, Outcome, OverallResult, Profile, Shown};
 
+use crate::definition::Wording;
 use crate::error::{Code, Diagnostics, Error};
 use crate::hash;
 use crate::instrument::Instrument;
+use crate::names;
 use crate::report::Report;
 use compile::{CompiledBattery, compile};
 
@@ -27,12 +31,13 @@ use compile::{CompiledBattery, compile};
 #[derive(Clone, Debug)]
 pub struct Battery {
     shared: Arc<Shared>,
+    /// By id, each with its choices of policies and its wording.
+    instruments: Arc<BTreeMap<String, Instrument>>,
 }
 
 #[derive(Debug)]
 struct Shared {
     compiled: CompiledBattery,
-    instruments: BTreeMap<String, Instrument>,
     document: String,
 }
 
@@ -47,7 +52,7 @@ impl Battery {
     ) -> Result<Self, Diagnostics> {
         let (compiled, instruments) = compile(text, &resolve)?;
         let document = hash::document(&serde_json::Value::from(&compiled.tree));
-        Ok(Self { shared: Arc::new(Shared { compiled, instruments, document }) })
+        Ok(Self { shared: Arc::new(Shared { compiled, document }), instruments: Arc::new(instruments) })
     }
 
     /// The id.
@@ -67,7 +72,110 @@ impl Battery {
 
     /// The instruments that the battery speaks of, in the order of its document.
     pub fn instruments(&self) -> impl Iterator<Item = &Instrument> {
-        self.definition().instruments().into_iter().filter_map(|id| self.shared.instruments.get(id))
+        self.definition().instruments().into_iter().filter_map(|id| self.instruments.get(id))
+    }
+
+    /// The instrument that is called so: by its id, or else by an alias.
+    ///
+    /// ```
+    /// # #[cfg(feature = "catalogue")] {
+    /// let battery = orientir::catalogue::battery("self-determination")?;
+    /// assert_eq!(battery.instrument("ДДО")?.id(), "klimov-ddo");
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `wrong_instrument`, with the nearest name.
+    pub fn instrument(&self, name: &str) -> Result<&Instrument, Error> {
+        self.instruments().find(|instrument| self.calls(instrument, name)).ok_or_else(|| self.has_no(name))
+    }
+
+    /// Whether an instrument is called so. An id goes before another instrument's alias.
+    fn calls(&self, instrument: &Instrument, name: &str) -> bool {
+        if self.instruments().any(|instrument| instrument.id() == name) {
+            instrument.id() == name
+        } else {
+            names::is_called(instrument, name)
+        }
+    }
+
+    fn has_no(&self, name: &str) -> Error {
+        let known = self.instruments().map(Instrument::id).collect::<Vec<_>>().join(", ");
+        let all: Vec<&str> = self.instruments().flat_map(names::of).collect();
+        let fix = names::nearest(name, &all).unwrap_or_default();
+        Error::new(Code::WrongInstrument, "").with("expected", known).with("found", name).with("fix", fix)
+    }
+
+    /// The same battery with another choice of a scoring policy, made for every instrument that has it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "catalogue")] {
+    /// let battery = orientir::catalogue::battery("self-determination")?.with_policy("zero_skill", "count_all")?;
+    /// let chosen: Vec<_> = battery.instruments().flat_map(|instrument| instrument.policies()).collect();
+    /// assert!(chosen.contains(&("zero_skill", "count_all")));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `unknown_policy` if no instrument has the policy, or one that has it lacks the choice.
+    pub fn with_policy(&self, policy: &str, choice: &str) -> Result<Self, Error> {
+        let has = |instrument: &Instrument| instrument.policies().any(|(id, _)| id == policy);
+        if !self.instruments().any(has) {
+            let policies = self.instruments().flat_map(|instrument| &instrument.definition().policies);
+            let choices =
+                policies.flat_map(|p| p.choices.iter().map(move |(choice, _)| format!("{}={choice}", &*p.id)));
+            let all: Vec<String> = choices.collect();
+            let name = format!("{policy}={choice}");
+            let fix = names::nearest(&name, &all).unwrap_or_default();
+            let fault = Error::new(Code::UnknownPolicy, "").with("name", &name).with("fix", fix);
+            return Err(fault.with("instrument", self.id()).with("allowed", all.join(", ")));
+        }
+        self.with_each(has, |instrument| instrument.with_policy(policy, choice))
+    }
+
+    /// The same battery with an instrument answered in another wording, as [`Instrument::with_wording`] has it. Without a
+    /// name the instruments are meant that ship no wording: the others show their own.
+    ///
+    /// ```
+    /// # #[cfg(feature = "catalogue")] {
+    /// use orientir::definition::Wording;
+    /// let battery = orientir::catalogue::battery("self-determination")?;
+    /// let published = battery.with_wording(Some("szho"), Wording::Published)?;
+    /// assert_eq!(published.instrument("szho")?.wording(), Wording::Published);
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `wrong_instrument`, with the nearest name, if no instrument is meant.
+    pub fn with_wording(&self, of: Option<&str>, wording: Wording) -> Result<Self, Error> {
+        let meant = |instrument: &Instrument| match of {
+            Some(name) => self.calls(instrument, name),
+            None => instrument.definition().about.wording == Wording::None,
+        };
+        if !self.instruments().any(meant) {
+            return Err(self.has_no(of.unwrap_or_default()));
+        }
+        self.with_each(meant, |instrument| Ok(instrument.with_wording(wording)))
+    }
+
+    /// The same battery with some of its instruments changed.
+    fn with_each(
+        &self,
+        meant: impl Fn(&Instrument) -> bool,
+        change: impl Fn(&Instrument) -> Result<Instrument, Error>,
+    ) -> Result<Self, Error> {
+        let mut changed = self.clone();
+        let instruments = Arc::make_mut(&mut changed.instruments);
+        // In the order of the document, so that the first fault is always the same one.
+        for id in self.definition().instruments() {
+            if let Some(instrument) = instruments.get_mut(id).filter(|instrument| meant(instrument)) {
+                *instrument = change(instrument)?;
+            }
+        }
+        Ok(changed)
     }
 
     /// The profile of one person from the results that there are.
@@ -78,7 +186,7 @@ impl Battery {
     pub fn assess(&self, reports: &[&Report]) -> Result<Profile, Error> {
         let mut expected = self.definition().instruments();
         for report in reports {
-            let known = self.shared.instruments.get(report.instrument().id());
+            let known = self.instruments.get(report.instrument().id());
             let place = expected.iter().position(|id| *id == report.instrument().id());
             let fits = known.is_some_and(|known| known.key_hash() == report.instrument().key_hash());
             if let Some(place) = place.filter(|_| fits) {

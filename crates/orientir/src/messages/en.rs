@@ -69,6 +69,10 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::Ambiguous => {
             "`{column}` has value `{answer}`, which may mean {first} or {second}; write it in full, or say in a map what it means"
         }
+        Code::UnsupportedColumn => {
+            "column `{column}` holds values of type {kind}, not answers: give codes as text or numbers"
+        }
+        Code::UnsupportedFrame => "this data cannot be read as a table of answers: {reason}",
         Code::RaggedColumns => "the column `{field}` has {found} rows, the others have {expected}",
         Code::TurnedBySpreadsheet => "field `{field}` has `{answer}`: {what}",
         Code::OtherWords => {

@@ -80,6 +80,10 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::Ambiguous => {
             "stulpelyje `{column}` yra reikšmė `{answer}`, ji gali reikšti {first} arba {second}; parašykite visą žodį"
         }
+        Code::UnsupportedColumn => {
+            "stulpelyje `{column}` yra {kind} tipo reikšmės, ne atsakymai: pateikite kodus tekstu arba skaičiais"
+        }
+        Code::UnsupportedFrame => "šių duomenų negalima perskaityti kaip atsakymų lentelės: {reason}",
         Code::RaggedColumns => "stulpelyje `{field}` eilučių: {found}, kituose: {expected}",
         Code::TurnedBySpreadsheet => "laukas `{field}`: įrašas `{answer}`: {what}",
         Code::OtherWords => {

@@ -76,6 +76,10 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::Ambiguous => {
             "в столбце `{column}` значение `{answer}`, оно может означать {first} или {second}; напишите полностью или укажите смысл в файле соответствий (map)"
         }
+        Code::UnsupportedColumn => {
+            "в столбце `{column}` значения типа {kind}, это не ответы: дайте коды текстом или числами"
+        }
+        Code::UnsupportedFrame => "эти данные нельзя прочитать как таблицу ответов: {reason}",
         Code::RaggedColumns => "в столбце `{field}` строк: {found}, в остальных: {expected}",
         Code::TurnedBySpreadsheet => "поле `{field}`: запись `{answer}`: {what}",
         Code::OtherWords => {

@@ -2,6 +2,8 @@
 
 mod probe;
 
+use std::hash::{Hash, Hasher};
+
 use probe::{agreed, probes};
 
 use crate::answers::Person;
@@ -12,7 +14,7 @@ use crate::plan::{Audience, NormTableau, Plan, PlanLevels, PlanNorm, PlanScale};
 use crate::score::{Given, ScaleScore, Ungraded};
 
 /// Why no norm of a scale fits a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Refusal {
     /// Other sentences were answered than those of the norm.
@@ -45,6 +47,17 @@ pub(crate) struct Standing {
     pub(crate) z: Option<Ratio>,
     /// What a table gives, exact.
     pub(crate) table: Option<(Metric, Ratio)>,
+}
+
+// A standing has no NaN: what is not known is none.
+impl Eq for Standing {}
+
+impl Hash for Standing {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Raw score, norm and group tell nearly all of them apart.
+        (self.norm, self.group).hash(state);
+        self.printed.iter().for_each(|value| value.map(f64::to_bits).hash(state));
+    }
 }
 
 /// Standard scores in their order of columns.

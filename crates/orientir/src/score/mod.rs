@@ -21,7 +21,7 @@ pub(crate) const OVERFLOW: &str = "overflow";
 pub(crate) const OVERFLOW_BIT: u64 = 1 << 63;
 
 /// The score of one scale.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ScaleScore {
     /// Whether there is a score, and why not.
@@ -72,7 +72,7 @@ impl ScaleScore {
 }
 
 /// Why a scored scale has no level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Ungraded {
     /// There is no score.

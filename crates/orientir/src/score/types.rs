@@ -11,14 +11,14 @@ use crate::exact::Ratio;
 use crate::plan::{Cond, Expr, PlanType, TypeWay};
 
 /// The leading types of one person, by their numbers in the definition.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Types {
     outcome: Outcome,
     /// The leading types: in the order of the definition, or falling for a letter code.
     pub(crate) order: Vec<u16>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 enum Outcome {
     /// The instrument has no types, or the answers do not settle them.
     #[default]

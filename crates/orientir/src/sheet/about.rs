@@ -200,9 +200,12 @@ const COURTESY: [&str; 16] = [
 ];
 
 impl About {
-    /// What headers say, one beside the other: under a form maker's stamps `ID` is nobody's id.
-    pub(crate) fn of_all<S: AsRef<str>>(headers: &[S]) -> Vec<Option<Self>> {
-        let mut all: Vec<_> = headers.iter().map(|header| Self::of(header.as_ref())).collect();
+    /// What headers say, one beside the other: under a form maker's stamps `ID` is nobody's id. `known` tells of headers that
+    /// are something else.
+    pub(crate) fn of_all<S: AsRef<str>>(headers: &[S], known: impl Fn(&str) -> bool) -> Vec<Option<Self>> {
+        let unknown = |header: &&S| !known(header.as_ref());
+        let mut all: Vec<_> =
+            headers.iter().map(|header| Some(header).filter(unknown).and_then(|h| Self::of(h.as_ref()))).collect();
         if all.contains(&Some(Self::NumberingStamp)) {
             let numbers = |header: &S| matches!(plain(header.as_ref()).as_str(), "id" | "ид");
             let ids =
@@ -238,6 +241,12 @@ impl About {
                 words = COURTESY.iter().find_map(|word| words.strip_prefix(word)).map(str::to_owned)?;
             }
         })
+    }
+
+    /// Whether a column names people or tells what norms ask for.
+    pub(crate) fn is_read(self) -> bool {
+        let names = matches!(self, Self::Id | Self::Name | Self::Mail | Self::Occasion | Self::Rater);
+        names || matches!(self, Self::Covariate(_) | Self::Class)
     }
 
     /// Whether a column is a form maker's own.
@@ -354,8 +363,11 @@ mod tests {
         assert_eq!(choose(&[Number]), (Identity::Number, vec![0]));
         assert_eq!(choose(&[]), (Identity::Row, vec![]));
         // Microsoft Forms numbers the answers in a column ID; Google has none, so an ID there was asked for.
-        assert_eq!(About::of_all(&["ID", "Start time", "Код"]), [Some(ResponseNumber), Some(NumberingStamp), Some(Id)]);
-        assert_eq!(About::of_all(&["ID", "Timestamp"]), [Some(Id), Some(Stamp)]);
+        assert_eq!(
+            About::of_all(&["ID", "Start time", "Код"], |_| false),
+            [Some(ResponseNumber), Some(NumberingStamp), Some(Id)]
+        );
+        assert_eq!(About::of_all(&["ID", "Timestamp"], |_| false), [Some(Id), Some(Stamp)]);
         assert_eq!(choose(&[ResponseNumber, NumberingStamp, Name]), (Identity::Name, vec![2]));
         assert_eq!(choose(&[ResponseNumber, NumberingStamp]), (Identity::Response, vec![0]));
         assert_eq!(choose(&[ResponseNumber, NumberingStamp, Name, Id]), (Identity::Id, vec![3]));

@@ -7,7 +7,7 @@ use super::map::{Entries, TableMap, Target};
 use super::names::{FieldNames, Meant, several};
 use super::place::Candidate;
 use super::plain::bare;
-use super::{Apart, Column, Sheet, Words};
+use super::{Apart, Column, NamedBy, Sheet, Words};
 use crate::error::{Code, Diagnostics, Error, escape};
 use crate::instrument::Instrument;
 
@@ -17,8 +17,8 @@ const MOST_NAMED: usize = 10;
 /// The header of a table while its columns are found.
 pub(super) struct Header<'a> {
     pub(super) instrument: &'a Instrument,
-    words: &'a Words,
-    pub(super) names: FieldNames,
+    words: &'a Arc<Words>,
+    pub(super) names: &'a FieldNames,
     pub(super) map: Option<&'a TableMap>,
     entries: Arc<Entries>,
 }
@@ -28,50 +28,89 @@ pub(super) fn fit(
     instrument: &Instrument,
     top: &[Vec<&str>],
     map: Option<&TableMap>,
-    words: &Arc<Words>,
+    key: NamedBy<'_>,
 ) -> Result<Sheet, Diagnostics> {
-    let names = FieldNames::of(instrument, &words.forms);
-    let header = Header { instrument, words, names, map, entries: Arc::new(Entries::of(map)) };
-    let found = header.place(top);
-    let below = top.get(found.rows..).unwrap_or_default();
-    let mut faults = Diagnostics::default();
-    let (columns, other_words) = header.columns(&found.headers, below, &mut faults);
-    let none = !columns.iter().any(|column| matches!(column, Column::Field(_) | Column::Choices(_)));
-    if none || header.is_answers(&found.headers) {
-        let expected = instrument.fields().take(3).collect::<Vec<_>>().join("`, `");
-        let fault = Error::new(Code::AnotherTable, "").with("instrument", instrument.id());
-        // Their number alone: in a table without a header they are the answers of the first person.
-        return Err(fault.with("expected", expected).with("found", found.headers.len()).into());
+    let words = instrument.words();
+    let header = Header::new(instrument, words, map);
+    header.fit(header.place(top), top, key)
+}
+
+/// What the columns of a frame are: its first row is the header. `key` says which columns name the people.
+pub(super) fn fit_frame(
+    instrument: &Instrument,
+    top: &[Vec<&str>],
+    map: Option<&TableMap>,
+    key: NamedBy<'_>,
+) -> Result<Sheet, Diagnostics> {
+    let words = instrument.words();
+    let header = Header::new(instrument, words, map);
+    header.fit(Candidate::single(top, 0), top, key)
+}
+
+impl<'a> Header<'a> {
+    fn new(instrument: &'a Instrument, words: &'a Arc<Words>, map: Option<&'a TableMap>) -> Self {
+        Self { instrument, words, names: &words.names, map, entries: Arc::new(Entries::of(map)) }
     }
-    if !faults.is_empty() {
-        return Err(faults);
+
+    fn fit(&self, found: Candidate, top: &[Vec<&str>], key: NamedBy<'_>) -> Result<Sheet, Diagnostics> {
+        let below = top.get(found.rows..).unwrap_or_default();
+        let mut faults = Diagnostics::default();
+        let (columns, other_words) = self.columns(&found.headers, below, &mut faults);
+        let none = !columns.iter().any(|column| matches!(column, Column::Field(_) | Column::Choices(_)));
+        if none || self.is_answers(&found.headers) {
+            let expected = self.instrument.fields().take(3).collect::<Vec<_>>().join("`, `");
+            let fault = Error::new(Code::AnotherTable, "").with("instrument", self.instrument.id());
+            // Their number alone: in a table without a header they are the answers of the first person.
+            return Err(fault.with("expected", expected).with("found", found.headers.len()).into());
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let (identity, key) = key_of(key, &columns, &found.headers, below)?;
+        let mut sheet = Sheet {
+            instrument: self.instrument.clone(),
+            apart: Apart::of(self.instrument),
+            absent: self.absent(&columns),
+            remarks: self.remarks(&columns, &key, &found, top, other_words),
+            entries: Arc::clone(&self.entries),
+            header_rows: found.rows,
+            columns,
+            headers: found.headers,
+            identity,
+            key,
+            words: Arc::clone(self.words),
+        };
+        if sheet.header_rows == 0 {
+            (1..).zip(&mut sheet.headers).for_each(|(number, header)| *header = format!("#{number}"));
+        }
+        Ok(sheet)
     }
-    // Where the first rows hold nothing at all, they say nothing of a column either.
-    let silent = below.iter().flatten().all(|cell| bare(cell).is_empty());
-    let filled = |place: usize| silent || below.iter().any(|row| names_somebody(row.get(place)));
-    let about: Vec<Option<About>> = columns.iter().map(Column::about).collect();
-    let (identity, key) = Identity::choose(&about, filled);
-    let mut sheet = Sheet {
-        instrument: instrument.clone(),
-        apart: Apart::of(instrument),
-        absent: Vec::new(),
-        remarks: Diagnostics::default(),
-        entries: Arc::clone(&header.entries),
-        header_rows: found.rows,
-        columns,
-        headers: Vec::new(),
-        identity,
-        key,
-        words: Arc::clone(words),
-    };
-    sheet.absent = header.absent(&sheet.columns);
-    sheet.remarks = header.remarks(&sheet.columns, &found, top, other_words);
-    let by_place = found.rows == 0;
-    sheet.headers = found.headers;
-    if by_place {
-        (1..).zip(&mut sheet.headers).for_each(|(number, header)| *header = format!("#{number}"));
+}
+
+/// How the rows are told apart, and by which columns.
+fn key_of(
+    key: NamedBy<'_>,
+    columns: &[Column],
+    headers: &[String],
+    below: &[Vec<&str>],
+) -> Result<(Identity, Vec<usize>), Diagnostics> {
+    match key {
+        NamedBy::Row => Ok((Identity::Row, Vec::new())),
+        NamedBy::Columns(names) => {
+            let place = |name: &&str| {
+                let place = headers.iter().position(|header| header == bare(name));
+                place.ok_or_else(|| Error::new(Code::MissingColumn, "").with("field", escape(name)).into())
+            };
+            Ok((Identity::Id, names.iter().map(place).collect::<Result<_, Diagnostics>>()?))
+        }
+        NamedBy::AsFound => {
+            // Where the first rows hold nothing at all, they say nothing of a column either.
+            let silent = below.iter().flatten().all(|cell| bare(cell).is_empty());
+            let filled = |place: usize| silent || below.iter().any(|row| names_somebody(row.get(place)));
+            let about: Vec<Option<About>> = columns.iter().map(Column::about).collect();
+            Ok(Identity::choose(&about, filled))
+        }
     }
-    Ok(sheet)
 }
 
 /// Whether a cell names somebody; Microsoft Forms calls everybody `anonymous`.
@@ -82,8 +121,10 @@ fn names_somebody(cell: Option<&&str>) -> bool {
 impl Header<'_> {
     /// What each column is, and how many of them have a number of the instrument with other words.
     fn columns(&self, headers: &[String], below: &[Vec<&str>], faults: &mut Diagnostics) -> (Vec<Column>, usize) {
-        let about = About::of_all(headers);
-        let meant: Vec<Meant> = headers.iter().map(|header| self.names.meant(header)).collect();
+        let about = About::of_all(headers, |header| self.names.is_exact(header));
+        let meant =
+            |header: &String| if self.is_mangled(header, headers) { Meant::Unknown } else { self.names.meant(header) };
+        let meant: Vec<Meant> = headers.iter().map(meant).collect();
         let by_number = self.by_number(headers, &meant, &about);
         let targets = self.map.map(|map| map.targets(headers, self.instrument)).unwrap_or_default();
         let mut other_words = 0;
@@ -112,6 +153,14 @@ impl Header<'_> {
         }
         self.by_answers(&mut columns, below);
         (columns, other_words)
+    }
+
+    /// Whether a program has made `Words.1` of a second `Words`: what it counts are columns of one name, not questions.
+    fn is_mangled(&self, header: &str, headers: &[String]) -> bool {
+        let counted = header.rsplit_once('.').filter(|(_, count)| {
+            !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit()) && !self.names.is_exact(header)
+        });
+        counted.is_some_and(|(name, _)| headers.iter().any(|other| other == name))
     }
 
     /// The fields that numbers in front of foreign words name. They count only where they name all that words do not, so that
@@ -198,7 +247,14 @@ impl Header<'_> {
         fields.filter(|field| !columns.contains(&Column::Field(*field)) && !chosen(*field)).collect()
     }
 
-    fn remarks(&self, columns: &[Column], found: &Candidate, top: &[Vec<&str>], other_words: usize) -> Diagnostics {
+    fn remarks(
+        &self,
+        columns: &[Column],
+        key: &[usize],
+        found: &Candidate,
+        top: &[Vec<&str>],
+        other_words: usize,
+    ) -> Diagnostics {
         let mut remarks = Diagnostics::default();
         let plan = self.instrument.plan();
         let absent = self.absent(columns);
@@ -213,7 +269,9 @@ impl Header<'_> {
         let empty = |place: usize| below.iter().all(|row| row.get(place).is_none_or(|cell| bare(cell).is_empty()));
         let unknown = || {
             let all = found.headers.iter().zip(columns).enumerate();
-            all.filter(|(place, (header, column))| **column == Column::Unknown && !(header.is_empty() && empty(*place)))
+            all.filter(|(place, (header, column))| {
+                **column == Column::Unknown && !key.contains(place) && !(header.is_empty() && empty(*place))
+            })
         };
         let name = |(place, (header, _)): (usize, (&String, &Column))| match (header.as_str(), self.names.near(header))
         {

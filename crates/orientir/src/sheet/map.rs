@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::about::About;
 use super::plain::{bare, name};
-use super::values::Values;
-use super::{Column, Sheet, names};
+use super::{Column, Sheet};
 use crate::definition::Parsed;
 use crate::definition::reader::{Id, Map, OrNull, Text, nearest, pointer_step, record};
 use crate::error::{Code, Diagnostics, Error, escape};
@@ -138,7 +137,7 @@ impl TableMap {
         if self.missing.is_empty() {
             return;
         }
-        let values = Values::of(instrument, &names::forms(instrument));
+        let values = &instrument.words().values;
         for (place, entry) in self.missing.iter().enumerate() {
             let entry = bare(entry);
             let answer = |cell| cell < crate::codes::FIRST_SPECIAL;
@@ -223,6 +222,11 @@ fn alike(entry: &str) -> String {
 }
 
 impl Entries {
+    /// Whether entries stand for nothing but themselves.
+    pub(super) fn is_empty(&self) -> bool {
+        self.by.is_empty() && self.missing.is_empty()
+    }
+
     pub(super) fn of(map: Option<&TableMap>) -> Self {
         let Some(map) = map else { return Self::default() };
         let mut entries = Self::default();

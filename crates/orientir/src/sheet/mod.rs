@@ -3,6 +3,7 @@
 //! The one conversion of tables that every surface shares. It reads no files: a surface hands over headers and cells.
 
 mod about;
+mod frame;
 mod header;
 pub(crate) mod map;
 mod names;
@@ -17,10 +18,12 @@ use std::sync::Arc;
 
 pub use about::Identity;
 pub(crate) use about::{About, grade_of};
+pub use frame::{Frame, FrameBatch, FrameColumn, NamedBy};
 use map::Entries;
 pub use map::TableMap;
 #[cfg(feature = "schema")]
 pub use map::map_schema;
+use names::FieldNames;
 pub(crate) use plain::{bare, name, plain};
 use rows::People;
 pub use rows::Reader;
@@ -28,7 +31,6 @@ use values::Values;
 
 use crate::answers::Answers;
 use crate::error::{Code, Diagnostics, Error};
-use crate::form::Form;
 use crate::instrument::Instrument;
 
 /// What tells the rows of a table apart.
@@ -85,12 +87,22 @@ impl Column {
     }
 }
 
-/// The words of an instrument in all its languages.
+/// The words of an instrument in all its languages, prepared for tables.
 #[derive(Debug)]
-struct Words {
-    forms: Vec<Form>,
+pub(crate) struct Words {
+    names: FieldNames,
     values: Values,
     choices: Vec<Vec<(String, u16)>>,
+}
+
+impl Words {
+    pub(crate) fn of(instrument: &Instrument) -> Self {
+        let forms = names::forms(instrument);
+        let names = FieldNames::of(instrument, &forms);
+        let values = Values::of(instrument, &forms);
+        let choices = names::choices(instrument, &forms);
+        Self { names, values, choices }
+    }
 }
 
 /// How the columns of a table serve an instrument.
@@ -175,10 +187,20 @@ impl Sheet {
     /// # Errors
     /// Those of [`Sheet::new`].
     pub fn fit(instrument: &Instrument, top: &[Vec<&str>], map: Option<&TableMap>) -> Result<Self, Diagnostics> {
-        let forms = names::forms(instrument);
-        let values = Values::of(instrument, &forms);
-        let choices = names::choices(instrument, &forms);
-        header::fit(instrument, top, map, &Arc::new(Words { forms, values, choices }))
+        header::fit(instrument, top, map, NamedBy::AsFound)
+    }
+
+    /// The same, where columns name the people otherwise than tables say.
+    ///
+    /// # Errors
+    /// Those of [`Sheet::new`], and `missing_column` for a column in `named_by` that is not there.
+    pub fn fit_named(
+        instrument: &Instrument,
+        top: &[Vec<&str>],
+        map: Option<&TableMap>,
+        named_by: NamedBy<'_>,
+    ) -> Result<Self, Diagnostics> {
+        header::fit(instrument, top, map, named_by)
     }
 
     /// The instrument.
@@ -189,6 +211,16 @@ impl Sheet {
     /// How the rows are told apart.
     pub fn identity(&self) -> Identity {
         self.identity
+    }
+
+    /// The headers of the columns, without blanks around them; `#3` for the third of a table without a header.
+    pub fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    /// The places of the columns that name the people.
+    pub fn key_places(&self) -> &[usize] {
+        &self.key
     }
 
     /// How many rows of the table end with the header.
@@ -241,10 +273,7 @@ impl Sheet {
             cells.extend(row);
             reader.row_of(&cells, &mut people, &mut faults);
         }
-        match reader.foreign() {
-            Some(fault) => (Vec::new(), fault.into()),
-            None => (people.entries, faults),
-        }
+        reader.whole(people, faults)
     }
 }
 

@@ -50,6 +50,7 @@ pub(crate) struct FieldNames {
     /// The words of the fields of each item.
     labels: Vec<Vec<(String, u16)>>,
     fields: Vec<String>,
+    exact: BTreeMap<String, u16>,
 }
 
 /// A definition's forms in all its languages.
@@ -62,9 +63,10 @@ impl FieldNames {
     pub(crate) fn of(instrument: &Instrument, forms: &[Form]) -> Self {
         let plan = instrument.plan();
         let items = instrument.definition().items.len();
-        let fields = plan.fields.iter().map(|field| field.name.clone()).collect();
+        let fields: Vec<String> = plan.fields.iter().map(|field| field.name.clone()).collect();
+        let exact = fields.iter().cloned().zip(0..).collect();
         let mut names =
-            Self { words: BTreeMap::new(), items: BTreeMap::new(), labels: vec![Vec::new(); items], fields };
+            Self { words: BTreeMap::new(), items: BTreeMap::new(), labels: vec![Vec::new(); items], fields, exact };
         for (place, field) in (0_u16..).zip(&plan.fields) {
             let name = plain(&field.name);
             let alone = plan.items.get(field.item).is_some_and(|range| range.len() == 1);
@@ -147,8 +149,13 @@ impl FieldNames {
         numbered(header).and_then(|(number, _)| self.exact(number.trim_start_matches('0')))
     }
 
+    /// Whether a header is the name of a field as the definition writes it.
+    pub(crate) fn is_exact(&self, header: &str) -> bool {
+        self.exact(header).is_some()
+    }
+
     fn exact(&self, name: &str) -> Option<u16> {
-        self.fields.iter().position(|field| field == name).and_then(|place| u16::try_from(place).ok())
+        self.exact.get(name).copied()
     }
 
     fn by_words(&self, words: &str) -> Option<Meant> {

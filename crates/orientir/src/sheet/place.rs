@@ -22,7 +22,7 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    fn single(top: &[Vec<&str>], row: usize) -> Self {
+    pub(super) fn single(top: &[Vec<&str>], row: usize) -> Self {
         let headers = top.get(row).into_iter().flatten().map(|cell| words_of(cell).to_owned()).collect();
         Self { headers, rows: row + 1, own: 1, shared: Vec::new() }
     }

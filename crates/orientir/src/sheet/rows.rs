@@ -1,5 +1,6 @@
 //! Rows of a table: who is meant, and what was answered.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::about::{About, grade_of};
@@ -7,7 +8,7 @@ use super::names::several;
 use super::plain::{bare, name};
 use super::seen::Seen;
 use super::{Column, Entry, Key, Sheet, bad_occasion, no_id};
-use crate::answers::Answers;
+use crate::answers::{Answers, Person};
 use crate::codes::{INVALID, MISSING, NOT_ADMINISTERED};
 use crate::error::{Code, Diagnostics, Error, escape};
 use crate::instrument::Instrument;
@@ -25,6 +26,24 @@ pub struct Reader<'s> {
     rows: usize,
     given: usize,
     faulty: usize,
+}
+
+/// Told of a table of which more answers are faulty than not.
+pub(super) fn foreign(instrument: &Instrument, given: usize, faulty: usize) -> Option<Error> {
+    (given >= FEWEST_FOR_ANOTHER && faulty * 2 > given).then(|| {
+        let fault = Error::new(Code::AnotherInstrument, "").with("instrument", instrument.id());
+        fault.with("faulty", faulty).with("given", given)
+    })
+}
+
+/// Whether a fault is of an answer that is no code.
+pub(super) fn is_misread(fault: &Error) -> bool {
+    matches!(fault.code(), Code::UnknownCode | Code::OutOfRange | Code::OffStep)
+}
+
+/// The cells of a row by their place.
+fn text_of<'c>(cells: &[&'c str]) -> impl Fn(usize) -> Cow<'c, str> {
+    move |place| Cow::Borrowed(cells.get(place).copied().unwrap_or_default())
 }
 
 /// A row that may be read.
@@ -72,10 +91,15 @@ impl<'s> Reader<'s> {
     /// Told of a table of which most answers so far are no codes: it is another instrument's. Hundreds of single problems
     /// would say less, and would show answers that are valid elsewhere.
     pub fn foreign(&self) -> Option<Error> {
-        (self.given >= FEWEST_FOR_ANOTHER && self.faulty * 2 > self.given).then(|| {
-            let fault = Error::new(Code::AnotherInstrument, "").with("instrument", self.sheet.instrument.id());
-            fault.with("faulty", self.faulty).with("given", self.given)
-        })
+        foreign(&self.sheet.instrument, self.given, self.faulty)
+    }
+
+    /// The people of a table that is read: nobody where it is another instrument's.
+    pub(super) fn whole(self, people: People, faults: Diagnostics) -> (Vec<Entry>, Diagnostics) {
+        match self.foreign() {
+            Some(fault) => (Vec::new(), fault.into()),
+            None => (people.entries, faults),
+        }
     }
 
     fn begin(&mut self, cells: &[&str], faults: &mut Diagnostics) -> Option<Begun> {
@@ -96,7 +120,7 @@ impl<'s> Reader<'s> {
             faults.push(fault.with("expected", columns));
             return None;
         }
-        let key = sheet.row_key(cells, self.rows, faults)?;
+        let key = sheet.row_key(text_of(cells), self.rows, faults)?;
         let rating = !sheet.instrument.plan().pooled || sheet.answered(cells);
         if rating && let Some(first) = self.seen.note(&key, self.rows) {
             let fault = Error::new(Code::RepeatedKey, "").in_cell(self.rows, "").with_key(&key);
@@ -108,11 +132,10 @@ impl<'s> Reader<'s> {
 
     /// Names the person in what was told, and counts answers that are no codes.
     fn close(&mut self, cells: &[&str], faults: &mut Diagnostics) {
-        let misread = |fault: &&Error| matches!(fault.code(), Code::UnknownCode | Code::OutOfRange | Code::OffStep);
-        self.faulty += faults.iter().filter(misread).count();
+        self.faulty += faults.iter().filter(|fault| is_misread(fault)).count();
         let of_nobody = faults.iter().any(|fault| fault.code() == Code::RepeatedHeader);
         if self.sheet.has_ids() && !of_nobody {
-            let id = self.sheet.id_of(cells);
+            let id = self.sheet.id_of(text_of(cells));
             if !id.is_empty() {
                 faults.since(0).for_each(|fault| fault.set_person(&id));
             }
@@ -157,25 +180,31 @@ impl Sheet {
     }
 
     /// Whether columns name the people.
-    fn has_ids(&self) -> bool {
+    pub(super) fn has_ids(&self) -> bool {
         !self.key.is_empty()
     }
 
-    /// What the columns that name people say of a row.
-    pub(super) fn id_of(&self, cells: &[&str]) -> String {
-        let parts = self.key.iter().filter_map(|place| cells.get(*place)).map(|cell| name(cell));
+    /// What the columns that name people say of a row, whose cells `cell` gives by their place.
+    pub(super) fn id_of<'c>(&self, cell: impl Fn(usize) -> Cow<'c, str>) -> String {
+        let parts = self.key.iter().map(|place| name(&cell(*place)));
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// The key of a row; none where the table has ids and the row has none, or where its occasion is not understood: a
     /// guess might join it to somebody else.
-    fn row_key(&self, cells: &[&str], number: usize, faults: &mut Diagnostics) -> Option<Key> {
-        let mut key = Key { id: self.id_of(cells), occasion: 1, ..Key::default() };
+    pub(super) fn row_key<'c>(
+        &self,
+        cell: impl Fn(usize) -> Cow<'c, str>,
+        number: usize,
+        faults: &mut Diagnostics,
+    ) -> Option<Key> {
+        let mut key = Key { id: self.id_of(&cell), occasion: 1, ..Key::default() };
         let pooled = self.instrument.plan().pooled;
         let dated = self.columns.contains(&Column::About(About::Date));
-        for ((cell, column), header) in cells.iter().zip(&self.columns).zip(&self.headers) {
+        for (place, (column, header)) in self.columns.iter().zip(&self.headers).enumerate() {
             let Column::About(about) = column else { continue };
-            let text = bare(cell);
+            let text = cell(place);
+            let text = bare(&text);
             match about {
                 About::Rater => key.rater = name(text),
                 // The date may tell ratings apart; for others it is a remark.
@@ -232,21 +261,14 @@ impl Sheet {
                         faults.push(fault.in_cell(number, header));
                     }
                 }
-                Column::About(About::Class) => class = grade_of(cell).map(|grade| (grade, *cell, header)),
+                Column::About(About::Class) => class = Some((*cell, header)),
                 _ => {}
             }
         }
-        if let Some((grade, label, header)) = class {
-            let person = answers.person_mut();
-            match person.grade {
-                Some(known) if known != grade => {
-                    let fault = Error::new(Code::Ambiguous, "").with("column", header).with_answer("answer", label);
-                    person.grade = None;
-                    let fault = fault.with("first", format!("grade {known}")).with("second", format!("grade {grade}"));
-                    faults.push(fault.in_cell(number, header));
-                }
-                _ => person.grade = Some(grade),
-            }
+        if let Some((class, header)) = class
+            && let Some(fault) = set_class(answers.person_mut(), class, header)
+        {
+            faults.push(fault.in_cell(number, header));
         }
     }
 
@@ -262,12 +284,26 @@ impl Sheet {
         for (_, field) in choices {
             answers.set_cell(*field, INVALID);
         }
+        faults.push(self.bad_choices(choices, cell, at.1).in_cell(at.0, at.1));
+    }
+
+    /// What is wrong with a cell in which something else stands than choices of a list.
+    pub(super) fn bad_choices(&self, choices: &[(String, u16)], cell: &str, header: &str) -> Error {
         let mut ids: Vec<String> = Vec::new();
         for (_, field) in choices {
-            let name = answers.plan().fields.get(usize::from(*field)).map(|field| format!("`{}`", field.name));
+            let name = self.instrument.plan().fields.get(usize::from(*field)).map(|field| format!("`{}`", field.name));
             ids.extend(name.filter(|name| !ids.contains(name)));
         }
-        let fault = Error::new(Code::UnknownCode, "").with("field", escape(at.1)).with_answer("answer", cell);
-        faults.push(fault.with("allowed", ids.join(", ")).in_cell(at.0, at.1));
+        let fault = Error::new(Code::UnknownCode, "").with("field", escape(header)).with_answer("answer", cell);
+        fault.with("allowed", ids.join(", "))
     }
+}
+
+/// Sets the grade by a class such as `9Б`; none is known where it disagrees with the one that is.
+pub(super) fn set_class(person: &mut Person, class: &str, header: &str) -> Option<Error> {
+    let grade = grade_of(class)?;
+    let known = person.grade.replace(grade).filter(|known| *known != grade)?;
+    person.grade = None;
+    let fault = Error::new(Code::Ambiguous, "").with("column", header).with_answer("answer", class);
+    Some(fault.with("first", format!("grade {known}")).with("second", format!("grade {grade}")))
 }

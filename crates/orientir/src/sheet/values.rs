@@ -73,6 +73,12 @@ impl Values {
         found.next().is_none().then_some(field)
     }
 
+    /// Whether a number that is no code may be one in words of the field.
+    pub(crate) fn has_number_words(&self, field: u16) -> bool {
+        let number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+        self.fields.get(usize::from(field)).is_some_and(|words| words.labels.keys().any(number))
+    }
+
     /// The cell of a token. Codes go before words, words before look-alikes.
     pub(crate) fn read(&self, number: u16, field: &PlanField, token: &str) -> Result<Cell, Error> {
         let token = bare(token);
