@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
-use csv::StringRecord;
 use indicatif::ProgressBar;
 use orientir::{Code, Diagnostics, Entry, Error, Identity, Instrument, Reader, Sheet};
+use orientir_reading::{StringRecord, is_aside};
 
 use crate::args::Reading;
 use crate::read::table::{self, Fitted, Rows};
@@ -81,11 +81,6 @@ fn table(
     let Fitted { sheet, tab, below, rest } = table::fit((source, file), instrument, how, session)?;
     let missing = sheet.remarks().iter().filter(|remark| !is_aside(remark)).cloned().collect();
     Ok(Table { sheet, tab, below, rest, source: source.to_owned(), file: file.map(str::to_owned), missing })
-}
-
-/// Whether something said of a header is no problem.
-fn is_aside(remark: &Error) -> bool {
-    matches!(remark.code(), Code::UnknownColumn | Code::OtherWords | Code::RowsAbove)
 }
 
 impl Table {
@@ -212,8 +207,8 @@ impl Iterator for Stream<'_> {
                 let rest = self.rest.as_mut()?;
                 let row = match rest.next()? {
                     Ok(row) => row,
-                    Err(failure) => {
-                        self.failure = Some(failure);
+                    Err(fault) => {
+                        self.failure = Some(fault.into());
                         self.rest = None;
                         return None;
                     }

@@ -8,9 +8,9 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use csv::StringRecord;
 use orientir::definition::{Definition, Id};
 use orientir::{Battery, Code, Diagnostics, Error, Instrument, catalogue, names};
+use orientir_reading::{Fault, StringRecord};
 use serde_json::Value;
 
 use crate::args::Scoring;
@@ -51,9 +51,8 @@ fn text(name: &str, limit: u64, session: &Session) -> Result<String, Failure> {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
         Err(error) => {
             let start = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
-            let line = 1 + start.filter(|byte| **byte == b'\n').count();
-            let place = format!("{} {line}", session.word(Word::Line));
-            Err(unreadable(name, &format!("{} ({place})", session.word(Word::NotUtf8))).into())
+            let line = start.filter(|byte| **byte == b'\n').fold(1, |line, _| line + 1);
+            Err(unreadable(name, &orientir_reading::why(&Fault::UnknownEncoding { line }, session.lang)).into())
         }
     }
 }

@@ -5,19 +5,16 @@ use std::fs::{self, File, Metadata};
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::time::SystemTime;
 
-use csv::StringRecord;
-use orientir::{Code, Error, Instrument, Lang, Sheet, TableMap};
-use orientir_tables::{Fault, Limits, Table, TextRows, Workbook};
+use orientir::{Code, Diagnostics, Error, Instrument, Lang, TableMap};
+use orientir_reading::{Choice, Limits, Opened, StringRecord};
 
 use super::{bytes, reason, unreadable};
 use crate::args::Reading;
 use crate::session::{Failure, Session};
-use crate::words::{self, Word};
+use crate::words::Word;
 
 /// The most that is read from a pipe, which cannot be read twice.
 const MAX_PIPE_BYTES: u64 = 1 << 30;
-/// So many rows tell what columns are.
-const TOP: usize = 1000;
 
 trait Source: Read + Seek {}
 impl<T: Read + Seek> Source for T {}
@@ -26,7 +23,7 @@ impl<T: Read + Seek> Source for T {}
 pub struct Rows {
     name: String,
     lang: Lang,
-    text: TextRows<Box<dyn Source>>,
+    text: orientir_reading::Rows<Box<dyn Source>>,
     /// The file as it was when reading began.
     began: Option<Stamp>,
     ended: bool,
@@ -57,7 +54,7 @@ impl fmt::Debug for Rows {
 }
 
 impl Iterator for Rows {
-    type Item = Result<StringRecord, Failure>;
+    type Item = Result<StringRecord, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
@@ -70,9 +67,9 @@ impl Iterator for Rows {
         self.ended = true;
         // Whatever is wrong with a file that changes comes of that.
         if changed(&self.name, self.began) {
-            return Some(Err(unreadable(&self.name, Word::Changed.text(self.lang)).into()));
+            return Some(Err(unreadable(&self.name, Word::Changed.text(self.lang))));
         }
-        row.map(|row| row.map_err(|fault| told(&self.name, &fault, self.lang).into()))
+        row
     }
 }
 
@@ -83,14 +80,7 @@ impl Rows {
     }
 }
 
-/// What is in a file.
-#[derive(Debug)]
-enum Content {
-    Rows(Box<Rows>),
-    Workbook(Box<Workbook>),
-}
-
-fn open(name: &str, session: &Session) -> Result<Content, Failure> {
+fn open(name: &str, session: &Session) -> Result<Opened<Rows>, Failure> {
     let about =
         if name == "-" { None } else { Some(fs::metadata(name).map_err(|e| super::missing(name, &e, session))?) };
     let (source, began): (Box<dyn Source>, _) = match about {
@@ -100,57 +90,16 @@ fn open(name: &str, session: &Session) -> Result<Content, Failure> {
         }
         _ => (Box::new(Cursor::new(bytes(name, MAX_PIPE_BYTES, session)?)), None),
     };
-    let table = Table::open(source, &Limits::default());
+    let opened = Opened::open(source, name, &Limits::default(), session.lang);
     // A workbook is read whole by now.
-    if matches!(table, Err(_) | Ok(Table::Workbook(_))) && changed(name, began) {
+    if opened.as_ref().map_or(true, Opened::is_workbook) && changed(name, began) {
         return Err(unreadable(name, session.word(Word::Changed)).into());
     }
-    Ok(match table.map_err(|fault| told(name, &fault, session.lang))? {
-        Table::Text(text) => {
-            Content::Rows(Box::new(Rows { name: name.to_owned(), lang: session.lang, text, began, ended: false }))
-        }
-        Table::Workbook(workbook) => Content::Workbook(Box::new(workbook)),
-    })
+    Ok(opened?.map_rows(|text| Rows { name: name.to_owned(), lang: session.lang, text, began, ended: false }))
 }
 
-/// Why a table cannot be read, in words.
-fn told(name: &str, fault: &Fault, lang: Lang) -> Error {
-    let at = |word: Word, line: u64| format!("{} ({} {line})", word.text(lang), Word::Line.text(lang));
-    let reason = match fault {
-        Fault::Io(error) => error.to_string(),
-        Fault::OldWorkbook => Word::OldWorkbook.text(lang).to_owned(),
-        Fault::BinaryWorkbook | Fault::OpenDocument => Word::OtherWorkbook.text(lang).to_owned(),
-        Fault::Encrypted => Word::Encrypted.text(lang).to_owned(),
-        Fault::Pdf | Fault::OtherArchive => Word::NoTable.text(lang).to_owned(),
-        Fault::Html | Fault::Xml => Word::IsWebPage.text(lang).to_owned(),
-        Fault::UnknownEncoding { line } => at(Word::NotUtf8, *line),
-        Fault::CutShort { line } => at(Word::CutShort, *line),
-        Fault::DamagedText { line } => at(Word::DamagedText, *line),
-        Fault::Nul { line } => at(Word::NoText, *line),
-        Fault::TooLong { line, .. } => at(Word::TooLongRow, *line),
-        Fault::OpenQuote { line } => at(Word::OpenQuote, *line),
-        Fault::TooLarge { limit } => words::filled(Word::TooLargeWorkbook, lang, &[("limit", &limit.to_string())]),
-        Fault::TooManyCells { limit } => words::filled(Word::TooManyCells, lang, &[("limit", &limit.to_string())]),
-        Fault::Bomb => Word::Bomb.text(lang).to_owned(),
-        Fault::DamagedWorkbook { reason } => format!("{}: {reason}", Word::DamagedWorkbook.text(lang)),
-        Fault::NoSheet { name } => format!("{}: `{name}`", Word::NoSheet.text(lang)),
-        other => other.to_string(),
-    };
-    unreadable(name, &reason)
-}
-
-/// A table as an instrument reads it. `Debug` shows no answers.
-#[derive(Debug)]
-pub struct Fitted {
-    /// How its columns are read.
-    pub sheet: Sheet,
-    /// The sheet of a workbook.
-    pub tab: Option<String>,
-    /// The rows below the header that are at hand.
-    pub below: Vec<StringRecord>,
-    /// The rest of the file.
-    pub rest: Option<Rows>,
-}
+/// A table as an instrument reads it.
+pub type Fitted = orientir_reading::Fitted<Rows>;
 
 /// Reads a table for an instrument: the header, what columns are, and the first rows.
 pub fn fit(
@@ -160,112 +109,18 @@ pub fn fit(
     session: &Session,
 ) -> Result<Fitted, Failure> {
     let map = map_for(instrument, how, session)?;
-    let wanted = how.sheet.as_deref().or_else(|| map.as_ref()?.sheet.as_deref());
-    match open(name, session)? {
-        Content::Rows(mut rows) => {
-            if let Some(wanted) = wanted.filter(|_| how.sheet.is_some()) {
-                return Err(unreadable(name, &format!("{}: `{wanted}`", session.word(Word::NoSheet))).into());
-            }
-            let mut top: Vec<StringRecord> = Vec::new();
-            while top.len() < TOP
-                && let Some(row) = rows.next().transpose()?
-            {
-                top.push(row);
-                // So many blank rows over a table are none of it.
-                if top.len() == TOP
-                    && top.iter().all(is_blank)
-                    && map.as_ref().is_none_or(|map| map.header_row.is_none())
-                {
-                    top.clear();
-                }
-            }
-            let more = !rows.ended;
-            let mut fitted =
-                fit_rows(name, top, more, instrument, map.as_ref()).map_err(|faults| within(file, faults))?;
-            fitted.rest = Some(*rows);
-            Ok(fitted)
-        }
-        Content::Workbook(mut book) => fit_book((name, file), &mut book, wanted, instrument, map.as_ref(), session),
-    }
-}
-
-fn is_blank(row: &StringRecord) -> bool {
-    row.iter().all(|cell| cell.trim().is_empty())
-}
-
-/// Fits an instrument to the first rows of a table; `more` may follow.
-fn fit_rows(
-    name: &str,
-    mut rows: Vec<StringRecord>,
-    more: bool,
-    instrument: &Instrument,
-    map: Option<&TableMap>,
-) -> Result<Fitted, orientir::Diagnostics> {
-    let empty = || Error::new(Code::EmptyTable, "").with("file", name);
-    if rows.iter().all(is_blank) {
-        return Err(empty().into());
-    }
-    let top: Vec<Vec<&str>> = rows.iter().take(TOP).map(|row| row.iter().collect()).collect();
-    let sheet = Sheet::fit(instrument, &top, map)?;
-    rows.drain(..sheet.header_rows().min(rows.len()));
-    if rows.iter().all(is_blank) && !more {
-        return Err(empty().into());
-    }
-    Ok(Fitted { sheet, tab: None, below: rows, rest: None })
-}
-
-/// The sheet of a workbook that is the instrument's. Several are an error: none of them is left out unsaid.
-fn fit_book(
-    (name, file): (&str, Option<&str>),
-    book: &mut Workbook,
-    wanted: Option<&str>,
-    instrument: &Instrument,
-    map: Option<&TableMap>,
-    session: &Session,
-) -> Result<Fitted, Failure> {
-    let tabs: Vec<String> = match wanted {
-        Some(wanted) => vec![wanted.to_owned()],
-        None => book.sheets().iter().filter(|tab| tab.visible).map(|tab| tab.name.clone()).collect(),
+    let choice = Choice {
+        map: map.as_ref(),
+        sheet: how.sheet.as_deref(),
+        sheet_option: Some(session.word(Word::SheetOption)),
+        ..Choice::default()
     };
-    let mut found: Vec<Fitted> = Vec::new();
-    let mut why_not: Option<orientir::Diagnostics> = None;
-    for tab in tabs {
-        let rows = book.rows(&tab).map_err(|fault| told(name, &fault, session.lang))?;
-        match fit_rows(name, rows, false, instrument, map) {
-            Ok(mut fitted) => {
-                fitted.tab = Some(tab);
-                found.push(fitted);
-            }
-            // A sheet with other things on it is no fault; what is wrong with the instrument's own goes first.
-            Err(faults) => {
-                let code = |faults: &orientir::Diagnostics| faults.iter().next().map(Error::code);
-                let rank = |code: Option<Code>| match code {
-                    Some(Code::EmptyTable) | None => 0,
-                    Some(Code::AnotherTable) => 1,
-                    Some(_) => 2,
-                };
-                if why_not.as_ref().is_none_or(|known| rank(code(&faults)) > rank(code(known))) {
-                    why_not = Some(faults);
-                }
-            }
-        }
-    }
-    let most = found.iter().map(|fitted| fitted.sheet.answer_columns()).max().unwrap_or(0);
-    // A column by chance does not make a sheet the instrument's.
-    found.retain(|fitted| fitted.sheet.answer_columns() * 2 > most);
-    if found.len() > 1 {
-        let names: Vec<_> =
-            found.iter().filter_map(|fitted| fitted.tab.as_deref()).map(|tab| format!("`{tab}`")).collect();
-        let reason = words::filled(Word::SeveralSheets, session.lang, &[("sheets", &names.join(", "))]);
-        return Err(unreadable(name, &reason).into());
-    }
-    let empty = || Error::new(Code::EmptyTable, "").with("file", name).into();
-    found.pop().ok_or_else(|| why_not.map_or_else(empty, |faults| within(file, faults)))
+    open(name, session)?.fit(instrument, &choice).map_err(|faults| within(file, faults))
 }
 
-/// Faults of a header; `file` is named where several tables are read in one run.
-fn within(file: Option<&str>, faults: orientir::Diagnostics) -> Failure {
-    let names_file = faults.iter().any(|fault| fault.code() == Code::EmptyTable);
+/// Faults of a table; `file` is named where several tables are read in one run.
+fn within(file: Option<&str>, faults: Diagnostics) -> Failure {
+    let names_file = faults.iter().any(|fault| matches!(fault.code(), Code::EmptyTable | Code::Unreadable));
     match file.filter(|_| !names_file) {
         Some(file) => Failure::within(file, faults),
         None => Failure::from(faults),
@@ -287,26 +142,7 @@ fn map_for(instrument: &Instrument, how: &Reading, session: &Session) -> Result<
     Ok(found)
 }
 
-/// All rows of a table that belongs to no instrument: of a workbook the first visible sheet that has any.
+/// All rows of a table that belongs to no instrument.
 pub fn whole(name: &str, session: &Session) -> Result<Vec<StringRecord>, Failure> {
-    let rows: Vec<StringRecord> = match open(name, session)? {
-        Content::Rows(rows) => rows.collect::<Result<_, _>>()?,
-        Content::Workbook(mut book) => {
-            let tabs: Vec<String> =
-                book.sheets().iter().filter(|tab| tab.visible).map(|tab| tab.name.clone()).collect();
-            let mut found = Vec::new();
-            for tab in tabs {
-                found = book.rows(&tab).map_err(|fault| told(name, &fault, session.lang))?;
-                if !found.iter().all(is_blank) {
-                    break;
-                }
-            }
-            found
-        }
-    };
-    let rows: Vec<StringRecord> = rows.into_iter().skip_while(is_blank).collect();
-    if rows.iter().skip(1).all(is_blank) {
-        return Err(Error::new(Code::EmptyTable, "").with("file", name).into());
-    }
-    Ok(rows)
+    Ok(open(name, session)?.whole()?)
 }
