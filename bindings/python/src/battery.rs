@@ -1,0 +1,209 @@
+//! Batteries: tables of several instruments joined to one profile a pupil.
+
+use std::collections::BTreeMap;
+
+use orientir::criteria::Battery as Inner;
+use orientir::{Cell, Class, Code, Error, Identity, Key, Lang, Profile, Roster, catalogue};
+use pyo3::prelude::*;
+
+use crate::errors::{OrRaise, language};
+use crate::file::{self, Read, Source};
+use crate::keys::Names;
+use crate::scores::problem_table;
+use crate::table::{Column, Table};
+use crate::text::Text;
+
+/// A battery with the language of its messages.
+#[pyclass(frozen, module = "orientir._native")]
+pub struct Battery {
+    inner: Inner,
+    text: String,
+    lang: Lang,
+}
+
+#[pymethods]
+impl Battery {
+    /// A battery of the catalogue.
+    #[staticmethod]
+    fn catalogue(py: Python<'_>, name: Text, lang: Text) -> PyResult<Self> {
+        let lang = language(&lang)?;
+        let inner = catalogue::battery(&name).or_raise(py, lang)?;
+        let text = catalogue::BATTERIES.iter().find(|(id, _)| *id == inner.id()).map_or("", |(_, text)| text);
+        Ok(Self { inner, text: text.to_owned(), lang })
+    }
+
+    /// A battery from its document and those of instruments, by their ids; others are of the catalogue.
+    #[staticmethod]
+    fn load(py: Python<'_>, text: Text, instruments: BTreeMap<Text, Text>, lang: Text) -> PyResult<Self> {
+        let lang = language(&lang)?;
+        let resolve = |id: &str| match instruments.get(id) {
+            Some(text) => orientir::Instrument::from_json(text),
+            None => catalogue::get(id),
+        };
+        Ok(Self { inner: Inner::from_json(&text, resolve).or_raise(py, lang)?, text: text.into(), lang })
+    }
+
+    #[getter]
+    fn id(&self) -> &str {
+        self.inner.id()
+    }
+
+    #[getter]
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    #[getter]
+    fn instruments(&self) -> Vec<&str> {
+        self.inner.instruments().map(orientir::Instrument::id).collect()
+    }
+
+    /// The profiles of the people of some tables.
+    fn assess(
+        &self,
+        py: Python<'_>,
+        tables: Vec<(Text, Bound<'_, PyAny>)>,
+        pupils: Option<&Bound<'_, PyAny>>,
+        id: &Bound<'_, PyAny>,
+        reveal: bool,
+    ) -> PyResult<Profiles> {
+        let names = Names::new(id)?;
+        let mut told = Told::default();
+        let roster = pupils.map(|pupils| self.roster(py, pupils, &mut told)).transpose()?;
+        let mut class = Class::new(roster);
+        let several = tables.len() > 1;
+        for (name, data) in tables {
+            let instrument = self.inner.instrument(&name).or_raise(py, self.lang)?;
+            let Read { sheet, entries, faults } = Source::of(&data)?.read(py, instrument, &names, None, self.lang)?;
+            let (asides, missing) = sheet.remarks().iter().cloned().partition::<Vec<_>, _>(orientir_reading::is_aside);
+            told.remarks.extend(asides.into_iter().map(|remark| (instrument.id().to_owned(), remark)));
+            if several && matches!(names, Names::AsFound) && sheet.identity() == Identity::Row {
+                // Joined by the numbers of rows, results of different pupils would become one profile.
+                return Err(Error::new(Code::NoIdentity, "").with("instrument", instrument.id()))
+                    .or_raise(py, self.lang);
+            }
+            let joined = py.detach(|| class.add(instrument, sheet.identity(), entries)).or_raise(py, self.lang)?;
+            let all = missing.into_iter().chain(faults).chain(joined);
+            told.problems
+                .extend(all.map(|fault| (instrument.id().to_owned(), if reveal { fault.reveal() } else { fault })));
+        }
+        let people = py.detach(|| class.profiles(&self.inner)).or_raise(py, self.lang)?;
+        Ok(Profiles { columns: self.inner.profile_columns(), people, told })
+    }
+}
+
+impl Battery {
+    /// The list of pupils.
+    fn roster(&self, py: Python<'_>, pupils: &Bound<'_, PyAny>, told: &mut Told) -> PyResult<Roster> {
+        let roster = match Source::of(pupils)? {
+            Source::Frame(columns) => {
+                let guards = columns.borrow(py)?;
+                let sources = columns.sources(&guards);
+                let frame = columns.frame(&sources).or_raise(py, self.lang)?;
+                let rows: Vec<Vec<_>> = (0..frame.rows())
+                    .map(|row| frame.columns().iter().map(|column| column.text(row)).collect())
+                    .collect();
+                let headers: Vec<&str> = frame.names().iter().map(String::as_str).collect();
+                Roster::read(&headers, rows.iter().map(|row| row.iter().map(AsRef::as_ref)))
+            }
+            Source::Path(path) => {
+                let rows = py.detach(|| file::open(&path, self.lang)?.whole()).or_raise(py, self.lang)?;
+                let header: Vec<&str> = rows.first().into_iter().flatten().collect();
+                Roster::read(&header, rows.iter().skip(1))
+            }
+        };
+        let roster = roster.or_raise(py, self.lang)?;
+        let named = |error: &Error| ("pupils".to_owned(), error.clone());
+        told.remarks.extend(roster.remarks().iter().map(named));
+        told.problems.extend(roster.faults().iter().map(named));
+        Ok(roster)
+    }
+}
+
+/// What was told of tables, by the instrument.
+#[derive(Default)]
+struct Told {
+    problems: Vec<(String, Error)>,
+    remarks: Vec<(String, Error)>,
+}
+
+/// Profiles of the people of a class. Shows nothing of them unless it is asked for columns.
+#[pyclass(frozen, module = "orientir._native")]
+pub struct Profiles {
+    columns: Vec<String>,
+    people: Vec<(Key, Profile)>,
+    told: Told,
+}
+
+#[pymethods]
+impl Profiles {
+    #[getter]
+    fn rows(&self) -> usize {
+        self.people.len()
+    }
+
+    #[getter]
+    fn keys(&self) -> Vec<&'static str> {
+        if self.has_occasions() { vec!["id", "occasion"] } else { vec!["id"] }
+    }
+
+    #[getter]
+    fn problem_count(&self) -> usize {
+        self.told.problems.len()
+    }
+
+    /// One row a pupil and an occasion.
+    fn table(&self) -> Table {
+        let mut columns =
+            vec![("id".to_owned(), Column::Texts(self.people.iter().map(|(key, _)| Some(key.id.clone())).collect()))];
+        if self.has_occasions() {
+            let occasions = self.people.iter().map(|(key, _)| Some(i64::from(key.occasion)));
+            columns.push(("occasion".to_owned(), Column::Whole(occasions.collect())));
+        }
+        let cells: Vec<Vec<Cell<'_>>> = self.people.iter().map(|(_, profile)| profile.cells()).collect();
+        for (place, name) in self.columns.iter().enumerate() {
+            let cells = cells.iter().map(|row| row.get(place).cloned());
+            // An index is a number; the others are words.
+            let fact = if name.strip_suffix(".index").is_some() { "raw" } else { "level" };
+            columns.push((name.clone(), Column::of_cells(fact, Vec::new(), cells)));
+        }
+        Table::new(self.rows(), columns)
+    }
+
+    /// What is wrong, table by table.
+    fn problems(&self, lang: &str) -> PyResult<Table> {
+        let errors: Vec<Error> = self.told.problems.iter().map(|(_, error)| error.clone()).collect();
+        let instruments = self.told.problems.iter().map(|(instrument, _)| Some(instrument.clone())).collect();
+        Ok(problem_table(&errors, language(lang)?).with_first("instrument", Column::Texts(instruments)))
+    }
+
+    /// Raises what is wrong, if anything is.
+    fn raise_problems(&self, py: Python<'_>, lang: &str) -> PyResult<()> {
+        // An exception has no column for the table.
+        let named =
+            |(of, error): &(String, Error)| error.clone().at(format!("{of}: {}", error.path()).trim_end_matches(": "));
+        let all = self.told.problems.iter().map(named).collect();
+        crate::scores::raise(py, all, language(lang)?)
+    }
+
+    /// What is worth saying, and no problem.
+    fn remarks(&self, lang: &str) -> PyResult<Vec<String>> {
+        let lang = language(lang)?;
+        Ok(self.told.remarks.iter().map(|(of, remark)| format!("{of}: {}", remark.message(lang))).collect())
+    }
+
+    /// The whole profiles, a JSON text each.
+    fn documents(&self) -> Vec<String> {
+        self.people.iter().map(|(_, profile)| profile.to_json()).collect()
+    }
+
+    fn __len__(&self) -> usize {
+        self.rows()
+    }
+}
+
+impl Profiles {
+    fn has_occasions(&self) -> bool {
+        self.people.iter().any(|(key, _)| key.occasion != 1)
+    }
+}

@@ -1,0 +1,252 @@
+//! Instruments.
+
+use std::collections::BTreeMap;
+
+use orientir::definition::Wording;
+use orientir::{Answers, Code, Diagnostics, Error, Lang, Sheet, TableMap, catalogue};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+
+use crate::columns::Columns;
+use crate::errors::{OrRaise, language};
+use crate::file::{self, FileScoring, Source};
+use crate::keys::{Names, key_columns};
+use crate::reading;
+use crate::run;
+use crate::scores::Scores;
+use crate::text::Text;
+
+/// An instrument with the language of its messages.
+#[pyclass(frozen, module = "orientir._native")]
+#[derive(Clone)]
+pub struct Instrument {
+    pub inner: orientir::Instrument,
+    text: String,
+    pub lang: Lang,
+}
+
+/// Answers by field, as they come from Python.
+type Given = BTreeMap<Text, Option<Text>>;
+
+/// What is known of a person, as it comes from Python.
+type About = BTreeMap<Text, Text>;
+
+#[pymethods]
+impl Instrument {
+    /// An instrument of the catalogue by its id or another name.
+    #[staticmethod]
+    fn catalogue(py: Python<'_>, name: Text, lang: Text) -> PyResult<Self> {
+        let lang = language(&lang)?;
+        let inner = catalogue::get(&name).or_raise(py, lang)?;
+        let text = catalogue::INSTRUMENTS.iter().find(|(id, _)| *id == inner.id()).map_or("", |(_, text)| text);
+        Ok(Self { inner, text: text.to_owned(), lang })
+    }
+
+    /// An instrument from its definition.
+    #[staticmethod]
+    fn load(py: Python<'_>, text: Text, lang: Text) -> PyResult<Self> {
+        let lang = language(&lang)?;
+        Ok(Self { inner: orientir::Instrument::from_json(&text).or_raise(py, lang)?, text: text.into(), lang })
+    }
+
+    #[getter]
+    fn id(&self) -> &str {
+        self.inner.id()
+    }
+
+    #[getter]
+    fn version(&self) -> &str {
+        &self.inner.definition().version
+    }
+
+    #[getter]
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    #[getter]
+    fn key(&self) -> &str {
+        self.inner.key_hash()
+    }
+
+    #[getter]
+    fn document(&self) -> &str {
+        self.inner.document_hash()
+    }
+
+    #[getter]
+    fn fields(&self) -> Vec<&str> {
+        self.inner.fields().collect()
+    }
+
+    #[getter]
+    fn scales(&self) -> Vec<&str> {
+        self.inner.scales().collect()
+    }
+
+    #[getter]
+    fn policies(&self) -> BTreeMap<&str, &str> {
+        self.inner.policies().collect()
+    }
+
+    #[getter]
+    fn wording(&self) -> &'static str {
+        self.inner.wording().as_str()
+    }
+
+    /// The same with another choice of a policy.
+    fn with_policy(&self, py: Python<'_>, policy: Text, choice: Text) -> PyResult<Self> {
+        Ok(Self { inner: self.inner.with_policy(&policy, &choice).or_raise(py, self.lang)?, ..self.clone() })
+    }
+
+    /// The same, answered in another wording.
+    fn with_wording(&self, py: Python<'_>, wording: Text) -> PyResult<Self> {
+        let unknown = || {
+            let allowed = Wording::ALL.iter().map(|wording| wording.as_str()).collect::<Vec<_>>().join(", ");
+            let fault = Error::new(Code::UnknownPolicy, "").with("name", format!("wording={}", &*wording));
+            fault.with("instrument", self.inner.id()).with("allowed", allowed)
+        };
+        let wording = Wording::parse(&wording).ok_or_else(unknown).or_raise(py, self.lang)?;
+        Ok(Self { inner: self.inner.with_wording(wording), ..self.clone() })
+    }
+
+    /// The same with messages in another language.
+    fn with_lang(&self, lang: Text) -> PyResult<Self> {
+        Ok(Self { lang: language(&lang)?, ..self.clone() })
+    }
+
+    /// What a form has to ask, as JSON.
+    fn form(&self, lang: Text) -> PyResult<String> {
+        Ok(self.inner.form(language(&lang)?).to_json())
+    }
+
+    /// The result of one person, as JSON.
+    fn report(&self, py: Python<'_>, ratings: Vec<Given>, person: About) -> PyResult<String> {
+        let answers = self.answers(&ratings, &person).or_raise(py, self.lang)?;
+        Ok(self.inner.score(&answers).to_json())
+    }
+
+    /// How the result of one person came about, as text and as JSON.
+    fn explain(&self, py: Python<'_>, ratings: Vec<Given>, person: About) -> PyResult<(String, String)> {
+        let answers = self.answers(&ratings, &person).or_raise(py, self.lang)?;
+        let explanation = self.inner.explain(&answers);
+        Ok((explanation.text(self.lang), explanation.to_json()))
+    }
+
+    /// How the result of a person of a table came about, as text and as JSON.
+    #[pyo3(signature = (data, of, occasion, id, map))]
+    fn explain_of(
+        &self,
+        py: Python<'_>,
+        data: &Bound<'_, PyAny>,
+        of: Text,
+        occasion: u32,
+        id: &Bound<'_, PyAny>,
+        map: Option<Text>,
+    ) -> PyResult<(String, String)> {
+        let map = self.map(py, map.as_deref())?;
+        let names = Names::new(id)?;
+        let read = Source::of(data)?.read(py, &self.inner, &names, map.as_ref(), self.lang)?;
+        let explanation = self.inner.explain(&read.person(&of, occasion).or_raise(py, self.lang)?.answers);
+        Ok((explanation.text(self.lang), explanation.to_json()))
+    }
+
+    /// Checks the worked examples of the definition.
+    fn check(&self, py: Python<'_>) -> PyResult<()> {
+        self.inner.check_examples().or_raise(py, self.lang)
+    }
+
+    /// Whether answers give the result of a receipt, which is JSON.
+    fn verify(&self, py: Python<'_>, receipt: Text, ratings: Vec<Given>, person: About) -> PyResult<()> {
+        let receipt = serde_json::from_str(&receipt).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        let answers = self.answers(&ratings, &person).or_raise(py, self.lang)?;
+        self.inner.verify(&receipt, &answers).or_raise(py, self.lang)
+    }
+
+    /// What is read of a table of text, its rows from the very first, as JSON.
+    #[pyo3(signature = (rows, map=None))]
+    fn read(&self, py: Python<'_>, rows: Vec<Vec<Text>>, map: Option<Text>) -> PyResult<String> {
+        reading::read(&self.inner, &rows, map.as_deref()).or_raise(py, self.lang)
+    }
+
+    /// Scores the rows of a frame.
+    #[pyo3(signature = (columns, id, map, threads, reveal, progress))]
+    #[expect(clippy::too_many_arguments, reason = "they come from Python one by one")]
+    fn score(
+        &self,
+        py: Python<'_>,
+        columns: &Columns,
+        id: &Bound<'_, PyAny>,
+        map: Option<Text>,
+        threads: usize,
+        reveal: bool,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Scores> {
+        let map = self.map(py, map.as_deref())?;
+        let guards = columns.borrow(py)?;
+        let sources = columns.sources(&guards);
+        let names = Names::new(id)?;
+        let frame = py.detach(|| columns.frame(&sources)).or_raise(py, self.lang)?;
+        let fit = || names.with(|named_by| Sheet::of_frame(&self.inner, &frame, map.as_ref(), named_by));
+        let sheet = py.detach(fit).or_raise(py, self.lang)?;
+        if self.inner.definition().ratings.is_some() {
+            let (entries, faults) = py.detach(|| sheet.read_frame(&frame));
+            return crate::file::collected(py, self, &sheet, entries, faults, (Some(&frame), reveal));
+        }
+        let (scores, answers) = run::score(py, &sheet, &frame, threads, progress, self.lang)?;
+        let keys = answers.keys().map(|keys| key_columns(&sheet, Some(&frame), keys.iter())).unwrap_or_default();
+        Ok(Scores::new(&self.inner, scores, keys, sheet.remarks(), (reveal, threads)))
+    }
+
+    /// Scores the people of a file.
+    #[pyo3(signature = (path, id, map, sheet, reveal, progress))]
+    #[expect(clippy::too_many_arguments, reason = "they come from Python one by one")]
+    fn score_file(
+        &self,
+        py: Python<'_>,
+        path: &Bound<'_, PyAny>,
+        id: &Bound<'_, PyAny>,
+        map: Option<Text>,
+        sheet: Option<Text>,
+        reveal: bool,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Scores> {
+        let map = self.map(py, map.as_deref())?;
+        let names = Names::new(id)?;
+        FileScoring { instrument: self, names: &names, map: map.as_ref(), sheet: sheet.as_deref(), reveal }.score(
+            py,
+            &file::path(path)?,
+            progress,
+        )
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Instrument {} {}>", self.id(), self.version())
+    }
+}
+
+impl Instrument {
+    /// The map of a table, from JSON.
+    fn map(&self, py: Python<'_>, map: Option<&str>) -> PyResult<Option<TableMap>> {
+        map.map(|text| TableMap::from_json(text, &self.inner)).transpose().or_raise(py, self.lang)
+    }
+
+    /// The answers of one person; every fault is told.
+    fn answers(&self, ratings: &[Given], person: &About) -> Result<Answers, Diagnostics> {
+        let mut answers = self.inner.answers();
+        let mut faults = Diagnostics::default();
+        let mut tell = |result: Result<(), Error>| result.err().into_iter().for_each(|fault| faults.push(fault));
+        for (name, value) in person {
+            tell(answers.person_mut().set(name, value));
+        }
+        for (number, rating) in ratings.iter().enumerate() {
+            if number > 0 {
+                answers.next_rating();
+            }
+            for (field, code) in rating {
+                tell(answers.set(field, code.as_deref().unwrap_or_default()).map(|_| ()));
+            }
+        }
+        if faults.is_empty() { Ok(answers) } else { Err(faults) }
+    }
+}
