@@ -1,0 +1,26 @@
+"""Definitions in files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from orientir._errors import raise_problems
+from orientir._native import problem
+
+
+def definition_path(name: str | os.PathLike[str]) -> Path | None:
+    """The path of a definition; nothing if this is a name."""
+    is_name = isinstance(name, str) and not name.endswith(".json") and not {"/", os.sep} & set(name)
+    return None if is_name else Path(name)
+
+
+def text_of(path: Path, lang: str) -> str:
+    """The text of a definition."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        # A text with a zero byte or half a sign in it is no name of a file.
+        undecoded = isinstance(error, UnicodeDecodeError)
+        reason = getattr(error, "strerror", None) or ("not UTF-8" if undecoded else "no such file")
+        raise_problems("request", [problem("unreadable", lang, file=str(path), reason=reason)])

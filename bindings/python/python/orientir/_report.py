@@ -1,0 +1,117 @@
+"""The result of one person, and how it came about."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import Any
+
+from orientir import _html, _results_html
+from orientir._errors import raise_no_such_scale
+from orientir._words import Words
+
+
+class Report:
+    """The scores of one person.
+
+    ``report["total"]`` is a dict: ``status`` (``scored``, ``prorated``, or why there is no score), ``raw`` (points, or
+    ``None``), ``answered`` of ``of`` answers, ``possible`` (the lowest and highest score that missing answers could
+    still give), and, where there are any, ``level``, ``ungraded`` (why there is no level), ``t``, ``z``, ``sten``,
+    ``stanine``, ``iq``, ``percentile``, ``norm``, ``no_norm`` (why no norm fits).
+
+    Examples:
+        >>> import orientir
+        >>> plan = orientir.instrument("career-plan")
+        >>> report = plan.report({"plan": 2, "dated": 2, "next_step": None, "alternative": 1, "sources": 1})
+        >>> report["elements"]["raw"], report["elements"]["status"], report["elements"]["possible"]
+        (None, 'missing', [6.0, 8.0])
+    """
+
+    def __init__(self, text: str, words: Words) -> None:
+        self._text = text
+        self._words = words
+
+    @cached_property
+    def _result(self) -> dict[str, Any]:
+        result: dict[str, Any] = json.loads(self._text)
+        return result
+
+    def to_json(self) -> str:
+        """The result document: the same bytes from the same inputs, on every surface."""
+        return self._text
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result document, as a dict of its own."""
+        result: dict[str, Any] = json.loads(self._text)
+        return result
+
+    def __getitem__(self, scale: str) -> dict[str, Any]:
+        """The score of a scale; ``unknown_scale``, also a ``KeyError``, if there is none of that name."""
+        if scale not in self.scales:
+            raise_no_such_scale(scale, self._words.lang)
+        return self.scales[scale]
+
+    @property
+    def scales(self) -> dict[str, dict[str, Any]]:
+        """The scores by scale, in the order of the definition."""
+        scales: dict[str, dict[str, Any]] = self._result["scales"]
+        return scales
+
+    @property
+    def type(self) -> list[str] | None:
+        """The leading types, all of them if several lead; ``None`` if the answers do not settle them."""
+        types: list[str] | None = self._result.get("type")
+        return types
+
+    @property
+    def flags(self) -> list[str]:
+        """The checks that fired."""
+        flags: list[str] = self._result["flags"]
+        return flags
+
+    @property
+    def cautions(self) -> list[str]:
+        """Remarks that stand beside the result."""
+        cautions: list[str] = self._result["cautions"]
+        return cautions
+
+    @property
+    def receipt(self) -> dict[str, Any]:
+        """What the result was made with, so that it can be made again. To be kept as carefully as the result itself."""
+        receipt: dict[str, Any] = self._result["receipt"]
+        return receipt
+
+    def __repr__(self) -> str:
+        return f"<orientir.Report of {self.receipt['instrument']} {self.receipt['version']}: {len(self.scales)} scales>"
+
+    def _repr_html_(self) -> str:
+        return _results_html.report(self._result, self._words)
+
+
+class Explanation:
+    """How the scores of one person came about: answer by answer, key, sum, norm, level. `print` shows it."""
+
+    text: str
+    """The explanation in the language of the instrument."""
+
+    def __init__(self, text: str, document: str) -> None:
+        self.text = text
+        self._document = document
+
+    def to_json(self) -> str:
+        """The explanation as a JSON document."""
+        return self._document
+
+    def to_dict(self) -> dict[str, Any]:
+        """The explanation as a dict of its own."""
+        explained: dict[str, Any] = json.loads(self._document)
+        return explained
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"<orientir.Explanation: {self.text.count(chr(10)) + 1} lines>"
+
+    def _repr_html_(self) -> str:
+        return _html.element("pre", self.text, style="white-space:pre-wrap")
