@@ -1,0 +1,70 @@
+"""Run without any other package: what must work on a machine that has nothing but Python and the wheel."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import tempfile
+from pathlib import Path
+
+import orientir
+
+
+def main() -> None:
+    others = ["numpy", "pandas", "polars", "pyarrow", "tqdm"]
+    there = [name for name in others if importlib.util.find_spec(name)]
+    assert not there, f"this is to be run without {', '.join(there)}"
+
+    klimov = orientir.instrument("ДДО")
+    data = {"id": ["01", "02", "03"], **{pair: ["a", "b", None] for pair in klimov.fields}}
+    scores = klimov.score(data)
+    assert len(scores) == 3
+    table = scores.frame
+    assert isinstance(table, dict), type(table)
+    assert table["nature"] == [6.0, 2.0, None]
+    assert table["nature.status"] == ["scored", "scored", "missing"]
+    assert scores["type"][0] == "nature"
+    assert scores.problem_count == 0
+    assert scores.to_dict(["raw"])["nature"] == table["nature"]
+    assert len(scores.tidy()["scale"]) == 3 * len(klimov.scales)
+    assert scores._repr_html_().startswith("<")
+
+    # A fault is a row of problems, and an error where it is asked for.
+    faulty = {**data, "1": ["a", "maybe", None]}
+    assert klimov.score(faulty).problems["code"] == ["unknown_code"]
+    try:
+        klimov.score(faulty, strict=True)
+    except orientir.AnswerError as error:
+        assert error.code == "unknown_code"
+    else:
+        raise AssertionError("strict finds nothing wrong")
+
+    # What is asked for in the kind of a library that is not there is told in the way of Python.
+    profiles = orientir.battery("self-determination").assess({"klimov-ddo": data})
+    for results in (scores, profiles):
+        for write in (results.to_numpy, results.to_pandas, results.to_polars, results.to_arrow):
+            try:
+                write()
+            except ImportError as error:
+                assert error.name in others, error
+            else:
+                raise AssertionError(f"{write.__name__} works without its library")
+
+    # A file, one person, a battery.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.csv"
+        lines = [data.keys(), *zip(*data.values(), strict=True)]
+        path.write_text("\n".join(";".join(cell or "" for cell in line) for line in lines), encoding="utf-8")
+        assert klimov.score(path).to_dict() == table
+    answers = dict.fromkeys(klimov.fields, "a")
+    assert klimov.report(answers)["nature"]["raw"] == 6.0
+    assert "nature" in klimov.explain(answers).text
+    assert profiles.to_dict()["id"] == ["01", "02", "03"]
+
+    brought = sorted(name for name in others if name in sys.modules)
+    assert not brought, brought
+    print(f"orientir {orientir.__version__} works without {', '.join(others)}")
+
+
+if __name__ == "__main__":
+    main()
