@@ -7,7 +7,8 @@ use std::process::{Command, Stdio};
 
 /// The top folder of the workspace.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_owned()
 }
 
 /// A tool that is compiled by `cargo install` and kept outside the project, so that a fresh clone finds it.
@@ -18,14 +19,19 @@ pub struct Tool {
 }
 
 impl Tool {
-    /// `${XDG_CACHE_HOME:-~/.cache}/orientir/<tool>-<version>`.
+    /// Its folder in the cache: `<tool>-<version>`.
     pub fn folder(self) -> Option<PathBuf> {
-        let cache = match env::var_os("XDG_CACHE_HOME").filter(|path| !path.is_empty()) {
-            Some(path) => PathBuf::from(path),
-            None => env::home_dir()?.join(".cache"),
-        };
-        Some(cache.join("orientir").join(format!("{}-{}", self.name, self.version)))
+        Some(cache()?.join(format!("{}-{}", self.name, self.version)))
     }
+}
+
+/// `${XDG_CACHE_HOME:-~/.cache}/orientir`: what a fresh clone finds.
+pub fn cache() -> Option<PathBuf> {
+    let cache = match env::var_os("XDG_CACHE_HOME").filter(|path| !path.is_empty()) {
+        Some(path) => PathBuf::from(path),
+        None => env::home_dir()?.join(".cache"),
+    };
+    Some(cache.join("orientir"))
 }
 
 /// How cargo is called.

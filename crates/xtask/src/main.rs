@@ -6,6 +6,7 @@ mod cargo;
 mod example_class;
 mod fuzz;
 mod mutants;
+mod python;
 mod schema;
 mod steps;
 mod test;

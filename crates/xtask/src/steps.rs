@@ -22,17 +22,40 @@ struct Step {
 pub struct Steps(Vec<Step>);
 
 impl Steps {
-    /// Runs a command as a step; its output goes where ours goes.
-    pub fn run(&mut self, name: &'static str, command: Command) {
-        let (result, time) = execute(name, command);
-        self.add(name, result.map_or_else(Outcome::Failed, |()| Outcome::Passed), time);
+    /// Runs a command as a step; its output goes where ours goes. Whether it passed.
+    pub fn run(&mut self, name: &'static str, command: Command) -> bool {
+        self.run_all(name, [command], || Ok(()))
     }
 
-    /// Runs a command as a step that may fail, because something else does instead.
-    pub fn attempt(&mut self, name: &'static str, command: Command, instead: &str) {
+    /// Runs commands as one step, each if the one before it succeeds, and then looks at what they made.
+    pub fn run_all(
+        &mut self,
+        name: &'static str,
+        commands: impl IntoIterator<Item = Command>,
+        check: impl FnOnce() -> Result<(), String>,
+    ) -> bool {
+        let mut whole = Duration::ZERO;
+        for command in commands {
+            let (result, time) = execute(name, command);
+            whole += time;
+            if let Err(reason) = result {
+                self.add(name, Outcome::Failed(reason), whole);
+                return false;
+            }
+        }
+        let result = check();
+        let passed = result.is_ok();
+        self.add(name, result.map_or_else(Outcome::Failed, |()| Outcome::Passed), whole);
+        passed
+    }
+
+    /// Runs a command as a step that may fail, because something else does instead. Whether it passed.
+    pub fn attempt(&mut self, name: &'static str, command: Command, instead: &str) -> bool {
         let (result, time) = execute(name, command);
+        let passed = result.is_ok();
         let skipped = |reason| Outcome::Skipped(format!("{reason}; {instead}"));
         self.add(name, result.map_or_else(skipped, |()| Outcome::Passed), time);
+        passed
     }
 
     /// Notes a step that does not run, for a reason that is no fault.
@@ -80,7 +103,7 @@ impl Step {
             Outcome::Failed(reason) => ("FAILED", reason.as_str()),
             Outcome::Skipped(reason) => ("skipped", reason.as_str()),
         };
-        let line = format!("{word:<7}  {:<14} {:>6.1} s  {reason}", self.name, self.time.as_secs_f64());
+        let line = format!("{word:<7}  {:<19} {:>6.1} s  {reason}", self.name, self.time.as_secs_f64());
         line.trim_end().to_owned()
     }
 }
@@ -122,8 +145,22 @@ mod tests {
     #[test]
     fn a_skipped_step_is_no_failure() {
         let skipped = step("licences", Outcome::Skipped("cargo-deny is not installed".to_owned()));
-        assert_eq!(skipped.line(), "skipped  licences          0.5 s  cargo-deny is not installed");
+        assert_eq!(skipped.line(), "skipped  licences               0.5 s  cargo-deny is not installed");
         assert_eq!(Steps(vec![skipped]).close(), Ok(()));
+    }
+
+    #[test]
+    fn a_step_fails_with_its_first_command_or_with_what_they_made() {
+        let cargo = |argument: &str| {
+            let mut command = Command::new(env!("CARGO"));
+            command.arg(argument).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+            command
+        };
+        let mut steps = Steps::default();
+        assert!(steps.run_all("good", [cargo("--version"), cargo("--version")], || Ok(())));
+        assert!(!steps.run_all("bad", [cargo("--version"), cargo("--no-such-option")], || Ok(())));
+        assert!(!steps.run_all("made", [cargo("--version")], || Err("nothing was made".to_owned())));
+        assert_eq!(steps.summary(2).split(" in ").next(), Some("1 passed, 2 failed, 0 skipped"));
     }
 
     #[test]

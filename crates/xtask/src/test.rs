@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything a change must pass.
 
 use crate::cargo::{Cargo, Tool};
+use crate::python;
 use crate::steps::Steps;
 
 const NEXTEST: Tool = Tool { name: "cargo-nextest", version: "0.9.143" };
@@ -62,6 +63,8 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         steps.skip("licences", "cargo-deny is not installed");
     }
 
+    python::run(&cargo, install, &mut steps);
+
     steps.close()
 }
 
@@ -74,6 +77,8 @@ fn list_needs(cargo: &Cargo) {
     let missing = format!("missing: cargo test runs in its place (--install compiles it into {folder})");
     need(NEXTEST.name, cargo.can(HAS_NEXTEST), &missing);
     need("cargo-deny", cargo.can(HAS_DENY), "missing: its step is skipped (--install does not get it)");
+    let missing = python::missing(cargo);
+    need("python", missing.is_none(), &missing.unwrap_or_default());
 }
 
 fn need(name: &str, found: bool, missing: &str) {
