@@ -19,8 +19,9 @@
 //! [`Instrument::from_json`] reads, resolves, checks and lowers a definition into a [`Plan`]; all problems come in one run,
 //! each with its JSON Pointer. [`Instrument::score`] takes the [`Answers`] of one person and gives a [`Report`];
 //! [`Instrument::scorer`] does the same for many people without asking for memory; [`Instrument::score_batch`] takes columns.
-//! [`Sheet`] turns a table of text into answers. A [`Battery`] joins reports into criteria and a [`Profile`]; a [`Class`] does it
-//! for the tables of many people. The instruments and batteries that come with the engine are in [`catalogue`].
+//! [`Sheet`] turns a table of text, or the columns of a data [`Frame`], into answers. A [`Battery`] joins reports into criteria
+//! and a [`Profile`]; a [`Class`] does it for the tables of many people. The instruments and batteries that come with the
+//! engine are in [`catalogue`].
 //!
 //! # How scoring works
 //!
