@@ -18,7 +18,8 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// Tells how far the work is.
 pub type Progress<'a, 'py> = Option<&'a Bound<'py, PyAny>>;
 
-/// Scores the rows of a frame, on so many threads or, for 0, on as many as there are processors; the keys of the rows where columns name people.
+/// Scores the rows of a frame, on so many threads or, for 0, on as many as there are processors. The answers beside the scores
+/// know the keys of the rows.
 pub fn score<'f>(
     py: Python<'_>,
     sheet: &'f Sheet,
