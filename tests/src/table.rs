@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use orientir::definition::{Mode, Sex};
 use orientir::{Diagnostics, Entry, Error, Given, Identity, Instrument, Lang, Person, Sheet, TableMap};
 use serde::Deserialize;
 use serde_json::Value;
@@ -238,7 +237,7 @@ impl Row {
         if let Some(rows) = &self.rows {
             differ(&format!("{id}: rows"), rows, &entry.rows, found);
         }
-        differ(&format!("{id}: covariates"), &self.person, &covariates(entry.answers.person()), found);
+        differ(&format!("{id}: covariates"), &self.person, &known(entry.answers.person()), found);
         let given = codes(entry, instrument);
         differ(&format!("{id}: answers"), &self.answers, &given, found);
         for (field, why) in &self.without {
@@ -262,16 +261,8 @@ fn codes(entry: &Entry, instrument: &Instrument) -> BTreeMap<String, String> {
 }
 
 /// What is known of a person, as text.
-fn covariates(person: &Person) -> BTreeMap<String, String> {
-    let all = [
-        ("sex", person.sex.map(Sex::as_str).map(str::to_owned)),
-        ("age", person.age.map(|age| age.to_string())),
-        ("grade", person.grade.map(|grade| grade.to_string())),
-        ("language", person.language.clone()),
-        ("region", person.region.clone()),
-        ("mode", person.mode.map(Mode::as_str).map(str::to_owned)),
-    ];
-    all.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+fn known(person: &Person) -> BTreeMap<String, String> {
+    person.known().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 fn identity(identity: Identity) -> &'static str {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use orientir::criteria::Battery as Inner;
-use orientir::{Cell, Class, Code, Error, Identity, Key, Lang, Profile, Roster, catalogue};
+use orientir::{Cell, Class, Code, Diagnostics, Error, Identity, Key, Lang, Profile, Roster, catalogue};
 use pyo3::prelude::*;
 
 use crate::errors::{OrRaise, language};
@@ -107,7 +107,8 @@ impl Battery {
                 Roster::read(&headers, rows.iter().map(|row| row.iter().map(AsRef::as_ref)))
             }
             Source::Path(path) => {
-                let rows = py.detach(|| file::open(&path, self.lang)?.whole()).or_raise(py, self.lang)?;
+                let open = || file::open(&path, self.lang)?.whole().map_err(Diagnostics::from);
+                let rows = py.detach(open).or_raise(py, self.lang)?;
                 let header: Vec<&str> = rows.first().into_iter().flatten().collect();
                 Roster::read(&header, rows.iter().skip(1))
             }

@@ -34,11 +34,11 @@ pub fn path(object: &Bound<'_, PyAny>) -> PyResult<PathBuf> {
 }
 
 /// Opens a file of answers.
-pub fn open(path: &Path, lang: Lang) -> Result<Opened<Rest>, Error> {
+pub fn open(path: &Path, lang: Lang) -> Result<Opened<Rest>, Diagnostics> {
     let name = path.to_string_lossy();
     let unreadable = |reason: String| Error::new(Code::Unreadable, "").with("file", &name).with("reason", reason);
     if path.is_dir() {
-        return Err(unreadable(std::io::Error::from(std::io::ErrorKind::IsADirectory).to_string()));
+        return Err(unreadable(std::io::Error::from(std::io::ErrorKind::IsADirectory).to_string()).into());
     }
     let file = File::open(path).map_err(|error| unreadable(error.to_string()))?;
     Opened::open(BufReader::new(file), &name, &Limits::default(), lang)

@@ -11,7 +11,6 @@ use crate::columns::Columns;
 use crate::errors::{OrRaise, language};
 use crate::file::{self, FileScoring, Source};
 use crate::keys::{Names, key_columns};
-use crate::reading;
 use crate::run;
 use crate::scores::Scores;
 use crate::text::Text;
@@ -166,7 +165,9 @@ impl Instrument {
     /// What is read of a table of text, its rows from the very first, as JSON.
     #[pyo3(signature = (rows, map=None))]
     fn read(&self, py: Python<'_>, rows: Vec<Vec<Text>>, map: Option<Text>) -> PyResult<String> {
-        reading::read(&self.inner, &rows, map.as_deref()).or_raise(py, self.lang)
+        let map = self.map(py, map.as_deref())?;
+        let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(|cell| &**cell).collect()).collect();
+        self.inner.understood(&rows, map.as_ref()).or_raise(py, self.lang)
     }
 
     /// Scores the rows of a frame.

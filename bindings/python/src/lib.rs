@@ -14,7 +14,6 @@ mod instrument;
 mod keys;
 mod numpy_in;
 mod objects;
-mod reading;
 mod run;
 mod scores;
 mod table;

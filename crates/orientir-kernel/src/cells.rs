@@ -126,6 +126,7 @@ macro_rules! by_table {
         ///
         /// Writes the cell of `values[row * stride]` for each row, [`INVALID`] for a number that is no code. Stops with the
         /// shorter of values and cells; a stride of nothing counts as one. `lookup` is a table of this type's kind.
+        #[inline(never)]
         pub fn $name(lookup: &Lookup, values: &[$type], stride: usize, cells: &mut [u8]) {
             // Sixteen bits, and what of the others says that they are not enough.
             let low = |$v: $type| -> u16 { $low };
@@ -170,6 +171,7 @@ by_table! {
 macro_rules! from_small {
     ($($name:ident, $type:ty, $unsigned:ty;)+) => {
         $(/// Cells of whole numbers of few bits: as [`cells_i64`], without a table.
+        #[inline(never)]
         pub fn $name(run: Run, values: &[$type], stride: usize, cells: &mut [u8]) {
             let last = i64::from(run.first) + i64::from(run.count) - 1;
             let first = <$type>::try_from(run.first).ok().filter(|_| <$type>::try_from(last).is_ok());
@@ -220,6 +222,7 @@ const BLANKS: [[u8; 8]; 256] = {
 
 /// Makes [`MISSING`] of the cells whose bit is not set, as Arrow keeps its validity: the first cell's bit is the `offset`th,
 /// counted from the lowest of the first byte. Cells beyond the bitmap stay as they are.
+#[inline(never)]
 pub fn blank_bits(given: &[u8], offset: usize, cells: &mut [u8]) {
     let given = given.get(offset / 8..).unwrap_or_default();
     let shift = offset % 8;
@@ -261,12 +264,14 @@ fn blank(cells: &mut [u8; 8], given: u8) {
 }
 
 /// Makes [`MISSING`] of the cells for which `missing[row * stride]` is not nought.
+#[inline(never)]
 pub fn blank_flags(missing: &[u8], stride: usize, cells: &mut [u8]) {
     let flags = missing.iter().step_by(stride.max(1));
     cells.iter_mut().zip(flags).for_each(|(cell, &flag)| *cell |= mask(flag != 0));
 }
 
 /// Whether a cell is [`INVALID`].
+#[inline(never)]
 pub fn any_invalid(cells: &[u8]) -> bool {
     // PERF: no early exit within a run, so that the comparison vectorises.
     cells.chunks(4096).any(|run| run.iter().fold(0, |found, &cell| found | mask(cell == INVALID)) != 0)

@@ -35,6 +35,7 @@ impl States {
 
     /// Writes the index of each row's state, from the results of [`Scale::block`](crate::Scale::block); `first` is the index of
     /// the first state. Stops with the shortest of the slices.
+    #[inline(never)]
     pub fn of(&self, first: u32, sums: &[u16], counts: &[u8], index: &mut [u32]) {
         let top = u16::from(self.top);
         for ((index, &sum), &count) in index.iter_mut().zip(sums).zip(counts) {
@@ -48,16 +49,19 @@ impl States {
 
 /// Writes `table[state]` for each row. Stops with the shorter of `states` and `column`; a state outside the table leaves its
 /// cell as it was.
+#[inline(never)]
 pub fn gather_f64(table: &[f64], states: &[u32], column: &mut [f64]) {
     gather(table, states, column);
 }
 
 /// Writes `table[state]` for each row, as [`gather_f64`] does.
+#[inline(never)]
 pub fn gather_u16(table: &[u16], states: &[u32], column: &mut [u16]) {
     gather(table, states, column);
 }
 
 /// Writes `table[state]` for each row, as [`gather_f64`] does.
+#[inline(never)]
 pub fn gather_u8(table: &[u8], states: &[u32], column: &mut [u8]) {
     gather(table, states, column);
 }
@@ -72,6 +76,7 @@ fn gather<T: Copy>(table: &[T], states: &[u32], column: &mut [T]) {
 }
 
 /// Appends to `rows` the places of `mark` in `statuses`, of which the first is row `first`.
+#[inline(never)]
 pub fn rows_with(mark: u8, statuses: &[u8], first: usize, rows: &mut Vec<usize>) {
     for (chunk, first) in statuses.chunks(64).zip((first..).step_by(64)) {
         // PERF: a vector comparison, as there is no early exit; marked rows are rare.

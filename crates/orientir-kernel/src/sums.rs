@@ -105,6 +105,7 @@ impl<'a> Scale<'a> {
     /// For each row: the sum over the given answers (cells below `values`; 0 to `terms * (values - 1)`), the number of given
     /// answers (0 to the number of terms), and one of the four statuses of the scale's [`Marks`]. Sum and number are exact in
     /// every row, also in those marked `other`.
+    #[inline(never)]
     pub fn block(&self, first: usize, sums: &mut [u16], counts: &mut [u8], statuses: &mut [u8]) -> usize {
         let rows = self.rows.saturating_sub(first).min(sums.len()).min(counts.len()).min(statuses.len());
         let (sums, sums_tail) = sums.get_mut(..rows).unwrap_or_default().as_chunks_mut();

@@ -55,6 +55,12 @@ impl<I: Iterator<Item = Result<StringRecord, Error>>> Opened<I> {
         match self.content {
             Content::Rows(rows) => fit_text(&self.origin, rows, instrument, choice),
             Content::Workbook(mut book) => fit_book(&self.origin, &mut book, instrument, choice),
+            Content::Answers(file) => match file.table(instrument)? {
+                Some(table) => {
+                    fit_rows(&self.origin.name, table.map(StringRecord::from).into(), false, instrument, choice)
+                }
+                None => Err(empty(&self.origin.name).into()),
+            },
         }
     }
 }

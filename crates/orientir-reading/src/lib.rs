@@ -15,14 +15,14 @@
 //! assert!(fitted.rest.is_none());
 //!
 //! let page = Cursor::new("<html><table></table></html>");
-//! let error = Opened::open(page, "9Б.xls", &Limits::default(), Lang::En).unwrap_err();
+//! let error = Opened::open(page, "9Б.xls", &Limits::default(), Lang::En).unwrap_err().into_iter().next().expect("a reason");
 //! assert_eq!(error.code(), Code::Unreadable);
 //! assert!(error.message(Lang::En).contains("this is a web page under the name of a table"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! `orientir_tables` knows tables and no instrument, [`orientir::Sheet`] knows an instrument and no files. Here they meet:
-//! [`Opened`] is a table of either kind, [`Opened::fit`] looks at its first rows, and at all visible sheets of a workbook, and
+//! [`Opened`] is a table of either kind, or a file of answers ([`orientir::AnswerFile`]), [`Opened::fit`] looks at its first rows, and at all visible sheets of a workbook, and
 //! gives the [`Sheet`](orientir::Sheet) with the rows below the header. The rest of a text is read while it is asked for, so a
 //! table may be longer than the memory.
 //!

@@ -1,9 +1,9 @@
 //! Tables of either kind, and their rows.
 
 use std::fmt;
-use std::io::{Read, Seek};
+use std::io::{self, Read, Seek};
 
-use orientir::{Error, Lang};
+use orientir::{AnswerFile, Diagnostics, Error, Lang};
 use orientir_tables::{Fault, Limits, StringRecord, Table, TextRows, Workbook};
 
 use crate::words::{empty, unreadable, why};
@@ -20,6 +20,8 @@ pub struct Opened<I> {
 pub(crate) enum Content<I> {
     Rows(I),
     Workbook(Box<Workbook>),
+    /// What a self-test handed over.
+    Answers(Box<AnswerFile>),
 }
 
 /// What the table is called, and how it is spoken of.
@@ -40,11 +42,17 @@ impl<R: Read + Seek> Opened<Rows<R>> {
     /// Tells what kind of table this is and gets ready to read its rows. The reader is read from its start; `name` is what
     /// errors call the table, in `lang`.
     ///
+    /// A file of answers, as a self-test hands over, is one more kind.
+    ///
     /// # Errors
     ///
-    /// `unreadable`.
-    pub fn open(reader: R, name: &str, limits: &Limits, lang: Lang) -> Result<Self, Error> {
+    /// `unreadable`, and what [`AnswerFile::from_json`] finds wrong in a file of answers.
+    pub fn open(mut reader: R, name: &str, limits: &Limits, lang: Lang) -> Result<Self, Diagnostics> {
         let origin = Origin { name: name.to_owned(), lang };
+        if let Some(text) = document(&mut reader).map_err(|fault| origin.told(&Fault::Io(fault)))? {
+            let content = Content::Answers(Box::new(AnswerFile::from_json(&text)?));
+            return Ok(Self { origin, content });
+        }
         let content = match Table::open(reader, limits).map_err(|fault| origin.told(&fault))? {
             Table::Text(text) => Content::Rows(Rows { origin: origin.clone(), text }),
             Table::Workbook(workbook) => Content::Workbook(Box::new(workbook)),
@@ -64,6 +72,7 @@ impl<I> Opened<I> {
         let content = match self.content {
             Content::Rows(rows) => Content::Rows(wrap(rows)),
             Content::Workbook(workbook) => Content::Workbook(workbook),
+            Content::Answers(file) => Content::Answers(file),
         };
         Opened { origin: self.origin, content }
     }
@@ -89,10 +98,27 @@ impl<I: Iterator<Item = Result<StringRecord, Error>>> Opened<I> {
                 }
                 found
             }
+            // Of one person, and no list of any.
+            Content::Answers(_) => Vec::new(),
         };
         let rows: Vec<StringRecord> = rows.into_iter().skip_while(is_blank).collect();
         if rows.iter().skip(1).all(is_blank) { Err(empty(&self.origin.name)) } else { Ok(rows) }
     }
+}
+
+/// The text of a JSON object, if that is what the bytes begin; none for anything else. No table begins so.
+fn document<R: Read + Seek>(reader: &mut R) -> io::Result<Option<String>> {
+    let mut head = Vec::new();
+    reader.by_ref().take(64).read_to_end(&mut head)?;
+    let begins = String::from_utf8_lossy(&head).trim_start_matches('\u{feff}').trim_start().starts_with('{');
+    reader.rewind()?;
+    if !begins {
+        return Ok(None);
+    }
+    // One byte more than may be read, so that what is too long is told as that.
+    let mut bytes = Vec::new();
+    reader.by_ref().take(AnswerFile::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(Some(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned()))
 }
 
 /// The names of the sheets that are shown.

@@ -246,8 +246,7 @@ fn whole_tables_are_those_of_no_instrument() {
 #[test]
 fn what_is_no_table_is_refused_when_it_is_opened() {
     let refused = |bytes: &[u8], limits: &Limits, lang| {
-        let error = Opened::open(Cursor::new(bytes), "9Б", limits, lang).expect_err("is no table");
-        reason(&error).to_owned()
+        reason(&only(Opened::open(Cursor::new(bytes), "9Б", limits, lang).expect_err("is no table"))).to_owned()
     };
     let limits = Limits::default();
     assert_eq!(refused(b"%PDF-1.7\n", &limits, Lang::Ru), "это не таблица");
@@ -309,4 +308,22 @@ fn nothing_of_an_answer_is_in_debug() {
         let rest = format!("{:?}", opened.fit(&instrument("klimov-ddo"), &Choice::default()).expect("fits").rest);
         assert!(!rest.contains("Ученик"), "{rest}");
     }
+}
+
+#[test]
+fn a_file_of_answers_is_a_table_of_one_row() {
+    let klimov = catalogue::get("klimov-ddo").expect("shipped");
+    let text = r#"{ "orientir": "answers", "format": 1, "id": "07", "person": { "grade": "9" }, "instruments": [
+        { "instrument": "klimov-ddo", "version": "1.0.0", "language": "ru", "answers": { "1": "b", "2": "refused" } } ] }"#;
+    // With a mark of the byte order, as some editors save it.
+    let fitted = opened(format!("\u{feff}\n{text}"), Lang::En).fit(&klimov, &Choice::default()).expect("fits");
+    let (people, faults) = fitted.sheet.read(&fitted.below);
+    assert_eq!((people.len(), faults.len()), (1, 0));
+    assert_eq!((people[0].key.id.as_str(), people[0].answers.person().grade), ("07", Some(9)));
+    let plan = catalogue::get("career-plan").expect("shipped");
+    let other = only(opened(text, Lang::En).fit(&plan, &Choice::default()).expect_err("no answers to it"));
+    assert_eq!(other.code(), Code::EmptyTable);
+    assert_eq!(opened(text, Lang::En).whole().expect_err("no list of pupils").code(), Code::EmptyTable);
+    let broken = Opened::open(Cursor::new("{\"orientir\": \"answers\""), "x.json", &Limits::default(), Lang::En);
+    assert_eq!(only(broken.expect_err("cut short")).code(), Code::NotJson);
 }

@@ -6,7 +6,7 @@ mod tests;
 use serde::Serialize;
 
 use crate::codes::{Cell, Codes};
-use crate::definition::{Apart, Choice, Definition, Item, ItemText, Response, Texts};
+use crate::definition::{Apart, Choice, Definition, Grouping, Item, ItemText, Response, Texts};
 use crate::exact::Ratio;
 use crate::explain::{Names, condition, slot};
 use crate::instrument::Instrument;
@@ -47,6 +47,11 @@ pub struct Form {
     pub lang: Option<&'static str>,
     /// The title; the id where there are no words.
     pub title: String,
+    /// What a self-test may show: `none` (it is not for self-tests), `description` or `levels`; see [`crate::told::Told`].
+    pub self_test: &'static str,
+    /// How many minutes it takes, about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<Minutes>,
     /// What it is for, in a sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
@@ -67,6 +72,18 @@ pub struct Form {
     /// takes the answers out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub branches: Vec<Skip>,
+}
+
+/// Some minutes. Either end may be open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Minutes {
+    /// The fewest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<u32>,
+    /// The most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<u32>,
 }
 
 /// A covariate to be asked for.
@@ -124,6 +141,10 @@ pub struct FormField {
     pub response: String,
     /// Whether the field may be left out altogether.
     pub optional: bool,
+    /// Whether it is about a printed form: another field's `length_in` names it, and a screen does not ask for it. Left out
+    /// of JSON unless true.
+    #[serde(skip_serializing_if = "is_false")]
+    pub of_paper: bool,
     /// The lowest number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<f64>,
@@ -154,6 +175,11 @@ pub struct FormField {
     /// The most signs of a text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub longest: Option<u32>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks in this way")]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// A code with its words.
@@ -239,9 +265,7 @@ impl Instrument {
     /// ```
     pub fn form(&self, lang: Lang) -> Form {
         let definition = self.definition();
-        let found =
-            [lang, Lang::Ru].into_iter().chain(Lang::ALL).find(|lang| definition.texts.get(lang.as_str()).is_some());
-        let texts = found.and_then(|lang| definition.texts.get(lang.as_str()));
+        let (found, texts) = self.texts_in(lang);
         let asked = Asked { definition, plan: self.plan(), texts };
         let items = definition.items.iter().enumerate().map(|(number, item)| asked.item(number, item));
         Form {
@@ -249,6 +273,8 @@ impl Instrument {
             version: definition.version.clone(),
             lang: found.map(Lang::as_str),
             title: texts.map_or_else(|| self.id().to_owned(), |texts| texts.title.clone()),
+            self_test: self.self_test().as_str(),
+            minutes: definition.about.administration.as_ref().and_then(|how| how.minutes.as_ref()).map(minutes),
             purpose: texts.and_then(|texts| texts.purpose.clone()),
             instruction: texts.and_then(|texts| texts.instruction.clone()),
             needs: definition.about.needs.iter().map(|name| need(name, found.unwrap_or(lang))).collect(),
@@ -258,6 +284,11 @@ impl Instrument {
             branches: asked.branches(),
         }
     }
+}
+
+/// Half-open in a definition, as all ranges there.
+fn minutes(limits: &Grouping) -> Minutes {
+    Minutes { from: limits.from, to: limits.below.map(|below| below.saturating_sub(1)) }
 }
 
 fn need(name: &str, lang: Lang) -> Need {
@@ -321,10 +352,19 @@ impl Asked<'_> {
             label: name.cloned(),
             response: slot.response.to_string(),
             optional: planned.optional,
+            of_paper: self.measures_a_line(&planned.name),
             options: slot.rates.iter().map(|option| labels.of(option)).collect(),
             ..FormField::default()
         };
         Some(response_of(field, response, &planned.codes, &labels))
+    }
+
+    fn measures_a_line(&self, field: &str) -> bool {
+        let measured = |response: &Response| match response {
+            Response::Analog(analog) => analog.measured_length.as_deref() == Some(field),
+            _ => false,
+        };
+        self.definition.responses.iter().any(|(_, response)| measured(response))
     }
 
     fn names(&self, fields: &[u16]) -> Vec<String> {

@@ -47,7 +47,7 @@
 //! # Features
 //!
 //! - `catalogue` (default): the definitions that come with the engine, embedded.
-//! - `schema`: the JSON Schemas of definitions, batteries and maps of tables.
+//! - `schema`: the JSON Schemas of definitions, batteries, maps of tables and files of answers.
 //!
 //! # What it does not do
 //!
@@ -56,6 +56,7 @@
 
 #![forbid(unsafe_code)]
 
+mod answer_file;
 mod answers;
 pub mod batch;
 #[cfg(feature = "catalogue")]
@@ -84,12 +85,16 @@ mod report;
 mod roster;
 mod score;
 mod sheet;
+pub mod told;
 
+#[cfg(feature = "schema")]
+pub use answer_file::answers_schema;
+pub use answer_file::{AnswerFile, AnswerSheet};
 pub use answers::{Answers, Given, Person};
 pub use batch::{Batch, BatchScores};
 pub use columns::{Cell, ScoreColumns};
 pub use criteria::{Battery, Class, Profile};
-pub use error::{Code, Diagnostics, Error, Kind};
+pub use error::{Code, Diagnostics, Error, Kind, escape};
 pub use exact::{Decimal, Ratio};
 pub use explain::Explanation;
 pub use form::Form;
@@ -104,6 +109,7 @@ pub use score::{ScaleScore, Scores, Types, Ungraded};
 #[cfg(feature = "schema")]
 pub use sheet::map_schema;
 pub use sheet::{Entry, Frame, FrameBatch, FrameColumn, Identity, Key, NamedBy, Reader, Sheet, TableMap};
+pub use told::Told;
 
 #[cfg(all(doctest, feature = "catalogue"))]
 #[doc = include_str!("../../../README.md")]

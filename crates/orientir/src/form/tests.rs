@@ -35,8 +35,10 @@ fn every_form_asks_every_field_in_order_and_hides_the_key() {
                 "left",
                 "length_in",
                 "longest",
+                "minutes",
                 "name",
                 "needs",
+                "of_paper",
                 "optional",
                 "options",
                 "prompt",
@@ -46,6 +48,7 @@ fn every_form_asks_every_field_in_order_and_hides_the_key() {
                 "read_to",
                 "response",
                 "right",
+                "self_test",
                 "sets",
                 "step",
                 "title",
@@ -75,6 +78,28 @@ fn gather(value: &Value, members: &mut std::collections::BTreeSet<String>) {
         Value::Array(list) => list.iter().for_each(|value| gather(value, members)),
         _ => {}
     }
+}
+
+#[test]
+fn what_is_about_a_printed_form_is_marked() {
+    for instrument in crate::catalogue::all().unwrap() {
+        let form = instrument.form(Lang::Ru);
+        let fields: Vec<_> = form.items.iter().flat_map(|item| &item.fields).collect();
+        for field in &fields {
+            let named = fields.iter().any(|other| other.length_in.as_deref() == Some(&*field.name));
+            assert_eq!(field.of_paper, named, "{}", field.name);
+        }
+        assert_eq!(fields.iter().any(|field| field.of_paper), instrument.id() == "dembo-rubinstein");
+        let json = form.to_json();
+        assert_eq!(json.contains("of_paper"), instrument.id() == "dembo-rubinstein");
+    }
+}
+
+#[test]
+fn minutes_are_whole_and_closed() {
+    let minutes = |id: &str| crate::catalogue::get(id).unwrap().form(Lang::Ru).minutes;
+    assert_eq!(minutes("klimov-ddo"), Some(Minutes { from: Some(10), to: Some(30) }), "10 to below 31");
+    assert_eq!(minutes("szho"), None);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod place;
 mod plain;
 mod rows;
 mod seen;
+mod understood;
 mod values;
 
 use std::fmt;

@@ -1,0 +1,255 @@
+//! What the person who answered may read of a result.
+
+use serde::Serialize;
+
+use crate::definition::{SelfTest, Texts};
+use crate::instrument::Instrument;
+use crate::messages::Lang;
+use crate::plan::{Cond, Expr, PlanCheck};
+use crate::report::{Report, ScaleReport};
+
+/// A result in the plain words of the definition, for the person who answered.
+///
+/// A definition says in `self_test` how much that is. Where it says `description`, there is no level and nothing that only a
+/// level gives away: the words of a level, and checks that compare scores and so are findings for a psychologist. A check that
+/// asks about answers alone stays, because the person can mend what it speaks of. Where it says `none`, nothing is told.
+/// Where it says nothing, `description` holds.
+///
+/// As JSON, members without a value are left out.
+///
+/// # Examples
+/// ```
+/// use orientir::Lang;
+/// let dembo = orientir::catalogue::get("dembo-rubinstein")?;
+/// let mut answers = dembo.answers();
+/// for line in ["mind", "character", "authority", "hands", "looks", "confidence"] {
+///     answers.set(&format!("{line}.now"), "40")?.set(&format!("{line}.want"), "95")?;
+/// }
+/// let report = dembo.score(&answers);
+/// assert_eq!(report.scale("self_esteem")?.level(), Some("low"));
+/// let told = report.told(Lang::Ru);
+/// let scale = &told.scales[0];
+/// assert_eq!((scale.name.as_str(), scale.score, scale.from, scale.to), ("Самооценка", Some(40.0), 0.0, 100.0));
+/// assert_eq!(scale.level, None);
+/// assert!(scale.words.last().expect("words").contains("поговори"), "a low score is not named, and help is");
+/// assert!(!told.remarks.iter().any(|remark| remark.id == "self_esteem_low_aspiration_very_high"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Told {
+    /// The instrument.
+    pub instrument: String,
+    /// Its version.
+    pub version: String,
+    /// The language of the words, chosen as [`Instrument::form`] does.
+    pub lang: Option<&'static str>,
+    /// The title; the id where there are no words.
+    pub title: String,
+    /// How much is told: `none`, `description` or `levels`.
+    pub self_test: &'static str,
+    /// The scales in the order of the definition.
+    pub scales: Vec<ToldScale>,
+    /// The leading types. None where the instrument has no types or the answers do not settle them; empty where more lead
+    /// than may.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub types: Option<Vec<ToldType>>,
+    /// Checks that fired.
+    pub remarks: Vec<Remark>,
+    /// What stands beside every result.
+    pub cautions: Vec<Remark>,
+}
+
+/// The score of a scale in words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ToldScale {
+    /// The scale.
+    pub id: String,
+    /// Its name; the id where there are no words.
+    pub name: String,
+    /// Whether there is a score, and why not: a [`crate::definition::Status`].
+    pub status: &'static str,
+    /// The raw score.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<f64>,
+    /// The lowest possible score.
+    pub from: f64,
+    /// The highest possible score.
+    pub to: f64,
+    /// How many answers were given.
+    pub answered: u16,
+    /// How many answers the scale has.
+    pub of: u16,
+    /// The level as a word, where levels are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// What it says, what it does not, what to do next. Empty without a score: there is nothing to speak of.
+    pub words: Vec<String>,
+}
+
+/// A leading type in words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ToldType {
+    /// The type.
+    pub id: String,
+    /// Its name; the id where there are no words.
+    pub name: String,
+    /// What it says, and what to do next.
+    pub words: Vec<String>,
+}
+
+/// A check or a caution in words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Remark {
+    /// The check or caution.
+    pub id: String,
+    /// Its words.
+    pub words: String,
+}
+
+impl Told {
+    /// As one JSON text.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Report {
+    /// The result in words for the person who answered, in a language if the definition has it: see [`Told`].
+    pub fn told(&self, lang: Lang) -> Told {
+        let instrument = self.instrument();
+        let (lang, texts) = instrument.texts_in(lang);
+        let self_test = instrument.self_test();
+        let telling = Telling { report: self, texts, levels: self_test == SelfTest::Levels };
+        let mut told = Told {
+            instrument: instrument.id().to_owned(),
+            version: instrument.definition().version.clone(),
+            lang: lang.map(Lang::as_str),
+            title: texts.map_or_else(|| instrument.id().to_owned(), |texts| texts.title.clone()),
+            self_test: self_test.as_str(),
+            scales: Vec::new(),
+            types: None,
+            remarks: Vec::new(),
+            cautions: Vec::new(),
+        };
+        if self_test != SelfTest::None {
+            told.scales = self.scales().map(|scale| telling.scale(&scale)).collect();
+            told.types = self.types().map(|types| types.into_iter().map(|id| telling.type_(id)).collect());
+            told.remarks = telling.remarks();
+            told.cautions = telling.cautions();
+        }
+        told
+    }
+}
+
+/// What a result is told from.
+#[derive(Clone, Copy, Debug)]
+struct Telling<'a> {
+    report: &'a Report,
+    texts: Option<&'a Texts>,
+    levels: bool,
+}
+
+impl Telling<'_> {
+    fn scale(&self, scale: &ScaleReport<'_>) -> ToldScale {
+        let texts = self.texts.and_then(|texts| texts.scales.get(scale.id()));
+        let range = self.report.instrument().plan().range(scale.id());
+        let (from, to) = range.map_or((0.0, 0.0), |(low, high)| (low.to_f64(), high.to_f64()));
+        let level = scale.level().filter(|_| self.levels);
+        let mut words = Vec::new();
+        if let Some(texts) = texts.filter(|_| scale.raw().is_some()) {
+            words.extend(texts.about.iter().cloned());
+            words.extend(level.and_then(|level| texts.levels.get(level)).into_iter().flatten().cloned());
+        }
+        let word =
+            |level: &str| self.texts.and_then(|texts| texts.levels.get(level)).map_or(level, |word| word).to_owned();
+        ToldScale {
+            id: scale.id().to_owned(),
+            name: texts.map_or_else(|| scale.id().to_owned(), |texts| texts.name.clone()),
+            status: scale.status().as_str(),
+            score: scale.raw(),
+            from,
+            to,
+            answered: scale.answered(),
+            of: scale.of(),
+            level: level.map(word),
+            words,
+        }
+    }
+
+    fn type_(&self, id: &str) -> ToldType {
+        let texts = self.texts.and_then(|texts| texts.types.get(id));
+        ToldType {
+            id: id.to_owned(),
+            name: texts.map_or_else(|| id.to_owned(), |texts| texts.name.clone()),
+            words: texts.map_or_else(Vec::new, |texts| texts.about.clone()),
+        }
+    }
+
+    fn remarks(&self) -> Vec<Remark> {
+        let fired = self.report.flags();
+        let checks = self.report.instrument().plan().checks.iter().filter(|check| fired.contains(&check.id.as_str()));
+        checks.filter(|check| self.levels || is_of_answers(check)).filter_map(|check| self.remark(&check.id)).collect()
+    }
+
+    /// A check in words; nothing where there are none: an id says nothing to a pupil.
+    fn remark(&self, id: &str) -> Option<Remark> {
+        let words = self.texts?.checks.get(id)?.clone();
+        Some(Remark { id: id.to_owned(), words })
+    }
+
+    fn cautions(&self) -> Vec<Remark> {
+        let words = |id: &str| Some(Remark { id: id.to_owned(), words: self.texts?.cautions.get(id)?.clone() });
+        self.report.cautions().into_iter().filter_map(words).collect()
+    }
+}
+
+/// Whether a check asks about answers alone, or explains why scales have no score.
+fn is_of_answers(check: &PlanCheck) -> bool {
+    !check.no_score.is_empty() || !check.expect.iter().any(asks_for_scores)
+}
+
+fn asks_for_scores(cond: &Cond) -> bool {
+    match cond {
+        Cond::All(list) | Cond::Any(list) => list.iter().any(asks_for_scores),
+        Cond::Not(inner) => asks_for_scores(inner),
+        Cond::Equal(a, b) | Cond::Less(a, b) | Cond::AtLeast(a, b) => {
+            let mut found = false;
+            let mut look = |expr: &Expr| {
+                found |= match expr {
+                    Expr::Scale(_) | Expr::PercentOfRange(_) => true,
+                    Expr::If(parts) => asks_for_scores(&parts.0),
+                    _ => false,
+                };
+            };
+            a.visit(&mut look);
+            b.visit(&mut look);
+            found
+        }
+        Cond::Is(..) | Cond::Answered(_) | Cond::AllDifferent(_) => false,
+        Cond::Level(..)
+        | Cond::Status(..)
+        | Cond::Standard { .. }
+        | Cond::NormFrom(..)
+        | Cond::Leads { .. }
+        | Cond::TypeHas(_)
+        | Cond::TypeOnly(_) => true,
+    }
+}
+
+impl Instrument {
+    /// What a self-test may show; words without levels where the definition does not say.
+    pub fn self_test(&self) -> SelfTest {
+        self.definition().about.self_test.unwrap_or(SelfTest::Description)
+    }
+
+    /// The words in a language if the definition has it, else in Russian, else in any.
+    pub(crate) fn texts_in(&self, lang: Lang) -> (Option<Lang>, Option<&Texts>) {
+        let texts = &self.definition().texts;
+        let found = [lang, Lang::Ru].into_iter().chain(Lang::ALL).find(|lang| texts.get(lang.as_str()).is_some());
+        (found, found.and_then(|lang| texts.get(lang.as_str())))
+    }
+}

@@ -1,0 +1,104 @@
+//! What a person may read of a result.
+#![cfg(feature = "catalogue")]
+#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests fail by panicking")]
+
+use orientir::told::Told;
+use orientir::{Instrument, Lang, Report, catalogue};
+use serde_json::{Value, json};
+
+/// Low self-esteem, very high aspiration: `self_esteem_low_aspiration_very_high` fires.
+fn report(instrument: &Instrument) -> Report {
+    let mut answers = instrument.answers();
+    for line in ["mind", "character", "authority", "hands", "looks", "confidence"] {
+        answers.set(&format!("{line}.now"), "40").expect("on the line");
+        answers.set(&format!("{line}.want"), "95").expect("on the line");
+    }
+    instrument.score(&answers)
+}
+
+/// The instrument as if its definition let self-tests show something else.
+fn dembo(self_test: &Value) -> Instrument {
+    let (_, text) = catalogue::INSTRUMENTS.iter().find(|(id, _)| *id == "dembo-rubinstein").expect("shipped");
+    let mut definition: Value = serde_json::from_str(text).expect("JSON");
+    let about = definition["about"].as_object_mut().expect("an object");
+    if self_test.is_null() {
+        about.remove("self_test");
+    } else {
+        about.insert("self_test".to_owned(), self_test.clone());
+    }
+    Instrument::from_json(&definition.to_string()).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+fn told(self_test: &Value) -> Told {
+    report(&dembo(self_test)).told(Lang::Ru)
+}
+
+fn remarks(told: &Told) -> Vec<&str> {
+    told.remarks.iter().map(|remark| remark.id.as_str()).collect()
+}
+
+#[test]
+fn a_description_has_no_level_and_nothing_that_gives_one_away() {
+    let description = told(&json!("description"));
+    assert!(description.scales.iter().all(|scale| scale.level.is_none() && scale.score.is_some()));
+    assert!(!description.to_json().contains("строго"), "the words of the level `low`");
+    assert_eq!(remarks(&description), [""; 0]);
+    assert_eq!(description.self_test, "description");
+    assert_eq!(description.scales, told(&Value::Null).scales, "what is not said is description");
+}
+
+#[test]
+fn levels_are_told_where_the_definition_lets_them() {
+    let levels = told(&json!("levels"));
+    assert_eq!(levels.scales[0].level.as_deref(), Some("низкий"));
+    assert!(levels.scales[0].words.iter().any(|words| words.contains("строго")));
+    assert_eq!(remarks(&levels), ["all_lines_equal", "self_esteem_low_aspiration_very_high"]);
+}
+
+#[test]
+fn nothing_is_told_of_what_is_not_for_self_tests() {
+    let none = told(&json!("none"));
+    assert!(none.scales.is_empty() && none.types.is_none() && none.remarks.is_empty() && none.cautions.is_empty());
+    assert!(!none.title.is_empty());
+}
+
+#[test]
+fn checks_of_answers_are_told() {
+    let dembo = dembo(&json!("description"));
+    let mut answers = dembo.answers();
+    answers.set("mind.now", "80").expect("on the line").set("mind.want", "20").expect("on the line");
+    let told = dembo.score(&answers).told(Lang::Ru);
+    assert_eq!(remarks(&told), ["aspiration_below"]);
+    let scale = &told.scales[0];
+    assert_eq!((scale.status, scale.score, scale.answered, scale.of), ("missing", None, 1, 6));
+    assert!(scale.words.is_empty(), "without a score there is nothing to speak of");
+}
+
+#[test]
+fn why_scales_have_no_score_is_told() {
+    let values = catalogue::get("work-values").expect("shipped");
+    let mut answers = values.answers();
+    for value in ["security", "pay"] {
+        answers.set(value, "1").expect("a code");
+    }
+    for value in ["conditions", "benefit", "team", "recognition", "growth", "creativity", "independence"] {
+        answers.set(value, "0").expect("a code");
+    }
+    let told = values.score(&answers).told(Lang::En);
+    assert_eq!((told.lang, remarks(&told).as_slice()), (Some("ru"), ["three_chosen"].as_slice()));
+    assert_eq!(told.scales[0].status, "check_failed");
+}
+
+#[test]
+fn every_shipped_self_test_speaks_of_every_scale() {
+    for instrument in catalogue::all().expect("shipped") {
+        let told = instrument.score(&instrument.answers()).told(Lang::Ru);
+        let scales: Vec<&str> = told.scales.iter().map(|scale| scale.id.as_str()).collect();
+        if told.self_test == "none" {
+            assert_eq!(scales, [""; 0]);
+            continue;
+        }
+        assert_eq!(scales, instrument.scales().collect::<Vec<_>>());
+        assert!(told.scales.iter().all(|scale| scale.name != scale.id && scale.from < scale.to), "{}", told.instrument);
+    }
+}
