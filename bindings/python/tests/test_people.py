@@ -1,5 +1,8 @@
 """Whose row is whose: what names people is taken, and what does not is never guessed."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -75,3 +78,19 @@ def test_a_report_is_of_one_person() -> None:
         MOTIVES.report(["3"] * 20)
     observed = orientir.instrument("observation-sheet")
     assert observed.report([dict.fromkeys(observed.fields, 2), dict.fromkeys(observed.fields, 3)])["activity"]["raw"]
+
+
+def test_a_file_of_answers_is_a_table_of_one_person(tmp_path: Path) -> None:
+    pairs = {str(pair): "a" for pair in range(1, 21)}
+    sheet = {"instrument": "klimov-ddo", "version": "1.0.0", "language": "ru", "answers": pairs}
+    file = {"orientir": "answers", "format": 1, "id": "07", "person": {"grade": "9"}, "instruments": [sheet]}
+    path = tmp_path / "orientir-07.json"
+    path.write_text(json.dumps(file), encoding="utf-8")
+    klimov = orientir.instrument("klimov-ddo")
+    scores = klimov.score(path)
+    assert scores.to_dict()["id"] == ["07"]
+    assert list(scores["nature"]) == [klimov.report(pairs)["nature"]["raw"]]
+    path.write_text('{"orientir": "answers", "format": 2}', encoding="utf-8")
+    with pytest.raises(orientir.Error) as told:
+        klimov.score(path)
+    assert told.value.code == "newer_format"

@@ -52,6 +52,12 @@ impl Failure {
         Self { file: Some(file.to_owned()), faults: faults.into() }
     }
 
+    /// The same problems, said to be inside a file unless they name one.
+    #[must_use]
+    pub fn inside(self, file: &str) -> Self {
+        Self { file: self.file.or_else(|| Some(file.to_owned())), ..self }
+    }
+
     /// The problems alone.
     pub fn into_faults(self) -> Diagnostics {
         self.faults

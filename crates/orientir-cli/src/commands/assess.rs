@@ -28,14 +28,19 @@ pub fn run(
     let target = Target::choose(common, &FORMATS, session)?;
     let battery = prepared(read::battery(name, session)?, scoring)?;
     let instruments: Vec<Instrument> = battery.instruments().cloned().collect();
-    let folder = Folder::open(folder, &instruments, session)?;
+    let mut folder = Folder::open(folder, &instruments, session)?;
     target.spare(&folder.files(), session)?;
     let mut told = Told::default();
     session.tell_all(None, folder.doubles.iter());
     told.faults.extend(folder.doubles.iter().map(|fault| (None, fault.clone())));
+    for (file, failure) in std::mem::take(&mut folder.faulty) {
+        told.fail(&file, failure.inside(&file), session);
+    }
     let mut class = Class::new(roster(&folder, &mut told, session));
     for instrument in &instruments {
-        answers(&mut class, instrument, &folder, reading, &mut told, session);
+        for source in folder.answers(instrument.id()) {
+            answers(&mut class, instrument, source, reading, &mut told, session);
+        }
     }
     if class.is_empty() {
         return Err(folder.nothing(&instruments, session).into());
@@ -101,12 +106,14 @@ fn sources(class: &Class, instruments: &[Instrument], folder: &Folder) -> Vec<xl
     let mut pupils = class.pupils();
     pupils.sort_unstable();
     let source = |instrument: &Instrument| {
-        let (file, _) = folder.answers(instrument.id())?;
+        let files: Vec<&str> = folder.answers(instrument.id()).map(|(file, _)| file).collect();
+        let (first, more) = files.split_first()?;
+        let file = if more.is_empty() { (*first).to_owned() } else { format!("{first} + {}", more.len()) };
         let mut summary = Summary::of(instrument);
         let reports = pupils.iter().flat_map(|pupil| class.reports(pupil));
         let own = reports.filter(|report| report.instrument().id() == instrument.id());
         own.for_each(|report| summary.push(report));
-        Some(xlsx::Source { file: Some(file.to_owned()), summary })
+        Some(xlsx::Source { file: Some(file), summary })
     };
     instruments.iter().filter_map(source).collect()
 }
@@ -141,16 +148,15 @@ fn roster(folder: &Folder, told: &mut Told, session: &Session) -> Option<Roster>
     }
 }
 
-/// Scores the table of an instrument. A table that cannot be used is told; the other instruments still count.
+/// Scores a table of an instrument. A table that cannot be used is told; the other instruments still count.
 fn answers(
     class: &mut Class,
     instrument: &Instrument,
-    folder: &Folder,
+    (file, path): (&str, &str),
     reading: &Reading,
     told: &mut Told,
     session: &Session,
 ) {
-    let Some((file, path)) = folder.answers(instrument.id()) else { return };
     let within = |fault: Error| Failure::within(file, fault);
     let scored = people::open(instrument, path, reading, Some(file), session).and_then(|table| {
         let identity = table.identity();

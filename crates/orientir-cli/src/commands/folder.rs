@@ -1,13 +1,14 @@
-//! The folder of a class: which file is which instrument's.
+//! The folder of a class: which file is which instrument's. Beside tables there may be files of answers, one a pupil, as the
+//! self-test page makes them.
 
 use std::fs;
 use std::path::Path;
 
 use orientir::names::{self, plain};
-use orientir::{Code, Error, Instrument};
+use orientir::{AnswerFile, Code, Error, Instrument, escape};
 
 use crate::nearby;
-use crate::read::reason;
+use crate::read::{self, reason};
 use crate::session::{Failure, Session};
 use crate::words::Word;
 
@@ -15,14 +16,18 @@ use crate::words::Word;
 const PUPILS: [&str; 4] = ["pupils", "ученики", "список", "mokiniai"];
 /// The endings of tables.
 const TABLES: [&str; 4] = [".csv", ".xlsx", ".txt", ".tsv"];
+/// The ending of files of answers.
+const ANSWERS: &str = ".json";
 
 /// The tables of a folder.
 #[derive(Debug)]
 pub struct Folder {
     path: String,
-    /// By instrument: the name of the file, and the file.
+    /// By instrument: the name of the file, and the file. At most one table, and files of answers behind it.
     answers: Vec<(String, String, String)>,
     pupils: Option<(String, String)>,
+    /// Files of answers that cannot be read, and why.
+    pub faulty: Vec<(String, Failure)>,
     /// What is told of files of which only one can be meant; none of them is taken.
     pub doubles: Vec<Error>,
     /// Whether lists of pupils are among them.
@@ -41,8 +46,10 @@ impl Folder {
         let entries = fs::read_dir(path).map_err(|e| unreadable(&reason(&e, session)))?;
         let mut files: Vec<String> =
             entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
-        files.retain(|name| is_table(name));
         files.sort();
+        let handed = files.iter().filter(|name| is_shown(name) && name.to_lowercase().ends_with(ANSWERS)).cloned();
+        let handed: Vec<String> = handed.collect();
+        files.retain(|name| is_table(name));
         let known = known(instruments);
         let mut passed = Vec::new();
         let mut taken: Vec<(Owner, String, bool)> = Vec::new();
@@ -53,8 +60,14 @@ impl Folder {
             }
         }
         let place = |name: &str| Path::new(path).join(name).to_string_lossy().into_owned();
-        let mut folder =
-            Self { path: path.to_owned(), answers: Vec::new(), pupils: None, doubles: Vec::new(), many_lists: false };
+        let mut folder = Self {
+            path: path.to_owned(),
+            answers: Vec::new(),
+            pupils: None,
+            faulty: Vec::new(),
+            doubles: Vec::new(),
+            many_lists: false,
+        };
         let (mut by_beginning, mut absent) = (Vec::new(), Vec::new());
         let owners = (0..instruments.len()).map(Owner::Instrument).chain([Owner::Pupils]);
         for owner in owners {
@@ -80,6 +93,32 @@ impl Folder {
                 }
             }
         }
+        let mut passed_over = Vec::new();
+        // Whose answers to what came from which file.
+        let mut from: Vec<((String, String, u32), String)> = Vec::new();
+        for file in handed {
+            match handed_over(&place(&file), session) {
+                Some(Ok(handed)) => {
+                    let own = |id: &&str| handed.instruments.iter().any(|sheet| sheet.instrument == **id);
+                    for id in instruments.iter().map(Instrument::id).filter(own) {
+                        let whose = (id.to_owned(), handed.id.clone(), handed.occasion.unwrap_or(1));
+                        if let Some((_, first)) = from.iter().find(|(known, _)| *known == whose) {
+                            let reason = session.word(Word::HandedTwice).replace("{file}", first);
+                            let reason = reason.replace("{id}", id).replace("{person}", &escape(&handed.id));
+                            let fault = Error::new(Code::Unreadable, "").with("file", &file).with("reason", reason);
+                            folder.doubles.push(fault);
+                            continue;
+                        }
+                        from.push((whose, file.clone()));
+                        folder.answers.push((id.to_owned(), file.clone(), place(&file)));
+                        absent.retain(|absent| *absent != format!("`{id}`"));
+                    }
+                }
+                Some(Err(failure)) => folder.faulty.push((file, failure)),
+                None => passed_over.push(format!("`{file}`")),
+            }
+        }
+        passed.extend(passed_over);
         if folder.answers.is_empty() {
             absent.clear();
         }
@@ -90,9 +129,10 @@ impl Folder {
         Ok(folder)
     }
 
-    /// The name and the file of an instrument's answers.
-    pub fn answers(&self, instrument: &str) -> Option<(&str, &str)> {
-        self.answers.iter().find(|(id, _, _)| id == instrument).map(|(_, name, file)| (name.as_str(), file.as_str()))
+    /// The names and the files of an instrument's answers.
+    pub fn answers(&self, instrument: &str) -> impl Iterator<Item = (&str, &str)> {
+        let own = self.answers.iter().filter(move |(id, _, _)| id == instrument);
+        own.map(|(_, name, file)| (name.as_str(), file.as_str()))
     }
 
     /// The name and the file of the list of pupils.
@@ -139,10 +179,25 @@ fn known(instruments: &[Instrument]) -> Vec<(String, Owner)> {
     instruments.chain(PUPILS.map(|name| (plain(name), Owner::Pupils))).collect()
 }
 
-/// Whether a file is a table: not hidden, and no trace of a program that has one open.
+/// Not hidden, and no trace of a program that has a table open.
+fn is_shown(name: &str) -> bool {
+    !name.starts_with(['.', '~'])
+}
+
 fn is_table(name: &str) -> bool {
     let lower = name.to_lowercase();
-    !lower.starts_with(['.', '~']) && TABLES.iter().any(|ending| lower.ends_with(ending))
+    is_shown(name) && TABLES.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// A file of answers. None for a document that is something else.
+fn handed_over(file: &str, session: &Session) -> Option<Result<AnswerFile, Failure>> {
+    const MARK: &str = "\"orientir\"";
+    let text = match read::document(file, session) {
+        Ok(text) if text.contains(MARK) => text,
+        Ok(_) => return None,
+        Err(failure) => return Some(Err(failure)),
+    };
+    Some(AnswerFile::from_json(&text).map_err(Failure::from))
 }
 
 /// A name without its ending.

@@ -9,7 +9,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use orientir::definition::{Definition, Id};
-use orientir::{Battery, Code, Diagnostics, Error, Instrument, catalogue, names};
+use orientir::{AnswerFile, Battery, Code, Diagnostics, Error, Instrument, catalogue, names};
 use orientir_reading::{Fault, StringRecord};
 use serde_json::Value;
 
@@ -41,6 +41,11 @@ fn bytes(name: &str, limit: u64, session: &Session) -> Result<Vec<u8>, Failure> 
 }
 
 /// The text of a file in UTF-8, without its byte order mark.
+/// The text of a file of answers.
+pub fn document(name: &str, session: &Session) -> Result<String, Failure> {
+    text(name, AnswerFile::MAX_BYTES as u64, session)
+}
+
 fn text(name: &str, limit: u64, session: &Session) -> Result<String, Failure> {
     let content = bytes(name, limit, session)?;
     let workbook = content.starts_with(b"PK\x03\x04") || content.starts_with(b"\xd0\xcf\x11\xe0");

@@ -95,7 +95,8 @@ fn open(name: &str, session: &Session) -> Result<Opened<Rows>, Failure> {
     if opened.as_ref().map_or(true, Opened::is_workbook) && changed(name, began) {
         return Err(unreadable(name, session.word(Word::Changed)).into());
     }
-    Ok(opened?.map_rows(|text| Rows { name: name.to_owned(), lang: session.lang, text, began, ended: false }))
+    let opened = opened.map_err(|faults| within(Some(name), faults))?;
+    Ok(opened.map_rows(|text| Rows { name: name.to_owned(), lang: session.lang, text, began, ended: false }))
 }
 
 /// A table as an instrument reads it.
