@@ -13,12 +13,12 @@ pub fn root() -> PathBuf {
 
 /// A tool that is compiled by `cargo install` and kept outside the project, so that a fresh clone finds it.
 #[derive(Clone, Copy, Debug)]
-pub struct Tool {
+pub struct Tool<'v> {
     pub name: &'static str,
-    pub version: &'static str,
+    pub version: &'v str,
 }
 
-impl Tool {
+impl Tool<'_> {
     /// Its folder in the cache: `<tool>-<version>`.
     pub fn folder(self) -> Option<PathBuf> {
         Some(cache()?.join(format!("{}-{}", self.name, self.version)))
@@ -42,7 +42,7 @@ pub struct Cargo {
 }
 
 impl Cargo {
-    pub fn new(tools: &[Tool]) -> Self {
+    pub fn new(tools: &[Tool<'_>]) -> Self {
         let ours = tools.iter().filter_map(|tool| Some(tool.folder()?.join("bin")));
         let theirs = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths(ours.chain(env::split_paths(&theirs))).unwrap_or(theirs);

@@ -6,7 +6,7 @@ use std::fs;
 use crate::cargo::{Cargo, Tool, root};
 use crate::steps::Steps;
 
-const CARGO_FUZZ: Tool = Tool { name: "cargo-fuzz", version: "0.13.2" };
+const CARGO_FUZZ: Tool<'_> = Tool { name: "cargo-fuzz", version: "0.13.2" };
 
 const TARGETS: [&str; 4] = ["definition", "csv", "xlsx", "score"];
 

@@ -10,6 +10,7 @@ mod python;
 mod schema;
 mod steps;
 mod test;
+mod wasm;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,18 @@ const COMMANDS: &[Command] = &[
         options: "[--check]",
         about: "write the synthetic class under examples; --check only compares it",
         run: example_class::run,
+    },
+    Command {
+        name: "wasm",
+        options: "[--conformance] [--install]",
+        about: "build the npm package in bindings/wasm; --install gets a compiler from Debian where there is none",
+        run: wasm::run,
+    },
+    Command {
+        name: "page",
+        options: "[--build-only]",
+        about: "build the self-test page into target/page and serve it on this machine alone",
+        run: wasm::page::run,
     },
     Command {
         name: "mutants",
@@ -74,7 +87,7 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> String {
-    let row = |command: &Command| format!("  {:<13} {:<22}  {}\n", command.name, command.options, command.about);
+    let row = |command: &Command| format!("  {:<13} {:<28}  {}\n", command.name, command.options, command.about);
     let rows: String = COMMANDS.iter().map(row).collect();
     format!("cargo xtask COMMAND\n\n{rows}")
 }

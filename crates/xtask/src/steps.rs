@@ -49,6 +49,16 @@ impl Steps {
         passed
     }
 
+    /// Runs something that calls commands by itself as a step. Whether it passed.
+    pub fn call(&mut self, name: &'static str, work: impl FnOnce() -> Result<(), String>) -> bool {
+        println!("\n== {name}");
+        let start = Instant::now();
+        let result = work();
+        let passed = result.is_ok();
+        self.add(name, result.map_or_else(Outcome::Failed, |()| Outcome::Passed), start.elapsed());
+        passed
+    }
+
     /// Runs a command as a step that may fail, because something else does instead. Whether it passed.
     pub fn attempt(&mut self, name: &'static str, command: Command, instead: &str) -> bool {
         let (result, time) = execute(name, command);

@@ -3,8 +3,9 @@
 use crate::cargo::{Cargo, Tool};
 use crate::python;
 use crate::steps::Steps;
+use crate::wasm;
 
-const NEXTEST: Tool = Tool { name: "cargo-nextest", version: "0.9.143" };
+const NEXTEST: Tool<'_> = Tool { name: "cargo-nextest", version: "0.9.143" };
 
 /// Parts of the Rust toolchain, with the call that shows whether they are there.
 const COMPONENTS: [(&str, &[&str]); 2] = [("rustfmt", &["fmt", "--version"]), ("clippy", &["clippy", "--version"])];
@@ -64,6 +65,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     }
 
     python::run(&cargo, install, &mut steps);
+    wasm::test::run(&cargo, install, &mut steps);
 
     steps.close()
 }
@@ -79,6 +81,8 @@ fn list_needs(cargo: &Cargo) {
     need("cargo-deny", cargo.can(HAS_DENY), "missing: its step is skipped (--install does not get it)");
     let missing = python::missing(cargo);
     need("python", missing.is_none(), &missing.unwrap_or_default());
+    let missing = wasm::test::missing(cargo);
+    need("browser", missing.is_none(), &missing.unwrap_or_default());
 }
 
 fn need(name: &str, found: bool, missing: &str) {
