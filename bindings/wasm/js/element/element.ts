@@ -1,0 +1,428 @@
+import { init, Instrument, OrientirError, type Report } from "../index.js";
+import type { Form, Lang, Problem, Told } from "../types.js";
+import { eraseDialog } from "./erase.js";
+import { Session } from "./session.js";
+import type { Layout, Outcome, Stage, State, View } from "./stage.js";
+import { Keeper, type StorageTrouble } from "./storage.js";
+import { sheets } from "./style.js";
+import { button, make } from "./dom.js";
+import { checkView } from "./views/check.js";
+import { errorView, type Trouble } from "./views/error.js";
+import { questionView } from "./views/question.js";
+import { refusalView } from "./views/refusal.js";
+import { resultView } from "./views/result.js";
+import { startView } from "./views/start.js";
+import { interfaceLang, speaker, type Speak, type WordKey } from "./words.js";
+
+/** Of `orientir-erased`: who keeps a copy of the answers must forget it too. */
+export interface ErasedDetail {
+  readonly instrument: string;
+}
+
+/** `orientir-ready` */
+export interface ReadyDetail {
+  readonly instrument: string;
+  readonly title: string;
+}
+
+/** `orientir-progress`: how many questions are answered or refused. Never what was answered. */
+export interface ProgressDetail {
+  readonly answered: number;
+  readonly of: number;
+}
+
+/** `orientir-result` */
+export interface ResultDetail {
+  readonly instrument: string;
+  readonly version: string;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly person: Readonly<Record<string, string>>;
+  /** The document as the engine wrote it. */
+  readonly json: string;
+  readonly result: Report["result"];
+  readonly told: Told;
+  readonly lang: Lang;
+}
+
+/** `orientir-error` */
+export interface ErrorDetail {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** In a place without pages, such as a server that renders, the class can be loaded but not used. */
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
+
+/**
+ * `<orientir-test src="klimov-ddo.json" lang="ru">`: a self-test whose answers never leave the device.
+ *
+ * Attributes: `src`, `lang` (ru, lt, en), `layout` (item, page), `storage` (device, off), `storage-key`, `engine`.
+ * Events: `orientir-ready`, `orientir-progress`, `orientir-result`, `orientir-error`.
+ */
+export class OrientirTest extends Base {
+  static readonly observedAttributes = ["src", "lang", "layout", "storage", "storage-key", "engine"];
+
+  readonly #live = make("div", { class: "unseen", role: "status" });
+  readonly #notice = make("div", { class: "notices" });
+  readonly #frame = make("div", { class: "frame", part: "frame" });
+  #definition: string | object | undefined;
+  #instrument: Instrument | undefined;
+  #form: Form | undefined;
+  #session: Session | undefined;
+  #outcome: Outcome | undefined;
+  #trouble: Trouble | undefined;
+  #state: State = "loading";
+  #storageTrouble: StorageTrouble | "storage_partly" | undefined;
+  #loads = 0;
+  #due: "load" | "show" | undefined;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = sheets();
+    root.append(this.#live, make("div", { class: "box" }, this.#notice, this.#frame));
+  }
+
+  connectedCallback(): void {
+    if (Object.hasOwn(this, "definition")) {
+      // Given before the element was known to the page: hands it to the accessor.
+      const given = this.definition;
+      delete (this as { definition?: unknown }).definition;
+      this.#definition = given;
+    }
+    this.#schedule(this.#session === undefined ? "load" : "show");
+  }
+
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (before === now || !this.isConnected) return;
+    const again = name === "lang" ? this.#trouble !== undefined : name !== "layout";
+    this.#schedule(again ? "load" : "show");
+  }
+
+  /** The definition, in the place of `src`: its text or the object of a JSON module. */
+  get definition(): string | object | undefined {
+    return this.#definition;
+  }
+
+  set definition(definition: string | object | undefined) {
+    this.#definition = definition;
+    if (this.isConnected) this.#schedule("load");
+  }
+
+  /** The answers so far by field; nothing for what was skipped or no longer applies. */
+  get answers(): Readonly<Record<string, string>> {
+    return this.#session?.answers ?? {};
+  }
+
+  /** What the person told of themselves. */
+  get person(): Readonly<Record<string, string>> {
+    return this.#session?.person ?? {};
+  }
+
+  /** The result while it is shown. */
+  get report(): Report | undefined {
+    return this.#outcome?.report;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Forgets everything that was answered, here and on the device, and begins again. */
+  erase(): void {
+    const trouble = this.#keeper?.erase();
+    if (this.#form === undefined) return;
+    this.#begin(new Session(this.#form));
+    this.#storageTrouble = undefined;
+    if (trouble !== undefined) this.#tellOfStorage(trouble);
+    this.#announce(this.#say("erased"));
+    this.#show(true);
+    this.#tell<ErasedDetail>("orientir-erased", { instrument: this.#form.instrument });
+  }
+
+  /** Goes back to the start; what was answered stays. After an error it tries again. */
+  restart(): void {
+    if (this.#session === undefined) this.#schedule("load");
+    else this.#go("start");
+  }
+
+  get #lang(): Lang {
+    const own = interfaceLang(this.getAttribute("lang"));
+    if (own !== undefined) return own;
+    // `closest` ends at a shadow root: the host of that is asked next.
+    let near: Element | null | undefined = this;
+    while (near) {
+      const found = interfaceLang(near.closest("[lang]")?.getAttribute("lang"));
+      if (found !== undefined) return found;
+      const root = near.getRootNode();
+      near = root instanceof ShadowRoot ? root.host : undefined;
+    }
+    return interfaceLang(document.documentElement.lang) ?? "ru";
+  }
+
+  get #say(): Speak {
+    return speaker(this.#lang);
+  }
+
+  get #layout(): Layout {
+    return this.getAttribute("layout") === "page" ? "page" : "item";
+  }
+
+  get #keeper(): Keeper | undefined {
+    if (this.#instrument === undefined || this.getAttribute("storage") === "off") return undefined;
+    return new Keeper(this.#instrument.id, this.#instrument.key, this.getAttribute("storage-key") ?? "");
+  }
+
+  /** Several changes in one go are one load. */
+  #schedule(what: "load" | "show"): void {
+    const waiting = this.#due !== undefined;
+    this.#due = what === "load" || this.#due === "load" ? "load" : "show";
+    if (waiting) return;
+    queueMicrotask(() => {
+      const due = this.#due;
+      this.#due = undefined;
+      if (!this.isConnected) return;
+      if (due === "load") void this.#load();
+      else this.#relabel();
+    });
+  }
+
+  async #load(): Promise<void> {
+    const load = ++this.#loads;
+    this.#instrument = undefined;
+    this.#form = undefined;
+    this.#session = undefined;
+    this.#outcome = undefined;
+    this.#trouble = undefined;
+    this.#storageTrouble = undefined;
+    this.#state = "loading";
+    this.#frame.replaceChildren(make("p", { class: "loading", role: "status" }, this.#say("loading")));
+    try {
+      const engine = this.getAttribute("engine");
+      const [definition] = await Promise.all([this.#read(), ready(engine)]);
+      if (load !== this.#loads) return;
+      this.#instrument = Instrument.load(definition, { lang: this.#lang });
+    } catch (error) {
+      if (load === this.#loads) this.#fail(troubleOf(error));
+      return;
+    }
+    const { instrument, title } = (this.#form = this.#instrument.form(this.#lang));
+    if (this.#form.self_test === "none") {
+      this.#state = "refusal";
+      this.#show(false);
+    } else {
+      this.#resume();
+    }
+    this.#tell<ReadyDetail>("orientir-ready", { instrument, title });
+  }
+
+  async #read(): Promise<string | object> {
+    if (this.#definition !== undefined) return this.#definition;
+    const src = this.getAttribute("src");
+    if (src === null || src === "") throw new Unopened("no_definition", "error_no_definition");
+    try {
+      const response = await fetch(new URL(src, document.baseURI));
+      if (response.ok) return await response.text();
+    } catch {
+      // No connection; told below in the words of the interface.
+    }
+    throw new Unopened("definition_unreachable", "error_definition_unreachable");
+  }
+
+  /** Begins where the person stopped, if that is kept here. */
+  #resume(): void {
+    if (this.#form === undefined) return;
+    const found = this.#keeper?.read() ?? {};
+    const session = new Session(this.#form, found.kept);
+    this.#begin(session);
+    if (found.trouble !== undefined) this.#tellOfStorage(found.trouble);
+    else if (session.dropped > 0) this.#tellOfStorage("storage_partly");
+    if (session.done) {
+      this.#go("result", true);
+      return;
+    }
+    if (session.place >= session.questions.length) this.#state = "check";
+    else if (session.place >= 0) this.#state = "question";
+    if (this.#state !== "start") this.#announce(this.#say("resumed"));
+    this.#show(false);
+  }
+
+  #begin(session: Session): void {
+    this.#session = session;
+    this.#outcome = undefined;
+    this.#state = "start";
+  }
+
+  /** The same in other words, or another layout. */
+  #relabel(): void {
+    if (this.#instrument === undefined || this.#session === undefined) {
+      if (this.#state === "refusal" || this.#state === "error") this.#show(false);
+      return;
+    }
+    const before = this.#session;
+    this.#form = this.#instrument.form(this.#lang);
+    this.#session = new Session(this.#form, before.keep());
+    this.#session.reviewed = before.reviewed;
+    if (this.#outcome !== undefined) this.#outcome = this.#told(this.#outcome.report);
+    this.#show(false);
+  }
+
+  #told(report: Report): Outcome {
+    const { answers = {}, person = {} } = this.#session ?? {};
+    if (this.#instrument === undefined) throw new Error("no instrument");
+    return { report, told: this.#instrument.told(answers, person, this.#lang) };
+  }
+
+  #go(to: "start" | "check" | "result" | { readonly question: number }, restored = false): void {
+    const session = this.#session;
+    if (session === undefined || this.#instrument === undefined) return;
+    if (to === "result") {
+      try {
+        this.#outcome = this.#told(this.#instrument.score(session.answers, session.person));
+      } catch (error) {
+        this.#problem("result_failed", "error_result", error instanceof Error ? error.message : String(error));
+        return;
+      }
+      session.done = true;
+      this.#state = "result";
+    } else {
+      session.done = false;
+      this.#outcome = undefined;
+      this.#state = typeof to === "object" ? "question" : to;
+      session.place = typeof to === "object" ? to.question : to === "check" ? session.questions.length : -1;
+      session.reviewed ||= to === "check";
+    }
+    if (!session.empty || to !== "start") this.#keep();
+    this.#show(!restored);
+    if (to === "result" && !restored) this.#tellResult();
+  }
+
+  #tellResult(): void {
+    if (this.#outcome === undefined || this.#session === undefined) return;
+    const { report, told } = this.#outcome;
+    const { answers, person } = this.#session;
+    const { id, version } = this.#instrument ?? { id: "", version: "" };
+    const detail = { instrument: id, version, answers, person, json: report.json, result: report.result, told, lang: this.#lang };
+    this.#tell<ResultDetail>("orientir-result", detail);
+  }
+
+  #keep(): void {
+    const session = this.#session;
+    const trouble = session === undefined ? undefined : this.#keeper?.write(session.keep());
+    if (trouble !== undefined) this.#tellOfStorage(trouble);
+    else if (this.#storageTrouble === "storage_full") this.#quieten();
+  }
+
+  #changed(): void {
+    const session = this.#session;
+    if (session === undefined) return;
+    session.done = false;
+    this.#keep();
+    this.#tell<ProgressDetail>("orientir-progress", session.progress());
+  }
+
+  #show(focus: boolean): void {
+    const view = this.#view();
+    if (view === undefined) return;
+    this.#frame.lang = this.#lang;
+    this.#live.lang = this.#lang;
+    this.#frame.replaceChildren(view.element);
+    this.#frame.dataset["state"] = this.#state;
+    if (!focus) return;
+    view.heading.focus({ preventScroll: true });
+    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: "start" });
+    const position = this.#frame.querySelector(".count")?.textContent;
+    if (position) this.#announce(position);
+  }
+
+  #view(): View | undefined {
+    const { say, form } = { say: this.#say, form: this.#form };
+    if (this.#state === "error" && this.#trouble !== undefined) return errorView(this.#trouble, say, () => this.restart());
+    if (form === undefined) return undefined;
+    const foreign = form.lang === null || form.lang === this.#lang ? undefined : form.lang;
+    if (this.#state === "refusal") return refusalView(form, foreign, say);
+    if (this.#session === undefined) return undefined;
+    const stage: Stage = {
+      form,
+      foreign,
+      say,
+      session: this.#session,
+      lang: this.#lang,
+      layout: this.#layout,
+      keeps: this.#keeper !== undefined,
+      announce: (text) => this.#announce(text),
+      changed: () => this.#changed(),
+      go: (to) => this.#go(to),
+      erase: () => this.#askToErase(),
+    };
+    if (this.#outcome !== undefined) return resultView(stage, this.#outcome);
+    if (this.#state === "question") return questionView(stage);
+    return this.#state === "check" ? checkView(stage) : startView(stage);
+  }
+
+  #askToErase(): void {
+    const dialog = eraseDialog(this.#say, () => this.erase());
+    this.#frame.append(dialog);
+    dialog.showModal();
+  }
+
+  #announce(text: string): void {
+    this.#live.textContent = text;
+  }
+
+  #fail(trouble: Trouble): void {
+    this.#trouble = trouble;
+    this.#state = "error";
+    this.#show(false);
+    this.#tell<ErrorDetail>("orientir-error", { code: trouble.code, message: this.#say(trouble.words) });
+  }
+
+  #tellOfStorage(trouble: StorageTrouble | "storage_partly"): void {
+    if (this.#storageTrouble === trouble) return;
+    this.#storageTrouble = trouble;
+    this.#problem(trouble, trouble);
+  }
+
+  /** Something that the person should know and that stops nothing. */
+  #problem(code: string, words: WordKey, detail?: string): void {
+    const message = this.#say(words);
+    const notice = make("div", { class: "notice", part: "notice", role: "alert", lang: this.#lang }, make("p", {}, message));
+    notice.append(button({ class: "plain", "aria-label": this.#say("close") }, "×", () => this.#quieten()));
+    this.#notice.replaceChildren(notice);
+    this.#tell<ErrorDetail>("orientir-error", { code, message: detail ?? message });
+  }
+
+  #quieten(): void {
+    this.#notice.replaceChildren();
+  }
+
+  #tell<Detail>(name: string, detail: Detail): void {
+    this.dispatchEvent(new CustomEvent<Detail>(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** Why a questionnaire cannot be opened, where the engine has no say. */
+class Unopened extends Error {
+  readonly trouble: Trouble;
+
+  constructor(code: string, words: WordKey, problems: readonly Problem[] = []) {
+    super(code);
+    this.trouble = { code, words, problems };
+  }
+}
+
+async function ready(engine: string | null): Promise<void> {
+  if (typeof WebAssembly === "undefined") throw new Unopened("no_webassembly", "error_no_webassembly");
+  try {
+    await (engine === null ? init() : init(engine));
+  } catch {
+    throw new Unopened("engine_failed", "error_engine");
+  }
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof Unopened) return error.trouble;
+  if (!(error instanceof OrientirError)) return { code: "engine_failed", words: "error_engine", problems: [] };
+  const newer = error.problems.some((problem) => problem.code === "newer_format");
+  return { code: error.code, words: newer ? "error_newer_format" : "error_definition", problems: error.problems };
+}

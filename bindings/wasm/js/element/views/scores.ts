@@ -1,0 +1,159 @@
+import type { Told, ToldScale } from "../../types.js";
+import { make } from "../dom.js";
+import { formatNumber, type Speak, type WordKey } from "../words.js";
+import type { Lang } from "../../types.js";
+
+/** What a result is told with, on the screen and in a saved file. */
+export interface Telling {
+  readonly told: Told;
+  readonly lang: Lang;
+  readonly foreign: Lang | undefined;
+  readonly say: Speak;
+  /** Whether the answers leave open which type leads. */
+  readonly open: boolean;
+}
+
+/** With more scales than this, their words are folded away. */
+const UNFOLDED = 8;
+
+/** The result in words and bars. */
+export function resultParts(telling: Telling): HTMLElement[] {
+  const { told, say, foreign } = telling;
+  const parts: (HTMLElement | undefined)[] = [
+    leads(telling),
+    remarks(telling),
+    told.scales.length > 0 ? scores(telling) : undefined,
+    told.cautions.length > 0
+      ? make(
+          "details",
+          { class: "card help", part: "cautions" },
+          make("summary", {}, say("cautions")),
+          make("ul", { lang: foreign }, ...told.cautions.map((caution) => make("li", {}, caution.words))),
+        )
+      : undefined,
+  ];
+  return parts.filter((part) => part !== undefined);
+}
+
+function leads({ told, say, foreign, open }: Telling): HTMLElement | undefined {
+  if (told.type === undefined) return open ? make("p", { class: "card soft", part: "card" }, say("leads_open")) : undefined;
+  if (told.type.length === 0) return make("p", { class: "card soft", part: "card" }, say("leads_nothing"));
+  const types = told.type.map((type) =>
+    make(
+      "div",
+      { class: "type", lang: foreign },
+      make("p", { class: "type-name" }, type.name),
+      ...type.words.map((words) => make("p", {}, words)),
+    ),
+  );
+  return make("section", { class: "card leads", part: "card leads" }, make("h3", {}, say("leads")), ...types);
+}
+
+function remarks({ told, say, foreign }: Telling): HTMLElement | undefined {
+  if (told.remarks.length === 0) return undefined;
+  return make(
+    "section",
+    { class: "card note", part: "remarks" },
+    make("h3", {}, say("remarks")),
+    ...told.remarks.map((remark) => make("p", { lang: foreign }, remark.words)),
+  );
+}
+
+/** The scores: those of leading types first, then as in the definition. */
+function scores(telling: Telling): HTMLElement {
+  const { told, say, foreign } = telling;
+  const leading = new Set(told.type?.map((type) => type.id));
+  const shared = sharedWords(told.scales);
+  const ordered = [...told.scales].sort((a, b) => Number(leading.has(b.id)) - Number(leading.has(a.id)));
+  return make(
+    "figure",
+    { class: "card scores", part: "scores", "aria-labelledby": "scores" },
+    make("figcaption", { id: "scores" }, say("scores")),
+    make("ul", { class: "bars" }, ...ordered.map((scale) => scaleLine(scale, leading.has(scale.id), shared, telling))),
+    shared.size > 0 &&
+      make(
+        "div",
+        { class: "shared" },
+        make("p", { class: "quiet" }, say("for_all")),
+        ...[...shared].map((words) => make("p", { lang: foreign }, words)),
+      ),
+  );
+}
+
+/** Words that every score has are said once. */
+function sharedWords(scales: readonly ToldScale[]): ReadonlySet<string> {
+  const scored = scales.filter((scale) => scale.score !== undefined);
+  const [first, ...others] = scored;
+  if (first === undefined || others.length === 0) return new Set();
+  return new Set(first.words.filter((words) => others.every((scale) => scale.words.includes(words))));
+}
+
+function scaleLine(scale: ToldScale, leads: boolean, shared: ReadonlySet<string>, telling: Telling): HTMLElement {
+  const { say, lang, foreign, told } = telling;
+  const { score, from, to } = scale;
+  const words = scale.words.filter((one) => !shared.has(one));
+  const paragraphs = words.map((one) => make("p", { lang: foreign }, one));
+  const number =
+    score === undefined
+      ? make("span", { class: "number-none" }, say("no_score"))
+      : make("span", { class: "number-score" }, say("score", { score, from, to }));
+  return make(
+    "li",
+    { class: leads ? "scale leading" : "scale", part: "scale", "data-scale": scale.id },
+    make(
+      "p",
+      { class: "scale-head" },
+      make("span", { class: "scale-name", lang: foreign }, scale.name),
+      " ",
+      number,
+    ),
+    leads && make("p", { class: "badge" }, say("leads_short")),
+    score !== undefined && bar(score, from, to, lang),
+    scale.level !== undefined && make("p", { class: "level", lang: foreign }, scale.level),
+    scale.status === "prorated" && make("p", { class: "quiet" }, say("prorated", { answered: scale.answered, of: scale.of })),
+    score === undefined && make("p", { class: "quiet" }, statusWords(scale, say)),
+    ...(told.scales.length <= UNFOLDED || paragraphs.length === 0
+      ? paragraphs
+      : [make("details", { class: "fold" }, make("summary", {}, say("meaning")), ...paragraphs)]),
+  );
+}
+
+/** A bar from zero, or from the lowest score where that is above zero. The text beside it says the same. */
+function bar(score: number, from: number, to: number, lang: Lang): HTMLElement {
+  const share = (value: number): number => (to > from ? Math.min(Math.max((value - from) / (to - from), 0), 1) : 0);
+  const zero = share(Math.min(Math.max(0, from), to));
+  const at = share(score);
+  const fill = make("span", { class: "fill" });
+  fill.style.left = percent(Math.min(zero, at));
+  fill.style.width = percent(Math.abs(at - zero));
+  const line = make("span", { class: "bar-line", part: "score-bar" }, fill);
+  if (from < 0 && to > 0) {
+    const tick = make("span", { class: "zero" });
+    tick.style.left = percent(zero);
+    line.append(tick);
+  }
+  return make(
+    "span",
+    { class: "bar-box", "aria-hidden": "true" },
+    line,
+    make("span", { class: "ends" }, make("span", {}, formatNumber(from, lang)), make("span", {}, formatNumber(to, lang))),
+  );
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(2)}%`;
+}
+
+function statusWords(scale: ToldScale, say: Speak): string {
+  const key = `status_${scale.status}`;
+  const known: readonly WordKey[] = [
+    "status_missing",
+    "status_not_applicable",
+    "status_refused",
+    "status_not_administered",
+    "status_invalid",
+    "status_check_failed",
+    "status_undefined",
+  ];
+  return say(known.find((one) => one === key) ?? "no_score", { answered: scale.answered, of: scale.of });
+}
