@@ -77,6 +77,7 @@ mod json;
 mod math;
 mod messages;
 pub mod names;
+mod node;
 mod norm;
 mod operation;
 mod plan;

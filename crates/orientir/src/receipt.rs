@@ -46,7 +46,7 @@ pub struct Receipt {
 impl Receipt {
     pub(crate) fn of(report: &Report) -> Self {
         let used = report.scales().filter_map(|scale| scale.norm().map(str::to_owned)).collect();
-        Self { result: hash::of(&report.plain()), ..Self::without_result(report.instrument(), &used) }
+        Self { result: hash::of_node(&report.plain()), ..Self::without_result(report.instrument(), &used) }
     }
 
     fn without_result(instrument: &Instrument, norms: &BTreeSet<String>) -> Self {

@@ -1,12 +1,13 @@
 //! The result of one person, with names.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
 
 use crate::answers::{Answers, Person};
 use crate::definition::{Metric, Status};
 use crate::error::Error;
 use crate::exact::Ratio;
 use crate::instrument::Instrument;
+use crate::node::Node;
 use crate::norm::METRICS;
 use crate::plan::{Plan, PlanScale};
 use crate::receipt::Receipt;
@@ -85,13 +86,14 @@ impl Report {
 
     /// The result as one JSON text: the same bytes from the same inputs.
     pub fn to_json(&self) -> String {
-        #[derive(serde::Serialize)]
-        struct Whole<'a> {
-            #[serde(flatten)]
-            result: Plain<'a>,
-            receipt: Receipt,
-        }
-        serde_json::to_string(&Whole { result: Plain(self), receipt: self.receipt() }).unwrap_or_default()
+        let mut members = self.members();
+        members.push(("cautions", Node::texts(self.cautions())));
+        let mut text = serde_json::to_string(&Node::Members(members)).unwrap_or_default();
+        text.truncate(text.len().saturating_sub("}".len()));
+        text.push_str(",\"receipt\":");
+        text.push_str(&serde_json::to_string(&self.receipt()).unwrap_or_default());
+        text.push('}');
+        text
     }
 
     /// What a battery's conditions may look at.
@@ -103,12 +105,18 @@ impl Report {
 
     /// The result as a receipt hashes it: without the receipt, and without cautions, since a definition may gain one and
     /// give the same scores.
-    pub(crate) fn plain(&self) -> serde_json::Value {
-        let mut value = serde_json::to_value(Plain(self)).unwrap_or_default();
-        if let Some(members) = value.as_object_mut() {
-            members.remove("cautions");
+    pub(crate) fn plain(&self) -> Node<'_> {
+        Node::Members(self.members())
+    }
+
+    fn members(&self) -> Vec<(&str, Node<'_>)> {
+        let scales = self.scales().map(|scale| (scale.id, scale.node())).collect();
+        let mut members = vec![("instrument", Node::Text(self.instrument.id())), ("scales", Node::Members(scales))];
+        if self.instrument.plan().types.is_some() {
+            members.push(("type", self.types().map_or(Node::Null, Node::texts)));
         }
-        value
+        members.push(("flags", Node::texts(self.flags())));
+        members
     }
 }
 
@@ -216,56 +224,31 @@ impl<'a> ScaleReport<'a> {
     }
 }
 
-struct Plain<'a>(&'a Report);
-
-impl Serialize for Plain<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let report = self.0;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("instrument", report.instrument.id())?;
-        map.serialize_entry("scales", &Scales(report))?;
-        if report.instrument.plan().types.is_some() {
-            map.serialize_entry("type", &report.types())?;
+impl<'a> ScaleReport<'a> {
+    fn node(&self) -> Node<'a> {
+        let float = |number: Option<f64>| number.map_or(Node::Null, Node::Float);
+        let range = |(low, high)| Node::List(vec![Node::Float(low), Node::Float(high)]);
+        let mut members = vec![
+            ("status", Node::Text(self.status().as_str())),
+            ("raw", float(self.raw())),
+            ("answered", Node::Whole(self.answered().into())),
+            ("of", Node::Whole(self.of().into())),
+            ("possible", self.possible().map_or(Node::Null, range)),
+        ];
+        let mut add = |name, value: Option<Node<'a>>| members.extend(value.map(|value| (name, value)));
+        add("level", self.level().map(Node::Text));
+        add("ungraded", self.ungraded().map(Node::Text));
+        for metric in METRICS {
+            add(metric.as_str(), self.standard(metric).map(Node::Float));
         }
-        map.serialize_entry("flags", &report.flags())?;
-        map.serialize_entry("cautions", &report.cautions())?;
-        map.end()
-    }
-}
-
-struct Scales<'a>(&'a Report);
-
-impl Serialize for Scales<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.scales().map(|scale| (scale.id, scale)))
+        add("norm", self.norm().map(Node::Text));
+        add("no_norm", self.refusal().map(Node::Text));
+        Node::Members(members)
     }
 }
 
 impl Serialize for ScaleReport<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("status", self.status().as_str())?;
-        map.serialize_entry("raw", &self.raw())?;
-        map.serialize_entry("answered", &self.answered())?;
-        map.serialize_entry("of", &self.of())?;
-        map.serialize_entry("possible", &self.possible())?;
-        if let Some(level) = self.level() {
-            map.serialize_entry("level", level)?;
-        }
-        if let Some(reason) = self.ungraded() {
-            map.serialize_entry("ungraded", reason)?;
-        }
-        for metric in METRICS {
-            if let Some(value) = self.standard(metric) {
-                map.serialize_entry(metric.as_str(), &value)?;
-            }
-        }
-        if let Some(norm) = self.norm() {
-            map.serialize_entry("norm", norm)?;
-        }
-        if let Some(reason) = self.refusal() {
-            map.serialize_entry("no_norm", reason)?;
-        }
-        map.end()
+        self.node().serialize(serializer)
     }
 }

@@ -320,10 +320,11 @@ impl Missingness<'_> {
         let total = codes.iter().try_fold(1_usize, |n, c| n.checked_mul(c.len())).filter(|n| *n <= MAX_COMPLETIONS);
         let Some(total) = total else { return Some(enclosing(terms)) };
         let mut cells = cells.to_vec();
+        let (given, mut effective) = (effective, effective.to_vec());
         let mut range: Option<(i64, i64)> = doubtful.then_some((0, 0));
         for number in 0..total {
             assign(&mut cells, open.iter().copied(), &codes, number);
-            let mut effective = effective.to_vec();
+            effective.copy_from_slice(given);
             if let (Some(to), Some(from)) = (effective.get_mut(fields.clone()), cells.get(fields.clone())) {
                 to.copy_from_slice(from);
             }
