@@ -95,7 +95,7 @@ export class BatchScores {
  */
 export function code(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  return typeof value === "boolean" ? (value ? "1" : "0") : wellFormed(String(value));
+  return typeof value === "boolean" ? (value ? "1" : "0") : String(value);
 }
 
 /**
@@ -104,12 +104,20 @@ export function code(value: unknown): string | null {
  * @internal
  */
 export function text(given: object): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(given).map(([name, value]) => [wellFormed(name), code(value)])));
+  // Without a prototype any name is a name, `__proto__` too.
+  const codes = Object.create(null) as Record<string, string | null>;
+  for (const [name, value] of Object.entries(given)) codes[name] = code(value);
+  return json(codes);
 }
 
-/** Half of a pair of UTF-16 units alone has no place in JSON: it is no code of any field, and must be told as such. */
-function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\uFFFD");
+/**
+ * JSON that is well formed. Half of a pair of UTF-16 units alone, which `JSON.stringify` escapes, is no code of any field and
+ * must be told as such.
+ */
+function json(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!text.includes("\\ud")) return text;
+  return text.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/gu, (escape) => (escape.startsWith("\\ud") ? "\uFFFD" : escape));
 }
 
 /**
@@ -139,7 +147,7 @@ function put(native: NativeColumns, field: string, column: BatchColumn): void {
   else if (column instanceof Uint8Array) native.unsigned(field, column);
   else if (column instanceof Float64Array) native.floats(field, column);
   else if (ArrayBuffer.isView(column)) native.floats(field, new Float64Array(column as Float32Array));
-  else native.texts(field, JSON.stringify((column as readonly Answer[]).map((value) => (Number.isNaN(value) ? null : code(value)))));
+  else native.texts(field, json((column as readonly Answer[]).map((value) => (Number.isNaN(value) ? null : code(value)))));
 }
 
 function isList(person: BatchPerson): person is readonly Person[] {

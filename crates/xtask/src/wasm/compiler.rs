@@ -82,8 +82,8 @@ impl Compiler {
             command.args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]);
             command.env("RUSTC", DEBIAN).env("RUSTC_BOOTSTRAP", "1");
             command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
-            // No places of panics, which never come, and no `Debug`, which nothing shows.
-            flags.push_str(" -Z location-detail=none -Z fmt-debug=none");
+            // No words and no places of panics, which never come, and no `Debug`, which nothing shows.
+            flags.push_str(" -Z unstable-options -C panic=immediate-abort -Z location-detail=none -Z fmt-debug=none");
         }
         command.env("RUSTFLAGS", flags);
         command

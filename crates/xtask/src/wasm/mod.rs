@@ -17,7 +17,7 @@ pub use node::Node;
 pub const PACKAGE: &str = "bindings/wasm";
 /// The most that the engine may weigh, compressed by gzip: what it weighs, and a little. 150 kB were meant, and are not reached:
 /// the package's README says where the bytes are. It must not grow unseen.
-const MAX_GZIP_BYTES: &str = "346000";
+const MAX_GZIP_BYTES: &str = "326000";
 
 /// What is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,15 @@ pub fn make(cargo: &Cargo, build: Build, install: bool) -> Result<(), String> {
     let rough = folder.join("native/native_bg.wasm");
     let engine = folder.join("orientir.wasm");
     let mut optimise = node.tool("wasm-opt", FEATURES);
-    optimise.args(["-Oz", "--strip-producers", "-o"]).arg(&engine).arg(&rough);
+    optimise.args([
+        "--flatten",
+        "--rereloop",
+        "-Oz",
+        "--one-caller-inline-max-function-size=1",
+        "--strip-producers",
+        "-o",
+    ]);
+    optimise.arg(&engine).arg(&rough);
     done(optimise)?;
     for leftover in ["native/native_bg.wasm", "native/native_bg.wasm.d.ts"] {
         fs::remove_file(folder.join(leftover)).map_err(|error| format!("{leftover}: {error}"))?;

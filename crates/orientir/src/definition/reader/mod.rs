@@ -14,11 +14,19 @@ use crate::error::{Code, Diagnostics, Error};
 use crate::json::Tree;
 
 /// A place in the tree together with the list where faults are gathered.
-#[derive(Clone, Debug)]
-pub(crate) struct Node<'a> {
-    pub(crate) tree: &'a Tree,
-    path: String,
-    gathered: &'a RefCell<Gathered>,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node<'n> {
+    pub(crate) tree: &'n Tree,
+    /// The last step of the path, and the place that it was made from; none at the root.
+    step: Option<(&'n Node<'n>, Step<'n>)>,
+    gathered: &'n RefCell<Gathered>,
+}
+
+/// A step of a path.
+#[derive(Clone, Copy, Debug)]
+enum Step<'n> {
+    Key(&'n str),
+    Place(usize),
 }
 
 /// What is gathered while a document is read.
@@ -48,17 +56,29 @@ impl Passed {
     }
 }
 
-impl<'a> Node<'a> {
-    pub(crate) fn root(tree: &'a Tree, gathered: &'a RefCell<Gathered>) -> Self {
-        Self { tree, path: String::new(), gathered }
+impl<'n> Node<'n> {
+    pub(crate) fn root(tree: &'n Tree, gathered: &'n RefCell<Gathered>) -> Self {
+        Self { tree, step: None, gathered }
     }
 
-    fn child(&self, tree: &'a Tree, step: &str) -> Self {
-        Self { tree, path: format!("{}/{}", self.path, pointer_step(step)), gathered: self.gathered }
+    fn child(&'n self, tree: &'n Tree, step: Step<'n>) -> Self {
+        Self { tree, step: Some((self, step)), gathered: self.gathered }
+    }
+
+    /// The JSON Pointer of the place (RFC 6901).
+    fn path(&self) -> String {
+        let Some((parent, step)) = self.step else { return String::new() };
+        let mut path = parent.path();
+        path.push('/');
+        match step {
+            Step::Key(key) => path.push_str(&pointer_step(key)),
+            Step::Place(place) => path.push_str(&place.to_string()),
+        }
+        path
     }
 
     pub(crate) fn fault(&self, code: Code) -> Error {
-        Error::new(code, self.path.as_str())
+        Error::new(code, self.path())
     }
 
     pub(crate) fn report(&self, error: Error) {
@@ -71,7 +91,7 @@ impl<'a> Node<'a> {
     }
 
     /// The entries of a list or an object that are read at all.
-    fn limited<T>(&self, entries: &'a [T]) -> &'a [T] {
+    fn limited<T>(&self, entries: &'n [T]) -> &'n [T] {
         let limit = super::Definition::MAX_CODES;
         if entries.len() > limit {
             let fault = self.fault(Code::TooMany).with("count", entries.len());
@@ -81,30 +101,65 @@ impl<'a> Node<'a> {
     }
 
     pub(crate) fn wrong_type<T>(&self, expected: &'static str) -> Option<T> {
-        self.report(self.fault(Code::WrongType).with("expected", expected).with("found", self.tree.kind()));
+        self.expected(expected);
         None
     }
 
+    fn expected(&self, expected: &'static str) {
+        self.report(self.fault(Code::WrongType).with("expected", expected).with("found", self.tree.kind()));
+    }
+
+    /// Reads the elements of a list. What cannot be read is passed over, so that the rest of the document is still read.
+    ///
+    /// The work is here and not in each type of list: the engine of a browser has to be small.
+    fn elements(&self, read: &mut dyn FnMut(&Node<'_>) -> bool) -> Option<()> {
+        let Tree::List(list) = self.tree else { return self.wrong_type("a list") };
+        for (place, tree) in self.limited(list).iter().enumerate() {
+            if !self.is_full() && !read(&self.child(tree, Step::Place(place))) {
+                self.gathered.borrow_mut().passed.0.push((self.path(), place));
+            }
+        }
+        Some(())
+    }
+
+    /// Reads the values of an object by their keys, but not those of a key that has been read before.
+    fn entries(&self, read: &mut dyn FnMut(&str, &Node<'_>) -> bool) -> Option<()> {
+        let Tree::Object(entries) = self.tree else { return self.wrong_type("an object") };
+        let mut seen = BTreeSet::new();
+        for (key, tree) in self.limited(entries) {
+            if self.is_full() {
+                break;
+            }
+            let place = self.child(tree, Step::Key(key));
+            if seen.contains(key) {
+                place.report(place.fault(Code::DuplicateKey).with("key", key));
+            } else if read(key, &place) {
+                seen.insert(key);
+            }
+        }
+        Some(())
+    }
+
     /// The members of an object; reports keys that stand twice or that the format does not know.
-    pub(crate) fn object(&self, known: &[&'static str]) -> Option<Members<'a>> {
+    pub(crate) fn object(&'n self, known: &[&'static str]) -> Option<Members<'n>> {
         let Tree::Object(entries) = self.tree else { return self.wrong_type("an object") };
         let mut seen = BTreeSet::new();
         for (key, value) in entries {
             if self.is_full() {
                 break;
             }
-            let place = self.child(value, key);
+            let place = self.child(value, Step::Key(key));
             if !seen.insert(key) {
                 place.report(place.fault(Code::DuplicateKey).with("key", key));
             } else if !known.contains(&key.as_str()) {
                 place.report(place.fault(Code::UnknownKey).with("key", key).with("fix", nearest(key, known)));
             }
         }
-        Some(Members { node: self.clone(), entries })
+        Some(Members { node: self, entries })
     }
 
     /// The key of an externally tagged value, and what stands under it.
-    pub(crate) fn tagged(&self, known: &[&'static str]) -> Option<(&'static str, Option<Node<'a>>)> {
+    pub(crate) fn tagged(&'n self, known: &[&'static str]) -> Option<(&'static str, Option<Node<'n>>)> {
         let (key, value) = match self.tree {
             Tree::Text(word) => (word, None),
             Tree::Object(entries) => match entries.as_slice() {
@@ -114,7 +169,7 @@ impl<'a> Node<'a> {
             _ => return self.wrong_type("an object with one key"),
         };
         if let Some(word) = known.iter().find(|k| *k == key) {
-            return Some((word, value.map(|v| self.child(v, key))));
+            return Some((word, value.map(|v| self.child(v, Step::Key(key)))));
         }
         let fault = self.fault(Code::UnknownWord).with("word", key).with("fix", nearest(key, known));
         self.report(fault.with("allowed", known.join(", ")));
@@ -124,24 +179,25 @@ impl<'a> Node<'a> {
 
 /// The members of one object.
 #[derive(Debug)]
-pub(crate) struct Members<'a> {
-    node: Node<'a>,
-    entries: &'a [(String, Tree)],
+pub(crate) struct Members<'n> {
+    node: &'n Node<'n>,
+    entries: &'n [(String, Tree)],
 }
 
 impl Members<'_> {
     /// Reads one member. A member that is faulty counts as absent, or something stands in for it, so that reading goes
     /// on and the rest of the document is checked too.
-    pub(crate) fn take<T: Read>(&self, key: &str) -> Option<T> {
-        if let Some((_, value)) = self.entries.iter().find(|(k, _)| k == key) {
-            return T::read(&self.node.child(value, key)).or_else(T::absent).or_else(T::stand_in);
-        }
-        let absent = T::absent();
-        if absent.is_none() {
+    pub(crate) fn take<T: Read>(&self, key: &'static str) -> Option<T> {
+        let read = self.member(key, T::absent().is_none()).and_then(|member| T::read(&member));
+        read.or_else(T::absent).or_else(T::stand_in)
+    }
+
+    fn member(&self, key: &'static str, required: bool) -> Option<Node<'_>> {
+        let found = self.entries.iter().find(|(k, _)| k == key);
+        if found.is_none() && required {
             self.node.report(self.node.fault(Code::MissingKey).with("key", key));
-            return T::stand_in();
         }
-        absent
+        found.map(|(_, value)| self.node.child(value, Step::Key(key)))
     }
 }
 

@@ -1,7 +1,5 @@
 //! How texts, ids, numbers, lists and maps are read.
 
-use std::collections::BTreeSet;
-
 use super::{Id, Map, Node, OrNull, Read, Text, UNREAD};
 use crate::error::Code;
 use crate::exact::Decimal;
@@ -164,18 +162,9 @@ impl<T: Read> Read for OrNull<T> {
 impl<T: Read> Read for Vec<T> {
     /// A faulty element is reported and passed over, so that the rest of the document is still read.
     fn read(node: &Node<'_>) -> Option<Self> {
-        let Tree::List(list) = node.tree else { return node.wrong_type("a list") };
-        let element = |(i, tree): (usize, &Tree)| {
-            if node.is_full() {
-                return None;
-            }
-            let element = T::read(&node.child(tree, &i.to_string()));
-            if element.is_none() {
-                node.gathered.borrow_mut().passed.0.push((node.path.clone(), i));
-            }
-            element
-        };
-        Some(node.limited(list).iter().enumerate().filter_map(element).collect())
+        let mut list = Vec::new();
+        node.elements(&mut |element| T::read(element).map(|value| list.push(value)).is_some())?;
+        Some(list)
     }
     fn absent() -> Option<Self> {
         Some(Vec::new())
@@ -188,21 +177,8 @@ impl<T: Read> Read for Vec<T> {
 
 impl<T: Read> Read for Map<T> {
     fn read(node: &Node<'_>) -> Option<Self> {
-        let Tree::Object(entries) = node.tree else { return node.wrong_type("an object") };
-        let mut map: Vec<(String, T)> = Vec::new();
-        let mut read = BTreeSet::new();
-        for (key, tree) in node.limited(entries) {
-            if node.is_full() {
-                break;
-            }
-            let place = node.child(tree, key);
-            if read.contains(key) {
-                place.report(place.fault(Code::DuplicateKey).with("key", key));
-            } else if let Some(value) = T::read(&place) {
-                map.push((key.clone(), value));
-                read.insert(key);
-            }
-        }
+        let mut map = Vec::new();
+        node.entries(&mut |key, value| T::read(value).map(|value| map.push((key.to_owned(), value))).is_some())?;
         Some(Self(map))
     }
     fn absent() -> Option<Self> {
