@@ -57,7 +57,7 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as unknown 
  * `<orientir-test src="klimov-ddo.json" lang="ru">`: a self-test whose answers never leave the device.
  *
  * Attributes: `src`, `lang` (ru, lt, en), `layout` (item, page), `storage` (device, off), `storage-key`, `engine`.
- * Events: `orientir-ready`, `orientir-progress`, `orientir-result`, `orientir-error`.
+ * Events: `orientir-ready`, `orientir-progress`, `orientir-result`, `orientir-erased`, `orientir-error`.
  */
 export class OrientirTest extends Base {
   static readonly observedAttributes = ["src", "lang", "layout", "storage", "storage-key", "engine"];
@@ -74,6 +74,8 @@ export class OrientirTest extends Base {
   #state: State = "loading";
   #storageTrouble: StorageTrouble | "storage_partly" | undefined;
   #loads = 0;
+  /** Whether something that a load depends on was changed while the element was nowhere. */
+  #stale = false;
   #due: "load" | "show" | undefined;
 
   constructor() {
@@ -90,13 +92,19 @@ export class OrientirTest extends Base {
       delete (this as { definition?: unknown }).definition;
       this.#definition = given;
     }
-    this.#schedule(this.#session === undefined ? "load" : "show");
+    window.addEventListener("storage", this.#storageChanged);
+    this.#schedule(this.#session === undefined || this.#stale ? "load" : "show");
+  }
+
+  disconnectedCallback(): void {
+    window.removeEventListener("storage", this.#storageChanged);
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (before === now || !this.isConnected) return;
+    if (before === now) return;
     const again = name === "lang" ? this.#trouble !== undefined : name !== "layout";
-    this.#schedule(again ? "load" : "show");
+    if (this.isConnected) this.#schedule(again ? "load" : "show");
+    else this.#stale ||= again;
   }
 
   /** The definition, in the place of `src`: its text or the object of a JSON module. */
@@ -107,6 +115,7 @@ export class OrientirTest extends Base {
   set definition(definition: string | object | undefined) {
     this.#definition = definition;
     if (this.isConnected) this.#schedule("load");
+    else this.#stale = true;
   }
 
   /** The answers so far by field; nothing for what was skipped or no longer applies. */
@@ -131,14 +140,25 @@ export class OrientirTest extends Base {
   /** Forgets everything that was answered, here and on the device, and begins again. */
   erase(): void {
     const trouble = this.#keeper?.erase();
-    if (this.#form === undefined) return;
+    this.#forget(true);
+    if (trouble !== undefined) this.#tellOfStorage(trouble);
+  }
+
+  /** Begins again, and says so. */
+  #forget(focus: boolean): void {
+    if (this.#form === undefined || this.#session === undefined) return;
     this.#begin(new Session(this.#form));
     this.#storageTrouble = undefined;
-    if (trouble !== undefined) this.#tellOfStorage(trouble);
+    this.#quieten();
     this.#announce(this.#say("erased"));
-    this.#show(true);
+    this.#show(focus);
     this.#tell<ErasedDetail>("orientir-erased", { instrument: this.#form.instrument });
   }
+
+  /** What was erased in another window must not come back from this one. */
+  readonly #storageChanged = (event: StorageEvent): void => {
+    if (this.#session?.empty === false && this.#keeper?.isErasedBy(event) === true) this.#forget(false);
+  };
 
   /** Goes back to the start; what was answered stays. After an error it tries again. */
   restart(): void {
@@ -149,13 +169,9 @@ export class OrientirTest extends Base {
   get #lang(): Lang {
     const own = interfaceLang(this.getAttribute("lang"));
     if (own !== undefined) return own;
-    // `closest` ends at a shadow root: the host of that is asked next.
-    let near: Element | null | undefined = this;
-    while (near) {
-      const found = interfaceLang(near.closest("[lang]")?.getAttribute("lang"));
+    for (let near = above(this); near !== undefined; near = above(near)) {
+      const found = interfaceLang(near.getAttribute("lang"));
       if (found !== undefined) return found;
-      const root = near.getRootNode();
-      near = root instanceof ShadowRoot ? root.host : undefined;
     }
     return interfaceLang(document.documentElement.lang) ?? "ru";
   }
@@ -189,6 +205,7 @@ export class OrientirTest extends Base {
 
   async #load(): Promise<void> {
     const load = ++this.#loads;
+    this.#stale = false;
     this.#instrument = undefined;
     this.#form = undefined;
     this.#session = undefined;
@@ -259,10 +276,8 @@ export class OrientirTest extends Base {
       if (this.#state === "refusal" || this.#state === "error") this.#show(false);
       return;
     }
-    const before = this.#session;
     this.#form = this.#instrument.form(this.#lang);
-    this.#session = new Session(this.#form, before.keep());
-    this.#session.reviewed = before.reviewed;
+    this.#session = this.#session.inWordsOf(this.#form);
     if (this.#outcome !== undefined) this.#outcome = this.#told(this.#outcome.report);
     this.#show(false);
   }
@@ -281,18 +296,19 @@ export class OrientirTest extends Base {
         this.#outcome = this.#told(this.#instrument.score(session.answers, session.person));
       } catch (error) {
         this.#problem("result_failed", "error_result", error instanceof Error ? error.message : String(error));
+        session.done = false;
+        if (restored) this.#go("check", true);
         return;
       }
       session.done = true;
       this.#state = "result";
     } else {
-      session.done = false;
       this.#outcome = undefined;
       this.#state = typeof to === "object" ? "question" : to;
       session.place = typeof to === "object" ? to.question : to === "check" ? session.questions.length : -1;
       session.reviewed ||= to === "check";
     }
-    if (!session.empty || to !== "start") this.#keep();
+    if (!session.empty || (to !== "start" && !this.#holdsOthers)) this.#keep();
     this.#show(!restored);
     if (to === "result" && !restored) this.#tellResult();
   }
@@ -306,11 +322,20 @@ export class OrientirTest extends Base {
     this.#tell<ResultDetail>("orientir-result", detail);
   }
 
+  /** Whether the device holds answers that cannot be used here. They stay until there is something to put in their place. */
+  get #holdsOthers(): boolean {
+    return this.#storageTrouble === "storage_other_definition" || this.#storageTrouble === "storage_tampered";
+  }
+
   #keep(): void {
     const session = this.#session;
     const trouble = session === undefined ? undefined : this.#keeper?.write(session.keep());
-    if (trouble !== undefined) this.#tellOfStorage(trouble);
-    else if (this.#storageTrouble === "storage_full") this.#quieten();
+    if (trouble !== undefined) {
+      this.#tellOfStorage(trouble);
+      return;
+    }
+    if (this.#storageTrouble === "storage_full") this.#quieten();
+    this.#storageTrouble = undefined;
   }
 
   #changed(): void {
@@ -331,8 +356,7 @@ export class OrientirTest extends Base {
     if (!focus) return;
     view.heading.focus({ preventScroll: true });
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: "start" });
-    const position = this.#frame.querySelector(".count")?.textContent;
-    if (position) this.#announce(position);
+    if (view.position !== undefined) this.#announce(view.position);
   }
 
   #view(): View | undefined {
@@ -350,6 +374,7 @@ export class OrientirTest extends Base {
       lang: this.#lang,
       layout: this.#layout,
       keeps: this.#keeper !== undefined,
+      erasable: !this.#session.empty || this.#holdsOthers,
       announce: (text) => this.#announce(text),
       changed: () => this.#changed(),
       go: (to) => this.#go(to),
@@ -387,13 +412,19 @@ export class OrientirTest extends Base {
   #problem(code: string, words: WordKey, detail?: string): void {
     const message = this.#say(words);
     const notice = make("div", { class: "notice", part: "notice", role: "alert", lang: this.#lang }, make("p", {}, message));
-    notice.append(button({ class: "plain", "aria-label": this.#say("close") }, "×", () => this.#quieten()));
+    notice.append(button({ class: "plain", "aria-label": this.#say("close") }, "×", () => this.#dismiss()));
     this.#notice.replaceChildren(notice);
     this.#tell<ErrorDetail>("orientir-error", { code, message: detail ?? message });
   }
 
   #quieten(): void {
     this.#notice.replaceChildren();
+  }
+
+  /** The button that was pressed is gone: what follows it takes the focus. */
+  #dismiss(): void {
+    this.#quieten();
+    this.#frame.querySelector<HTMLElement>(".heading")?.focus();
   }
 
   #tell<Detail>(name: string, detail: Detail): void {
@@ -409,6 +440,12 @@ class Unopened extends Error {
     super(code);
     this.trouble = { code, words, problems };
   }
+}
+
+/** The element around another, also out of a shadow tree. */
+function above(element: Element): Element | undefined {
+  const root = element.getRootNode();
+  return element.parentElement ?? (root instanceof ShadowRoot ? root.host : undefined);
 }
 
 async function ready(engine: string | null): Promise<void> {

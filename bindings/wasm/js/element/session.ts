@@ -59,14 +59,19 @@ export function numberCode(field: FormField, written: string): string | undefine
   const [number, from, step] = [Number(text), field.from ?? 0, field.step ?? 1];
   if (number < from || number > (field.to ?? Infinity)) return undefined;
   const steps = (number - from) / step;
-  return Math.abs(steps - Math.round(steps)) < 1e-9 ? String(number) : undefined;
+  return Math.abs(steps - Math.round(steps)) < 1e-9 ? codeOfStep(field, Math.round(steps)) : undefined;
 }
 
 /** The code of the step that is nearest to a number. */
 export function nearestCode(field: FormField, number: number): string {
   const [from, to, step] = [field.from ?? 0, field.to ?? 100, field.step ?? 1];
   const within = Math.min(Math.max(number, from), to);
-  return String(Number((from + Math.round((within - from) / step) * step).toFixed(6)));
+  return codeOfStep(field, Math.round((within - from) / step));
+}
+
+/** The code of a step from the lowest number on: a decimal, without what binary fractions add to it. */
+function codeOfStep({ from = 0, step = 1 }: FormField, steps: number): string {
+  return String(Number((from + steps * step).toFixed(6)));
 }
 
 /** Answers, the place and what follows from them. Knows no page. */
@@ -104,6 +109,14 @@ export class Session {
       this.done = kept.done && dropped === 0;
     }
     this.dropped = dropped;
+  }
+
+  /** The same answers to the same questions in other words. */
+  inWordsOf(form: Form): Session {
+    const other = new Session(form, this.keep());
+    other.reviewed = this.reviewed;
+    for (const [place, answers] of this.#before) other.#before.set(place, answers);
+    return other;
   }
 
   /** Whether there is nothing that could be lost. */
@@ -251,7 +264,11 @@ export class Session {
       const given = code(when.is.field);
       return given === undefined ? undefined : when.is.codes.includes(given);
     }
-    if ("answered" in when) return code(when.answered) === undefined ? undefined : true;
+    if ("answered" in when) {
+      if (hidden.has(when.answered)) return true;
+      const given = this.#answers.get(when.answered);
+      return given === undefined ? undefined : given !== REFUSED;
+    }
     if ("all_different" in when) {
       const applying = when.all_different.filter((field) => !hidden.has(field)).map(code);
       const given = applying.filter((one) => one !== undefined);

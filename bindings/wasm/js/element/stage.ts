@@ -19,6 +19,8 @@ export interface Stage {
   readonly layout: Layout;
   /** Whether answers are kept on the device. */
   readonly keeps: boolean;
+  /** Whether there is anything to erase: answers here, or others on the device. */
+  readonly erasable: boolean;
   /** Says a text of the interface. */
   readonly say: Speak;
   /** Speaks to screen readers without moving the focus. */
@@ -39,4 +41,6 @@ export interface Outcome {
 export interface View {
   readonly element: HTMLElement;
   readonly heading: HTMLElement;
+  /** Where this is among others, for screen readers. */
+  readonly position?: string;
 }

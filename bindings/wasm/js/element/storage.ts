@@ -40,6 +40,12 @@ export class Keeper {
     }
   }
 
+  /** Whether another page of the device has erased the answers. */
+  isErasedBy(event: StorageEvent): boolean {
+    const here = event.storageArea === localStorage;
+    return here && event.newValue === null && (event.key === null || event.key === this.#name);
+  }
+
   erase(): StorageTrouble | undefined {
     try {
       localStorage.removeItem(this.#name);

@@ -133,7 +133,7 @@ test("the focus goes with the view, and the position is spoken", async () => {
   const { tag, text } = await opened.focused();
   assert.equal(tag, "H2");
   assert.equal(text, await opened.heading.textContent());
-  assert.equal(await opened.element.locator(".unseen[role=status]").textContent(), "2 из 20");
+  assert.equal(await opened.element.locator(".unseen[role=status]").textContent(), "Вопрос 2 из 20");
   assert.equal(await opened.element.getByRole("radiogroup").or(opened.element.getByRole("group", { name: text })).count(), 1);
   await opened.close();
 });

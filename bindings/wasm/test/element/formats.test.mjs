@@ -75,6 +75,8 @@ for (const [where, size] of Object.entries({ phone: PHONE, desktop: DESKTOP })) 
       assert.ok(!JSON.stringify(await opened.events("progress")).includes("сварщик"));
       await opened.press("ControlOrMeta+a", "Delete");
       assert.deepEqual(await opened.answers(), {});
+      await opened.page.keyboard.type("refused");
+      assert.deepEqual([await opened.answers(), (await opened.focused()).value], [{ profession: "refused." }, "refused"]);
       await opened.close();
     });
 
@@ -204,7 +206,8 @@ for (const [where, size] of Object.entries({ phone: PHONE, desktop: DESKTOP })) 
       await opened.page.keyboard.type("31");
       await opened.press("Tab");
       assert.match(await opened.element.locator(".complaint").textContent(), /от 0 до 30/);
-      await opened.element.locator("input.written").fill("12");
+      const named = opened.element.getByRole("textbox", { name: (await opened.heading.textContent()).trim() });
+      await named.fill("12");
       await opened.next();
       await opened.point("share", "b2");
       await opened.next();

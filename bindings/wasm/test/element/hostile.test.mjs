@@ -124,6 +124,33 @@ test("answers to another version are not used", async () => {
   const opened = await open(KLIMOV, { before: holding(JSON.stringify(kept)) });
   assert.deepEqual([await opened.state(), await opened.answers()], ["start", {}]);
   assert.equal((await opened.events("error"))[0].code, "storage_other_definition");
+  await opened.next();
+  const stored = async () => (await opened.kept())["orientir:klimov-ddo:"];
+  assert.deepEqual(await stored(), kept, "they stay until something takes their place");
+  await opened.element.getByRole("button", { name: "Назад" }).click();
+  await opened.element.getByRole("button", { name: "Стереть мои ответы" }).click();
+  await opened.element.getByRole("button", { name: "Да, стереть" }).click();
+  assert.equal(await stored(), undefined);
+  assert.equal(await opened.element.locator(".notice").count(), 0, "what was told of them is over");
+  assert.equal(await opened.element.getByRole("button", { name: "Стереть мои ответы" }).count(), 0);
+  await opened.close();
+});
+
+test("a kept result that cannot be worked out again", async () => {
+  const opened = await open(KLIMOV);
+  await opened.next();
+  await opened.walk();
+  await opened.next();
+  await opened.element.evaluate(async (one) => {
+    const { Instrument } = await import("/dist/index.js");
+    Instrument.prototype.score = () => {
+      throw new Error("no");
+    };
+    one.setAttribute("storage-key", "");
+  });
+  await opened.page.waitForFunction(() => document.querySelector("orientir-test").state === "check");
+  assert.equal(Object.keys(await opened.answers()).length, 20);
+  assert.match(await opened.element.locator(".notice").textContent(), /ответы на месте/);
   await opened.close();
 });
 

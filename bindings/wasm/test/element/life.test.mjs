@@ -74,6 +74,67 @@ test("erase() and restart() from outside", async () => {
   await opened.close();
 });
 
+test("what is erased in one window does not come back from another", async () => {
+  const first = await open(KLIMOV);
+  await first.next();
+  await first.walk();
+  await first.next();
+  assert.equal(await first.state(), "result");
+  const second = await open(KLIMOV, { context: first.context });
+  assert.equal(await second.state(), "result");
+  await second.page.evaluate(() => {
+    globalThis.erased = [];
+    addEventListener("orientir-erased", (event) => globalThis.erased.push(event.detail.instrument));
+  });
+  await first.element.evaluate((one) => one.erase());
+  await second.page.waitForFunction(() => document.querySelector("orientir-test").state === "start");
+  assert.deepEqual([await second.answers(), await second.kept()], [{}, {}]);
+  assert.deepEqual(await second.page.evaluate(() => globalThis.erased), ["klimov-ddo"]);
+  await first.close();
+});
+
+test("looking over the answers of a result changes nothing", async () => {
+  const opened = await open(KLIMOV);
+  await opened.next();
+  await opened.walk();
+  await opened.next();
+  await opened.element.getByRole("button", { name: "Изменить ответы" }).click();
+  assert.equal(await opened.state(), "check");
+  await opened.page.reload();
+  await opened.settled();
+  assert.equal(await opened.state(), "result");
+  await opened.element.getByRole("button", { name: "Изменить ответы" }).click();
+  await opened.element.locator("details.help summary").click();
+  await opened.element.locator(".number").first().click();
+  await opened.point(1, (await opened.answers())[1] === "a" ? "b" : "a");
+  await opened.page.reload();
+  await opened.settled();
+  assert.equal(await opened.state(), "question", "a change has to be finished");
+  await opened.close();
+});
+
+test("another questionnaire given while the element is nowhere", async () => {
+  const opened = await open(KLIMOV);
+  await opened.element.evaluate((one) => {
+    const place = one.parentElement;
+    one.remove();
+    one.setAttribute("src", "/instruments/ovcharova-motives.json");
+    place.append(one);
+  });
+  await opened.page.waitForFunction(() => globalThis.events.filter((event) => event.name === "ready").length === 2);
+  assert.match(await opened.heading.textContent(), /Овчаровой/);
+  const text = await readFile(new URL("../definitions/three-languages.json", import.meta.url), "utf8");
+  await opened.element.evaluate((one, text) => {
+    const place = one.parentElement;
+    one.remove();
+    one.definition = text;
+    place.append(one);
+  }, text);
+  await opened.page.waitForFunction(() => globalThis.events.filter((event) => event.name === "ready").length === 3);
+  assert.equal(await opened.heading.textContent(), "Мой день");
+  await opened.close();
+});
+
 test("two elements on one page do not disturb each other", async () => {
   const opened = await open([`${KLIMOV} id="one"`, `${KLIMOV} id="two" storage-key="second"`, `src="${CATALOGUE}/ovcharova-motives.json" id="three"`]);
   const at = (id) => opened.page.locator(`#${id}`);
@@ -141,7 +202,7 @@ test("the check lists what is open, with a way there and back", async () => {
   await opened.element.getByRole("button", { name: "Не хочу отвечать" }).click();
   await opened.element.getByRole("button", { name: "К проверке" }).click();
   assert.deepEqual(await opened.element.locator(".open .link").allTextContents(), ["Вопрос 7"]);
-  assert.match(await opened.element.locator(".view").textContent(), /Готово: 19 из 20.*Не хочешь отвечать: 1/s);
+  assert.match(await opened.element.locator(".view").textContent(), /Готово: 19 из 20.*не хочешь отвечать: 1/s);
   await opened.element.locator(".open .link").click();
   assert.equal(await opened.heading.textContent(), "Вопрос 7");
   await opened.element.getByRole("button", { name: "К проверке" }).click();

@@ -48,6 +48,7 @@ test("conditions have three values: what is open is asked", () => {
   assert.equal(hidden({ any: [is("a", "no"), is("b", "no")] }, { b: "yes" }), false);
   assert.equal(hidden({ answered: "a" }, { a: "yes" }), true);
   assert.equal(hidden({ not: { answered: "a" } }, {}), false);
+  assert.equal(hidden({ not: { answered: "a" } }, { a: "refused" }), true, "a refusal is no answer");
   assert.equal(hidden({ all_different: ["a", "b"] }, { a: "yes" }), false);
   assert.equal(hidden({ all_different: ["a", "b"] }, { a: "yes", b: "no" }), true);
   assert.equal(hidden({ not: { all_different: ["a", "b"] } }, { a: "yes", b: "yes" }), true);
@@ -83,6 +84,15 @@ test("a refusal is of a whole question and can be taken back", async () => {
   assert.deepEqual(session.answers, { "1.wish": "0" }, "an answer ends the refusal");
 });
 
+test("other words keep what stood before a refusal", async () => {
+  const [shape, session] = [await form("kabardova-opg"), new Session(await form("kabardova-opg"))];
+  session.give("1.skill", "2");
+  session.refuse(session.questions[0]);
+  const other = session.inWordsOf(shape);
+  other.answerAfterAll(other.questions[0]);
+  assert.deepEqual(other.answers, { "1.skill": "2" });
+});
+
 test("sets are one question, printed forms none", async () => {
   const values = new Session(await form("work-values"));
   assert.equal(values.questions.length, 7);
@@ -95,6 +105,7 @@ test("codes", () => {
   const line = { name: "x", kind: "analog", response: "r", optional: false, from: 0, to: 100, step: 0.5 };
   assert.equal(numberCode(line, " 57,5 "), "57.5");
   assert.equal(numberCode(line, "57.3"), undefined);
+  assert.equal(numberCode(line, "40.0000000001"), "40", "what counts as a step is written as the step");
   assert.equal(numberCode(line, "101"), undefined);
   assert.equal(numberCode(line, "1e1"), undefined);
   assert.equal(numberCode({ ...line, from: -80 }, "\u22127"), "-7");

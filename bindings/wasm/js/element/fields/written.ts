@@ -14,13 +14,16 @@ export function numberField(field: FormField, context: FieldContext): FieldView 
   const { stage } = context;
   const { from = 0, to = 0 } = field;
   const id = `number-${field.name}`;
+  const legend = context.legend(field);
   const input = make("input", {
     type: "text",
     inputmode: "decimal",
     id,
     class: "written short",
     autocomplete: "off",
+    spellcheck: "false",
     "aria-describedby": `${id}-complaint`,
+    "aria-labelledby": `${legend === undefined ? context.headingId : `${id}-legend`} ${id}-label`,
   });
   const complaint = make("p", { id: `${id}-complaint`, class: "complaint reserved", role: "alert" });
   const read = (): void => {
@@ -35,13 +38,12 @@ export function numberField(field: FormField, context: FieldContext): FieldView 
   input.addEventListener("input", read);
   input.addEventListener("change", () => complain(input.value.trim() !== "" && numberCode(field, input.value) === undefined));
   const asides = asideButtons([field], context);
-  const legend = context.legend(field);
   return {
     element: make(
       "div",
       { class: "field" },
-      legend !== undefined && make("p", { class: "legend", lang: stage.foreign }, legend),
-      make("label", { for: id }, stage.say("number_label", { from, to })),
+      legend !== undefined && make("p", { id: `${id}-legend`, class: "legend", lang: stage.foreign }, legend),
+      make("label", { id: `${id}-label`, for: id }, stage.say("number_label", { from, to })),
       input,
       complaint,
       ...asides.elements,
@@ -65,9 +67,21 @@ export function textField(field: FormField, context: FieldContext): FieldView {
   const { stage } = context;
   const id = `text-${field.name}`;
   const long = field.longest === undefined || field.longest > 200;
-  const attributes = { id, class: "written", maxlength: field.longest, autocomplete: "off", "aria-describedby": `${id}-note` };
+  const attributes = {
+    id,
+    class: "written",
+    maxlength: field.longest,
+    autocomplete: "off",
+    // A browser may send what it checks to a server.
+    spellcheck: "false",
+    "aria-describedby": `${id}-note`,
+  };
   const input = long ? make("textarea", { ...attributes, rows: 4 }) : make("input", { type: "text", ...attributes });
-  input.addEventListener("input", () => context.give(field, input.value.trim() === "" ? undefined : input.value.trim()));
+  input.addEventListener("input", () => {
+    const text = input.value.trim();
+    // The word alone would be the code of a refusal.
+    context.give(field, text === "" ? undefined : text === REFUSED ? `${text}.` : text);
+  });
   const note = field.longest === undefined ? stage.say("text_note_free") : stage.say("text_note", { n: field.longest });
   const legend = context.legend(field);
   return {
@@ -82,11 +96,11 @@ export function textField(field: FormField, context: FieldContext): FieldView {
     refresh: () => {
       const code = context.code(field);
       const shown = code === undefined || code === REFUSED ? "" : code;
-      if (input.value.trim() !== shown) input.value = shown;
+      if (input.value.trim() !== shown && !isWriting(input)) input.value = shown;
     },
   };
 }
 
-function isWriting(input: HTMLInputElement): boolean {
+function isWriting(input: HTMLElement): boolean {
   return (input.getRootNode() as ShadowRoot).activeElement === input;
 }

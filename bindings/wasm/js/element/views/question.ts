@@ -40,13 +40,16 @@ export function questionView(stage: Stage): View {
   const single = stage.layout === "item" ? page[0] : undefined;
   const heading =
     single === undefined ? viewHeading({}, say("page", { n: here + 1 })) : questionHeading(single, stage, "h2");
+  const position = (): { n: number; of: number } => {
+    const all: readonly unknown[] = single === undefined ? pages.filter(asks) : session.asked();
+    return { n: all.indexOf(single ?? page) + 1, of: all.length };
+  };
   const refresh = (): void => {
     const asked = session.asked();
-    const at = single === undefined ? pages.filter(asks).indexOf(page) : asked.indexOf(single);
-    const of = single === undefined ? pages.filter(asks).length : asked.length;
+    const { n, of } = position();
     bar.max = Math.max(of, 1);
-    bar.value = at + 1;
-    count.textContent = say("position", { n: at + 1, of });
+    bar.value = n;
+    count.textContent = say("position", { n, of });
     for (const block of blocks) {
       block.element.hidden = !asked.includes(block.question);
       block.refresh();
@@ -91,7 +94,7 @@ export function questionView(stage: Stage): View {
     eraseButton(stage),
   );
   refresh();
-  return { element, heading };
+  return { element, heading, position: say(single === undefined ? "page_spoken" : "position_spoken", position()) };
 }
 
 /** What a question is called: its words, or its number. */

@@ -48,7 +48,7 @@ export function startView(stage: Stage): View {
         ...needs.map((need) => needField(need, stage)),
       ),
     make("div", { class: "buttons" }, begin),
-    !session.empty && eraseButton(stage),
+    stage.erasable && eraseButton(stage),
   );
   return { element, heading };
 }
@@ -109,6 +109,7 @@ function needField(need: Need, stage: Stage): HTMLElement {
     inputmode: counted ? "numeric" : undefined,
     maxlength: counted ? 3 : 100,
     autocomplete: "off",
+    spellcheck: "false",
     "aria-describedby": `${id}-complaint`,
   });
   const complaint = make("p", { id: `${id}-complaint`, class: "complaint reserved", role: "alert" });
