@@ -232,9 +232,9 @@ words! {
     // Folders by name, and two entries of the same sheets.
     TwoTables: "для {id} здесь несколько таблиц: {files}; оставьте одну" | "čia yra kelios {id} lentelės: {files}; palikite vieną"
         | "there are several tables for {id} here: {files}; leave one";
-    HandedTwice: "ответы на {id} от «{person}» уже есть в файле `{file}`; эти не учтены: если это разные ученики, исправьте код в одном из файлов"
-        | "„{person}“ atsakymai į {id} jau yra faile `{file}`; šie neįskaityti: jei tai skirtingi mokiniai, pataisykite kodą viename iš failų"
-        | "`{file}` already has the answers of `{person}` to {id}; these are passed over: if they are different pupils, mend the code in one of the files";
+    HandedTwice: "ответы на {id} от «{person}» взяты из файла `{file}`, эти не учтены: если это разные ученики, исправьте код в одном из файлов"
+        | "„{person}“ atsakymai į {id} paimti iš failo `{file}`, šie neįskaityti: jei tai skirtingi mokiniai, pataisykite kodą viename iš failų"
+        | "the answers of `{person}` to {id} are taken from `{file}`, these are passed over: if they are different pupils, mend the code in one of the files";
     FilesByBeginning: "таблицы, узнанные по началу имени" | "lentelės, atpažintos iš pavadinimo pradžios"
         | "tables known by the beginning of their names";
     SameTable: "это та же таблица, что и первая" | "tai ta pati lentelė kaip pirmoji" | "this is the same table as the first";

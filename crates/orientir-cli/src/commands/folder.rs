@@ -1,6 +1,7 @@
 //! The folder of a class: which file is which instrument's. Beside tables there may be files of answers, one a pupil, as the
 //! self-test page makes them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -94,28 +95,34 @@ impl Folder {
             }
         }
         let mut passed_over = Vec::new();
-        // Whose answers to what came from which file.
-        let mut from: Vec<((String, String, u32), String)> = Vec::new();
+        let mut sheets: Vec<Sheet> = Vec::new();
         for file in handed {
             match handed_over(&place(&file), session) {
-                Some(Ok(handed)) => {
-                    let own = |id: &&str| handed.instruments.iter().any(|sheet| sheet.instrument == **id);
-                    for id in instruments.iter().map(Instrument::id).filter(own) {
-                        let whose = (id.to_owned(), handed.id.clone(), handed.occasion.unwrap_or(1));
-                        if let Some((_, first)) = from.iter().find(|(known, _)| *known == whose) {
-                            let reason = session.word(Word::HandedTwice).replace("{file}", first);
-                            let reason = reason.replace("{id}", id).replace("{person}", &escape(&handed.id));
-                            let fault = Error::new(Code::Unreadable, "").with("file", &file).with("reason", reason);
-                            folder.doubles.push(fault);
-                            continue;
-                        }
-                        from.push((whose, file.clone()));
-                        folder.answers.push((id.to_owned(), file.clone(), place(&file)));
-                        absent.retain(|absent| *absent != format!("`{id}`"));
-                    }
-                }
+                Some(Ok(handed)) => sheets.extend(Sheet::of(&handed, &file, instruments)),
                 Some(Err(failure)) => folder.faulty.push((file, failure)),
                 None => passed_over.push(format!("`{file}`")),
+            }
+        }
+        let mut counting: BTreeMap<&Whose, &Sheet> = BTreeMap::new();
+        for sheet in &sheets {
+            let counts = counting.entry(&sheet.whose).or_insert(sheet);
+            if sheet.rank() > counts.rank() {
+                *counts = sheet;
+            }
+        }
+        for sheet in &sheets {
+            let Whose { instrument: id, person, .. } = &sheet.whose;
+            match counting.get(&sheet.whose) {
+                Some(counts) if counts.file != sheet.file => {
+                    let reason = session.word(Word::HandedTwice).replace("{file}", &counts.file);
+                    let reason = reason.replace("{id}", id).replace("{person}", &escape(person));
+                    let fault = Error::new(Code::Unreadable, "").with("file", &sheet.file);
+                    folder.doubles.push(fault.with("reason", reason));
+                }
+                _ => {
+                    folder.answers.push((id.clone(), sheet.file.clone(), place(&sheet.file)));
+                    absent.retain(|absent| *absent != format!("`{id}`"));
+                }
             }
         }
         passed.extend(passed_over);
@@ -151,6 +158,46 @@ impl Folder {
         let expected: Vec<_> = instruments.iter().map(|i| format!("{}.csv", i.id())).collect();
         let reason = format!("{}: {}", session.word(Word::NoAnswersHere), expected.join(", "));
         Error::new(Code::Unreadable, "").with("file", &self.path).with("reason", reason)
+    }
+}
+
+/// Who answered what, and when.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Whose {
+    instrument: String,
+    person: String,
+    occasion: u32,
+}
+
+/// The answers of a person to an instrument, in a file of answers.
+#[derive(Debug)]
+struct Sheet {
+    whose: Whose,
+    file: String,
+    /// Whether they are to the key that is valid now.
+    is_current: bool,
+    date: Option<String>,
+}
+
+impl Sheet {
+    /// Those of a file, to the instruments that are asked for.
+    fn of(handed: &AnswerFile, file: &str, instruments: &[Instrument]) -> Vec<Self> {
+        let own = |instrument: &Instrument| {
+            let sheet = handed.instruments.iter().find(|sheet| sheet.instrument == instrument.id())?;
+            let (person, occasion) = (handed.id.clone(), handed.occasion.unwrap_or(1));
+            Some(Self {
+                whose: Whose { instrument: instrument.id().to_owned(), person, occasion },
+                file: file.to_owned(),
+                is_current: sheet.key.as_deref().is_none_or(|key| key == instrument.key_hash()),
+                date: sheet.date.clone(),
+            })
+        };
+        instruments.iter().filter_map(own).collect()
+    }
+
+    /// Of two that one person handed over, the higher counts: what can be scored, then what is later. Of equals, the first.
+    fn rank(&self) -> (bool, Option<&str>) {
+        (self.is_current, self.date.as_deref())
     }
 }
 

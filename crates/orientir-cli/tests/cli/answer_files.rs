@@ -58,14 +58,38 @@ fn one_file_is_scored_and_explained_like_a_table() {
 }
 
 #[test]
-fn the_same_code_twice_is_told_and_the_first_file_counts() {
+fn the_same_code_twice_is_told_and_one_file_counts() {
     let desk = Desk::new();
     put(&desk, "orientir-01 (1).json", &handed("01", SECOND));
     put(&desk, "orientir-01.json", &handed("01", FIRST));
     let run = desk.run(&["assess", "self-determination", ".", "--lang", "en"]);
     assert_eq!(run.code, Some(1));
-    let told = "cannot read `orientir-01.json`: `orientir-01 (1).json` already has the answers of `01` to klimov-ddo";
+    let told =
+        "cannot read `orientir-01.json`: the answers of `01` to klimov-ddo are taken from `orientir-01 (1).json`";
     assert!(run.told.contains(told), "{}", run.told);
+    assert_eq!(run.out.lines().count(), 2);
+}
+
+#[test]
+fn of_two_files_of_a_pupil_the_key_and_then_the_later_date_count() {
+    let dated = |date: &str, key: Option<&str>| {
+        let mut file = handed("01", FIRST);
+        file["instruments"][0]["date"] = json!(date);
+        if let Some(key) = key {
+            file["instruments"][0]["key"] = json!(key);
+        }
+        file
+    };
+    let desk = Desk::new();
+    put(&desk, "a.json", &dated("2026-11-20", None));
+    put(&desk, "b.json", &dated("2026-11-27", None));
+    put(&desk, "c.json", &dated("2026-11-28", Some(&"0".repeat(64))));
+    let run = desk.run(&["assess", "self-determination", ".", "--lang", "en"]);
+    assert_eq!(run.code, Some(1));
+    for file in ["a.json", "c.json"] {
+        let told = format!("cannot read `{file}`: the answers of `01` to klimov-ddo are taken from `b.json`");
+        assert!(run.told.contains(&told), "{}", run.told);
+    }
     assert_eq!(run.out.lines().count(), 2);
 }
 
