@@ -1,4 +1,4 @@
-//! The engine as WebAssembly: texts and numbers in, JSON and numbers out. `src/*.ts` beside it is what people call.
+//! The engine as WebAssembly: texts and numbers in, JSON and numbers out. `js/*.ts` beside it is what people call.
 
 mod batch;
 #[cfg(feature = "conformance")]
