@@ -1,0 +1,61 @@
+//! The words of figures in Russian, Lithuanian and English.
+
+use orientir::Lang;
+
+macro_rules! words {
+    ($($name:ident: $ru:literal | $lt:literal | $en:literal;)+) => {
+        /// A word or a short phrase.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Word { $($name,)+ }
+
+        impl Word {
+            /// The words in a language.
+            pub(crate) const fn text(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $((Word::$name, Lang::Ru) => $ru, (Word::$name, Lang::Lt) => $lt, (Word::$name, Lang::En) => $en,)+
+                }
+            }
+        }
+    };
+}
+
+words! {
+    NoScore: "нет балла" | "balo nėra" | "no score";
+    Leads: "выражено сильнее всего" | "ryškiausia" | "stands out most";
+    ScoreOf: "{score} из {to}" | "{score} iš {to}" | "{score} of {to}";
+    ScoreBetween: "{score} (от {from} до {to})" | "{score} (nuo {from} iki {to})" | "{score} (from {from} to {to})";
+    NoMark: "отметки нет" | "žymės nėra" | "no mark";
+    Gap: "расстояние {gap}" | "atstumas {gap}" | "a gap of {gap}";
+}
+
+/// A number as people write it in a language: at most one decimal, a true minus.
+pub(crate) fn number(value: f64, lang: Lang) -> String {
+    let text = format!("{value:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    let text = if text == "-0" { "0" } else { text };
+    let text = text.replace('-', "\u{2212}");
+    if lang == Lang::En { text } else { text.replace('.', ",") }
+}
+
+/// A score with its range.
+pub(crate) fn score(score: f64, (from, to): (f64, f64), lang: Lang) -> String {
+    let starts_at_zero = from.abs() < f64::EPSILON;
+    let words = if starts_at_zero { Word::ScoreOf } else { Word::ScoreBetween };
+    let text = words.text(lang).replace("{score}", &number(score, lang));
+    text.replace("{from}", &number(from, lang)).replace("{to}", &number(to, lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_those_of_a_language() {
+        assert_eq!(number(4.0, Lang::Ru), "4");
+        assert_eq!(number(4.25, Lang::Lt), "4,2");
+        assert_eq!(number(-57.5, Lang::En), "\u{2212}57.5");
+        assert_eq!(number(-0.01, Lang::Ru), "0");
+        assert_eq!(score(3.0, (0.0, 8.0), Lang::En), "3 of 8");
+        assert_eq!(score(-3.0, (-100.0, 100.0), Lang::Ru), "\u{2212}3 (от \u{2212}100 до 100)");
+    }
+}
