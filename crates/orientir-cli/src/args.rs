@@ -127,6 +127,30 @@ pub enum When {
     Never,
 }
 
+/// Pages.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Report {
+    /// The page of one pupil, for the pupil and the parents: figures and plain words, no levels of criteria
+    Person {
+        /// The battery
+        #[arg(value_parser = BATTERIES, hide_possible_values = true)]
+        battery: String,
+        /// The folder, as `assess` reads it
+        #[arg(value_hint = ValueHint::DirPath)]
+        folder: String,
+        /// Whose
+        #[arg(long)]
+        id: String,
+        /// Which occasion, where there are several
+        #[arg(long, default_value_t = 1)]
+        occasion: u32,
+        #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
+        scoring: Scoring,
+    },
+}
+
 /// How tables are read.
 #[derive(Args, Clone, Debug)]
 pub struct Reading {
@@ -252,6 +276,9 @@ pub enum Command {
         #[command(flatten)]
         scoring: Scoring,
     },
+    /// Write a page to be read or printed
+    #[command(subcommand)]
+    Report(Report),
     /// Compare two entries of the same paper sheets: where they differ, and how often
     #[command(name = "compare-entry")]
     CompareEntry {

@@ -65,6 +65,13 @@ pub fn person<'k>(id: &str, known: &'k [&'k str]) -> Option<&'k str> {
     }
 }
 
+/// Told where nobody of the known people has an id, with the one who may be meant.
+pub fn unknown_person(id: &str, occasion: u32, known: &[&str]) -> Error {
+    let shown = if occasion == 1 { id.to_owned() } else { format!("{id}, {occasion}") };
+    let fix = person(id, known).filter(|fix| *fix != id.trim()).unwrap_or_default();
+    Error::new(Code::UnknownPerson, "").with("id", shown).with("fix", fix)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

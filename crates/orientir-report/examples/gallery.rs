@@ -27,9 +27,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut figures = Vec::new();
     for id in ["klimov-ddo", "ovcharova-motives", "dembo-rubinstein", "kabardova-opg"] {
         let instrument = catalogue::get(id)?;
-        let answers = walked(&instrument, 3);
-        figures.push(Figure::scales(&instrument.score(&answers).told(Lang::Ru), Lang::Ru));
-        figures.extend(Figure::lines(&instrument.form(Lang::Ru), &answers, Lang::Ru));
+        let report = instrument.score(&walked(&instrument, 3));
+        figures.push(Figure::scales(&report.told(Lang::Ru), Lang::Ru));
+        figures.extend(Figure::lines(&report, Lang::Ru));
     }
     let page = html! {
         (DOCTYPE)

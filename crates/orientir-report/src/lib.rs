@@ -1,4 +1,4 @@
-//! Figures of results.
+//! Figures of results, and pages that hold them.
 //!
 //! A figure is an SVG in one visual language: what has the colour of text follows the page that holds it, in light and in dark; what
 //! has a colour of its own stands out from both. Nothing is told by colour alone, so that it can be read in grey. Texts are drawn with
@@ -25,6 +25,8 @@
 
 mod figure;
 mod lettering;
+mod page;
 mod words;
 
 pub use figure::Figure;
+pub use page::person;

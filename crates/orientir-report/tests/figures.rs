@@ -76,8 +76,7 @@ fn lines_have_the_marks_that_were_set() {
     for (field, mark) in [("mind.now", "40"), ("mind.want", "90"), ("looks.now", "108"), ("looks.want", "refused")] {
         answers.set(field, mark).expect("a mark");
     }
-    let form = dembo.form(Lang::Ru);
-    let figure = Figure::lines(&form, &answers, Lang::Ru).expect("lines");
+    let figure = Figure::lines(&dembo.score(&answers), Lang::Ru).expect("lines");
     let described = figure.description();
     assert!(described.contains("Как сейчас 40, Как хотелось бы 90, расстояние 50."), "{described}");
     assert!(
@@ -89,7 +88,8 @@ fn lines_have_the_marks_that_were_set() {
     let document = Document::parse(&svg).expect("sound XML");
     let gaps = document.descendants().filter(|node| node.attribute("stroke-width") == Some("6")).count();
     assert_eq!(gaps, 1, "one line has both marks");
-    assert!(Figure::lines(&klimov(|_| None).0.form(Lang::Ru), &klimov(|_| None).1, Lang::Ru).is_none());
+    let (klimov, answers) = klimov(|_| Some("a"));
+    assert!(Figure::lines(&klimov.score(&answers), Lang::Ru).is_none());
 }
 
 #[test]

@@ -18,18 +18,22 @@ use crate::score::{Facts, ScaleScore, Scores};
 pub struct Report {
     instrument: Instrument,
     scores: Scores,
-    person: Person,
-    ratings: usize,
+    answers: Answers,
 }
 
 impl Report {
     pub(crate) fn new(instrument: Instrument, scores: Scores, answers: &Answers) -> Self {
-        Self { instrument, scores, person: answers.person().clone(), ratings: answers.ratings() }
+        Self { instrument, scores, answers: answers.clone() }
     }
 
     /// The instrument.
     pub fn instrument(&self) -> &Instrument {
         &self.instrument
+    }
+
+    /// The answers that were scored.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
     }
 
     /// The scores by number.
@@ -66,7 +70,7 @@ impl Report {
     pub fn cautions(&self) -> Vec<&str> {
         let definition = self.instrument.definition();
         let mut cautions: Vec<&str> = definition.about.cautions.iter().map(|c| c.id.as_str()).collect();
-        cautions.extend(outside_population(&self.instrument, &self.person));
+        cautions.extend(outside_population(&self.instrument, self.answers.person()));
         for norm in definition.norms.iter().filter(|norm| self.scales().any(|s| s.norm() == Some(&norm.id))) {
             cautions.extend(
                 norm.cautions
@@ -100,7 +104,14 @@ impl Report {
     pub(crate) fn facts(&self) -> Facts<'_> {
         let plan = self.instrument.plan();
         let Scores { scales, types, .. } = &self.scores;
-        Facts { plan, cells: &[], scores: scales, types, person: &self.person, ratings: self.ratings }
+        Facts {
+            plan,
+            cells: &[],
+            scores: scales,
+            types,
+            person: self.answers.person(),
+            ratings: self.answers.ratings(),
+        }
     }
 
     /// The result as a receipt hashes it: without the receipt, and without cautions, since a definition may gain one and

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use orientir::{Code, Error};
+use orientir::Error;
 
 use super::people::{self, People};
 use crate::Outcome;
@@ -33,10 +33,8 @@ pub fn run(
     let Some(entry) = found else {
         // A row that was passed over may be why.
         session.tell_all(None, faults.iter().filter(|fault| fault.is_of(id.trim())));
-        let shown = if occasion == 1 { id.to_owned() } else { format!("{id}, {occasion}") };
         let known: Vec<&str> = entries.iter().map(|entry| entry.key.id.as_str()).collect();
-        let fix = nearby::person(id, &known).filter(|fix| *fix != id.trim()).unwrap_or_default();
-        return Err(Error::new(Code::UnknownPerson, "").with("id", shown).with("fix", fix).into());
+        return Err(nearby::unknown_person(id, occasion, &known).into());
     };
     // Their own rows, and those of the same id that were passed over.
     let others: BTreeSet<usize> =

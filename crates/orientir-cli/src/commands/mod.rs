@@ -7,12 +7,14 @@ mod compare_entry;
 mod entries;
 mod explain;
 mod folder;
+mod gathered;
 mod list;
 mod manual;
 mod map;
 mod page;
 mod people;
 mod profile_table;
+mod report;
 mod score;
 mod score_table;
 mod shell;
@@ -28,7 +30,7 @@ use orientir::Lang;
 use orientir::definition::{Definition, Texts};
 
 use crate::Outcome;
-use crate::args::{Cli, Command, Common, Format};
+use crate::args::{Cli, Command, Common, Format, Report};
 use crate::session::{Failure, Session};
 use crate::write::Target;
 
@@ -50,6 +52,9 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         }
         Command::Explain { instrument, answers, id, occasion, reading, scoring } => {
             explain::run(instrument, answers, (id, *occasion), (reading, scoring), common, session)
+        }
+        Command::Report(Report::Person { battery, folder, id, occasion, reading, scoring }) => {
+            report::person((battery, folder), (id, *occasion), (reading, scoring), common, session)
         }
         Command::CompareEntry { first, second, instrument } => {
             compare_entry::run(first, second, instrument.as_deref(), common, session)

@@ -10,6 +10,7 @@ mod completions;
 mod desk;
 mod excel;
 mod names;
+mod report;
 mod score;
 mod template;
 mod text;

@@ -1,8 +1,8 @@
 //! Lines with two marks, as on the paper form of Dembo and Rubinstein.
 
 use maud::{Markup, html};
-use orientir::form::{Form, FormField, FormItem};
-use orientir::{Answers, Given, Lang};
+use orientir::form::{FormField, FormItem};
+use orientir::{Answers, Given, Lang, Report};
 
 use super::{ACCENT, Figure, Letters, px};
 use crate::words::{self, Word};
@@ -31,7 +31,8 @@ struct Line<'a> {
 impl Figure {
     /// The lines of a questionnaire on which a person has set two marks each, and the distance between them: a bar for what is,
     /// a cross for what is wanted, as on paper. Lines for practice are left out. None where no item has two such marks.
-    pub fn lines(form: &Form, answers: &Answers, lang: Lang) -> Option<Self> {
+    pub fn lines(report: &Report, lang: Lang) -> Option<Self> {
+        let (form, answers) = (report.instrument().form(lang), report.answers());
         let items = form.items.iter().filter(|item| !item.training);
         let pairs: Vec<(&FormItem, [&FormField; 2])> = items.filter_map(|item| Some((item, pair(item)?))).collect();
         let (_, first) = pairs.first()?;
@@ -63,7 +64,7 @@ impl Figure {
             y += highest + SPACE + LENGTH + 2.0 * MARKS.leading();
         }
         Some(Self {
-            title: form.title.clone(),
+            title: form.title,
             description: lines.iter().map(|line| line.described(names, lang)).collect::<Vec<_>>().join(" "),
             width: width(lines.len()),
             height: y,
