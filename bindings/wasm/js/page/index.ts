@@ -43,9 +43,18 @@ async function keepOffline(app: App): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   try {
     await navigator.serviceWorker.register("sw.js", { scope: "./" });
-    await navigator.serviceWorker.ready;
-    app.offlineReady();
+    const { active } = await navigator.serviceWorker.ready;
+    if (active !== null && (await keptBy(active))) app.offlineReady();
   } catch {
     // Browsers refuse it in private windows: then there is no line that promises it.
   }
+}
+
+/** Whether a service worker holds every file of the page, after it has fetched those that the browser threw away. */
+function keptBy(worker: ServiceWorker): Promise<boolean> {
+  return new Promise((answer) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => answer(data === true);
+    worker.postMessage("keep", [port2]);
+  });
 }
