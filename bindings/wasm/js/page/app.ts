@@ -6,7 +6,7 @@ import { loadDefinitions, open, otherLanguage } from "./catalogue.js";
 import { icon, make, type Child } from "./dom.js";
 import { fileView } from "./file-view.js";
 import { localDay } from "./file.js";
-import { Keeper, type About } from "./kept.js";
+import { KEY, Keeper, type About } from "./kept.js";
 import { resultsView } from "./results-view.js";
 import { startView } from "./start-view.js";
 import { testElement } from "./test-element.js";
@@ -25,6 +25,15 @@ export interface View {
   readonly changed?: () => void;
 }
 
+/** What speaks of itself. It is in the page from the start and stays: words in a region that has only just come are often not read out. */
+export interface Regions {
+  readonly notices: HTMLElement;
+  readonly status: HTMLElement;
+}
+
+/** Long enough for all that one erasure in another tab has to say. */
+const MOMENT = 100;
+
 /** The page: what it shows follows from the address, from what is kept and from the language. */
 export class App {
   readonly keeper: Keeper;
@@ -33,17 +42,19 @@ export class App {
   draft: About | undefined;
   #catalogue: Catalogue;
   readonly #root: HTMLElement;
+  readonly #regions: Regions;
   /** Tests that have been opened: they stay in memory, so nothing is lost where the device keeps nothing. */
   readonly #tests = new Map<string, OrientirTest>();
   /** One for all views: a new one would be asked for again. */
   readonly #picture = make("img", { src: "icon.svg", alt: "", width: "32", height: "32" });
-  readonly #status = make("p", { class: "status", role: "status" });
-  readonly #notices = make("div", { class: "notices", role: "region", "aria-live": "polite" });
   #shown: View | undefined;
   #offline = false;
+  /** What another tab has erased and this one has not forgotten yet; nothing if not a single thing. */
+  #erased: Set<string> | "everything" | undefined;
 
-  constructor(root: HTMLElement, catalogue: Catalogue) {
+  constructor(root: HTMLElement, regions: Regions, catalogue: Catalogue) {
     this.#root = root;
+    this.#regions = regions;
     this.#catalogue = catalogue;
     this.keeper = new Keeper(() => {
       this.#showNotices();
@@ -52,12 +63,7 @@ export class App {
     this.lang = this.keeper.kept.lang ?? preferredLang();
     this.#dropUnusable();
     addEventListener("hashchange", () => this.show({ moveFocus: true }));
-    addEventListener("storage", () => {
-      this.keeper.reload();
-      const name = this.#place;
-      // Elsewhere somebody may be filling something in.
-      if (name === "" || name === "results") this.show();
-    });
+    addEventListener("storage", (event) => this.#changedElsewhere(event));
   }
 
   get say(): Say {
@@ -81,6 +87,15 @@ export class App {
     const { done } = this.keeper.kept;
     const known = this.entries.map(({ id }) => id);
     return [...known.filter((id) => Object.hasOwn(done, id)), ...Object.keys(done).filter((id) => !known.includes(id))];
+  }
+
+  /** What the person says of themselves: as long as the file form was not sent off, what they told in tests, the latest above all. */
+  get about(): About {
+    const { about, done } = this.keeper.kept;
+    if (about.id !== "") return about;
+    const tests = Object.values(done).sort((one, other) => one.date.localeCompare(other.date));
+    const told: Readonly<Record<string, string>> = Object.assign({}, ...tests.map(({ person }) => person));
+    return { id: "", sex: about.sex || (told["sex"] ?? ""), grade: about.grade || (told["grade"] ?? ""), age: about.age || (told["age"] ?? "") };
   }
 
   /** A title in words of the page's language if the definition has it; else marked with its own. */
@@ -122,19 +137,22 @@ export class App {
   print(id: string): void {
     const entry = this.entry(id);
     if (entry === undefined) return;
+    // Whose answers were opened and left as they were shows no result: what is kept is opened in its place.
+    const shown = this.#tests.get(id)?.report !== undefined;
+    if (!shown && this.keeper.restore(id, entry.instrument.key, true)) this.#tests.delete(id);
     const element = this.test(entry);
     const printIfResult = (): void => {
       if (element.report !== undefined) print();
     };
     const once = { once: true };
-    if (element.report === undefined) element.addEventListener("orientir-ready", printIfResult, once);
-    else addEventListener("hashchange", printIfResult, once);
+    if (shown) addEventListener("hashchange", printIfResult, once);
+    else if (element.state === "loading") element.addEventListener("orientir-ready", printIfResult, once);
     location.hash = `#/${id}`;
   }
 
   /** Says something that has happened. */
   tell(text: string): void {
-    this.#status.textContent = text;
+    this.#regions.status.textContent = text;
   }
 
   offlineReady(): void {
@@ -151,7 +169,10 @@ export class App {
     const main = make("main", frame, ...view.body);
     this.#showNotices();
     if (moveFocus) this.tell("");
-    this.#root.replaceChildren(this.#header(main, view.quiet ?? false), this.#notices, this.#status, main, this.#footer());
+    const { notices, status } = this.#regions;
+    for (const child of [...this.#root.children]) if (child !== notices && child !== status) child.remove();
+    notices.before(this.#header(main, view.quiet ?? false));
+    status.after(main, this.#footer());
     const heading = main.querySelector("h1");
     heading?.setAttribute("tabindex", "-1");
     if (moveFocus) {
@@ -222,19 +243,20 @@ export class App {
 
   #showNotices(): void {
     const { say } = this;
-    const notices: HTMLElement[] = [];
+    const told = make("section", { class: "notices", "aria-label": say("notices") });
     const notice = (...words: readonly Child[]): void => {
-      notices.push(make("div", { class: "notice" }, icon("notice"), make("p", {}, ...words)));
+      told.append(make("div", { class: "notice" }, icon("notice"), make("p", {}, ...words)));
     };
     if (this.keeper.failing) notice(say("cannot_keep"));
     if (this.keeper.damaged) notice(say("damaged"));
     for (const file of this.#catalogue.failures) notice(say("definition_failed", { file }));
     if (this.#catalogue.failures.length > 0) {
-      notices.push(make("button", { type: "button", class: "button", click: () => void this.#loadAgain() }, say("try_again")));
+      told.append(make("button", { type: "button", class: "button", click: () => void this.#loadAgain() }, say("try_again")));
     }
-    this.#notices.setAttribute("aria-label", say("notices"));
-    this.#notices.replaceChildren(...notices);
-    this.#notices.hidden = notices.length === 0;
+    const { notices } = this.#regions;
+    if (!told.hasChildNodes()) notices.replaceChildren();
+    // What stands there would be read out once more.
+    else if (!notices.firstChild?.isEqualNode(told)) notices.replaceChildren(told);
   }
 
   /** Loads the definitions again because somebody asks for it; what was loaded stays as it is. */
@@ -247,7 +269,44 @@ export class App {
     } catch {
       // The notice and its button still say what failed.
     }
-    this.show();
+    // The button that had the focus is gone.
+    this.show({ moveFocus: true });
+  }
+
+  #changedElsewhere({ key, newValue }: StorageEvent): void {
+    const test = key === null ? undefined : /^orientir:([a-z0-9-]+):$/.exec(key)?.[1];
+    if (key === null || (key === KEY && newValue === null)) this.#forgetSoon();
+    else if (test !== undefined && newValue === null) this.#forgetSoon(test);
+    if (key !== KEY || newValue === null) return;
+    this.keeper.reload();
+    this.#dropUnusable();
+    const name = this.#place;
+    // Elsewhere somebody may be filling something in.
+    if (name === "" || name === "results") this.show();
+  }
+
+  /**
+   * Forgets what another tab has erased: a test, or everything. An erasure is several events, and a test that was begun anew between
+   * them would find and keep what is about to go.
+   */
+  #forgetSoon(id?: string): void {
+    if (this.#erased === undefined) setTimeout(() => this.#forget(), MOMENT);
+    if (id === undefined || this.#erased === "everything") this.#erased = "everything";
+    else this.#erased = new Set(this.#erased).add(id);
+  }
+
+  #forget(): void {
+    const erased = this.#erased;
+    this.#erased = undefined;
+    this.draft = undefined;
+    if (erased === "everything") {
+      this.#tests.clear();
+      this.keeper.forget();
+    } else {
+      for (const id of erased ?? []) this.erase(id);
+    }
+    // Whoever is in the middle of another test is left alone.
+    if (!this.#tests.has(this.#place)) this.show();
   }
 
   /** Kept answers that are no codes of the test that they were given to have been tampered with. */
@@ -275,7 +334,8 @@ export class App {
       delete begun[id];
       const before = done[id];
       // Going back and forth without a change does not make it another day.
-      if (before?.key === instrument.key && JSON.stringify(before.answers) === JSON.stringify(answers)) return;
+      const same = JSON.stringify([before?.answers, before?.person]) === JSON.stringify([answers, person]);
+      if (before?.key === instrument.key && same) return;
       const language = told.lang ?? this.lang;
       done[id] = { version, key: instrument.key, date: localDay(new Date()), language, answers, person, json };
     });

@@ -22,9 +22,11 @@ export function fileView(app: App): View {
 
 function form(app: App, preview: HTMLElement): HTMLElement {
   const { say } = app;
-  const about = app.draft ?? app.keeper.kept.about;
-  const code = make("input", { id: "code", name: "code", type: "text", autocomplete: "off", maxlength: "100", required: true });
-  const age = make("input", { id: "age", name: "age", type: "text", inputmode: "numeric", autocomplete: "off", maxlength: "3" });
+  const about = app.draft ?? app.about;
+  // A browser may send what it checks the spelling of to a service.
+  const text = { type: "text", autocomplete: "off", spellcheck: "false" };
+  const code = make("input", { id: "code", name: "code", ...text, maxlength: "100", required: true });
+  const age = make("input", { id: "age", name: "age", ...text, inputmode: "numeric", maxlength: "3" });
   const sex = choice("sex", [["female", say("female")], ["male", say("male")]]);
   const grade = choice("grade", GRADES.map((grade) => [grade, grade]));
   function choice(id: string, options: readonly (readonly [code: string, words: string])[]): HTMLSelectElement {
@@ -102,7 +104,7 @@ function complain(input: HTMLInputElement, words: string): HTMLInputElement | un
 
 function previewOf(app: App): HTMLElement {
   const { say } = app;
-  const { about, done } = app.keeper.kept;
+  const { about, begun, done } = app.keeper.kept;
   const filed = app.done().flatMap((id) => (done[id] ? [[id, done[id]] as const] : []));
   const text = textOfFile(resultFile(app.engine, about, filed));
   const name = fileName(about.id);
@@ -118,7 +120,9 @@ function previewOf(app: App): HTMLElement {
     offer(text, name);
     told.textContent = say("downloaded");
   };
-  const tests = filed.map(([id, { date }]) => make("li", {}, app.title(id), `, ${dayIn(app.lang, date)}`));
+  const tests = filed.map(([id, { date }]) =>
+    make("li", {}, app.title(id), `, ${dayIn(app.lang, date)}`, Object.hasOwn(begun, id) ? ` ${say("preview_unfinished")}` : undefined),
+  );
   const list = (...children: readonly Child[]): HTMLElement => make("ul", {}, ...children);
   return make(
     "section",

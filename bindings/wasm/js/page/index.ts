@@ -7,6 +7,8 @@ import { make } from "./dom.js";
 import { sayIn, type Word } from "./words.js";
 
 const root = document.getElementById("page") ?? document.body;
+const regions = { notices: make("div", { "aria-live": "polite" }), status: make("p", { class: "status", role: "status" }) };
+root.prepend(regions.notices, regions.status);
 
 void start();
 
@@ -21,7 +23,7 @@ async function start(): Promise<void> {
     return;
   }
   try {
-    const app = new App(root, open(await definitions));
+    const app = new App(root, regions, open(await definitions));
     app.show();
     await keepOffline(app);
   } catch {

@@ -1,3 +1,4 @@
+import { Keeper as TestKeeper } from "../element/storage.js";
 import type { Lang } from "../types.js";
 import { isDay, isRecord, isTexts, textOf } from "./shapes.js";
 
@@ -151,35 +152,48 @@ export class Keeper {
     this.#changed();
   }
 
-  /** Takes an entry that turned out to be unusable out of memory; the device follows with the next change. */
+  /** Takes out a result that turned out to be unusable. */
   drop(id: string): void {
-    delete this.#kept.done[id];
     this.damaged = true;
-  }
-
-  /** Gives a test that has lost what it kept the answers of its result back, in the form in which it keeps them itself. */
-  restore(id: string, key: string): void {
-    const done = this.#kept.done[id];
-    const name = `orientir:${id}:`;
-    if (done === undefined || done.key !== key) return;
-    try {
-      if (localStorage.getItem(name) !== null) return;
-      const { answers, person } = done;
-      localStorage.setItem(name, JSON.stringify({ format: 1, key, answers, person, place: 0, done: true }));
-    } catch {
-      // Then the test begins anew; its result stays in the list and in the file.
-    }
-  }
-
-  /** Forgets a test. */
-  erase(id: string): void {
     this.change((kept) => {
-      delete kept.begun[id];
       delete kept.done[id];
     });
+  }
+
+  /**
+   * Gives a test that has lost what it kept the answers of its result back; `anyway` also if it has kept something else. Says whether
+   * it did. If not, the test begins anew; its result stays in the list and in the file.
+   */
+  restore(id: string, key: string, anyway = false): boolean {
+    const done = this.#kept.done[id];
+    if (done === undefined || done.key !== key) return false;
+    const keeper = new TestKeeper(id, key, "");
+    const { kept, trouble } = keeper.read();
+    if (!anyway && (kept !== undefined || trouble !== undefined)) return false;
+    const { answers, person } = done;
+    return keeper.write({ answers, person, place: 0, done: true }) === undefined;
+  }
+
+  /** Forgets a test. Where nothing of it is left nothing is written: another tab may just have erased everything. */
+  erase(id: string): void {
+    this.reload();
+    if (Object.hasOwn(this.#kept.begun, id) || Object.hasOwn(this.#kept.done, id)) {
+      this.change((kept) => {
+        delete kept.begun[id];
+        delete kept.done[id];
+      });
+    } else this.#changed();
     // A device that takes no new text must not keep the old one, in which the erased answers still are.
     if (this.#ahead) remove((key) => key === KEY);
-    remove((key) => key.startsWith(`orientir:${id}:`));
+    new TestKeeper(id, "", "").erase();
+  }
+
+  /** Forgets what another tab has erased from the device. */
+  forget(): void {
+    this.#kept = nothing();
+    this.#ahead = false;
+    this.damaged = false;
+    this.reload();
   }
 
   /** Forgets everything that the page and its tests have kept. */
@@ -187,7 +201,9 @@ export class Keeper {
     const { failing } = this;
     this.#kept = nothing();
     this.damaged = false;
-    this.#ahead = !remove((key) => key === KEY || key.startsWith("orientir:")) && failing;
+    // The page's own entry first: another tab that hears of a test looks there for what is left.
+    const removed = remove((key) => key === KEY) && remove((key) => key.startsWith("orientir:"));
+    this.#ahead = !removed && failing;
     this.#changed();
   }
 }

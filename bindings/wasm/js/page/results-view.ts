@@ -29,20 +29,23 @@ function doneCard(app: App, id: string): HTMLElement {
   const { say } = app;
   const done = app.keeper.kept.done[id];
   const entry = app.entry(id);
+  const changing = Object.hasOwn(app.keeper.kept.begun, id);
   const opens = entry !== undefined && entry.instrument.key === done?.key;
   return make(
     "li",
     { class: "card" },
     make("h2", {}, app.title(id)),
-    make("p", { class: "state" }, done && say("state_done", { date: dayIn(app.lang, done.date) })),
+    make("p", { class: "state" }, done && say(changing ? "state_again" : "state_done", { date: dayIn(app.lang, done.date) })),
     opens ? undefined : make("p", {}, say(entry ? "older" : "not_here")),
     make(
       "div",
       { class: "actions" },
       ...(opens
         ? [
-            make("a", { class: "button", href: `#/${id}` }, ...named(app, "open", id)),
-            make("button", { type: "button", class: "button plain", click: () => app.print(id) }, ...named(app, "print", id)),
+            make("a", { class: "button", href: `#/${id}` }, ...named(app, changing ? "go_on" : "open", id)),
+            changing
+              ? undefined
+              : make("button", { type: "button", class: "button plain", click: () => app.print(id) }, ...named(app, "print", id)),
           ]
         : []),
       eraseOne(app, id),

@@ -3,7 +3,7 @@ import type { Lang } from "../types.js";
 
 /** What the page wants to know of a test. */
 export interface Listener {
-  progress(detail: ProgressDetail, element: OrientirTest): void;
+  progress(detail: ProgressDetail): void;
   result(detail: ResultDetail): void;
   erased(): void;
 }
@@ -13,7 +13,7 @@ export function testElement(definition: string, lang: Lang, listener: Listener):
   const element = new OrientirTest();
   element.setAttribute("lang", lang);
   element.definition = definition;
-  element.addEventListener("orientir-progress", (event) => listener.progress(event.detail, element));
+  element.addEventListener("orientir-progress", (event) => listener.progress(event.detail));
   element.addEventListener("orientir-result", (event) => listener.result(event.detail));
   // The person's own "erase" inside of the test must not leave a copy of the answers in the page.
   element.addEventListener("orientir-erased", () => listener.erased());

@@ -246,6 +246,117 @@ test("a result is opened in another language and printed", async () => {
   await closed(page);
 });
 
+test("a result is printed whose answers were opened for a change and left as they were", async () => {
+  const page = await world.person();
+  await page.addInitScript(() => {
+    globalThis.printed = 0;
+    globalThis.print = () => (globalThis.printed += 1);
+  });
+  await open(page, world.address);
+  await keep(page, stored(keys));
+  for (const again of [() => {}, () => page.reload()]) {
+    await open(page, world.address, "klimov-ddo");
+    await page.locator("orientir-test .result").waitFor();
+    await page.locator("orientir-test").getByRole("button", { name: "Изменить ответы" }).click();
+    await page.evaluate(() => (location.hash = "#/results"));
+    await again();
+    const before = await page.evaluate(() => globalThis.printed);
+    await button(page, /^Распечатать «Что мне ближе/).click();
+    await page.waitForFunction((count) => globalThis.printed === count + 1, before);
+    assert.equal(await page.locator("orientir-test").evaluate((element) => element.state), "result");
+  }
+  await closed(page);
+});
+
+test("a test whose changes are not finished says so with the results and in the file", async () => {
+  const page = await world.person();
+  await open(page, world.address);
+  await keep(page, stored(keys, { begun: { "klimov-ddo": { answered: 4, of: 20 } } }));
+  await open(page, world.address, "results");
+  await main(page).getByText(/^Пройден .*, изменения не закончены$/).waitFor();
+  assert.equal(await link(page, /^Продолжить «Что мне ближе/).count(), 1);
+  assert.equal(await button(page, /^Распечатать «Что мне ближе/).count(), 0, "what is not finished is not printed");
+  await open(page, world.address, "file");
+  await button(page, "Показать, что будет в файле").click();
+  const lines = await page.locator(".preview li").filter({ hasText: "изменения не закончены, войдут прежние ответы" }).allTextContents();
+  assert.deepEqual(lines.map((line) => line.startsWith("Что мне ближе")), [true]);
+  await closed(page);
+});
+
+test("what was told in a test is not asked again for the file, and a change of it is kept", async () => {
+  const page = await world.person();
+  await open(page, world.address);
+  const { done } = stored(keys);
+  done["klimov-ddo"].person = { sex: "female", age: "14" };
+  done["profession-awareness"].person = { age: "15", mode: "screen" };
+  done["profession-awareness"].date = "2026-11-29";
+  await keep(page, stored(keys, { done, about: { id: "", sex: "", grade: "", age: "" } }));
+  await open(page, world.address, "file");
+  const fields = () => page.locator("form").evaluate((form) => ["sex", "grade", "age"].map((name) => form.elements[name].value));
+  assert.deepEqual(await fields(), ["female", "", "15"]);
+  await page.locator("#code").fill("07");
+  await page.locator("#sex").selectOption("");
+  await button(page, "Показать, что будет в файле").click();
+  await page.reload();
+  assert.deepEqual(await fields(), ["", "", "15"], "what was taken out stays out");
+
+  await open(page, world.address, "klimov-ddo");
+  await page.locator("orientir-test .result").waitFor();
+  await page.locator("orientir-test").evaluate((element) => {
+    const { answers } = element;
+    const detail = { version: "1.0.0", answers, person: { sex: "male", age: "14" }, json: '{"of":"another"}', told: {} };
+    element.dispatchEvent(new CustomEvent("orientir-result", { detail }));
+  });
+  const { person, json } = (await kept(page)).done["klimov-ddo"];
+  assert.deepEqual([person, json], [{ sex: "male", age: "14" }, '{"of":"another"}']);
+  await closed(page);
+});
+
+test("nothing that is typed goes to a spelling service", async () => {
+  const page = await world.person();
+  await open(page, world.address);
+  await keep(page, stored(keys));
+  await open(page, world.address, "file");
+  assert.deepEqual(await page.locator("input, textarea").evaluateAll((all) => all.map((input) => [input.id, input.spellcheck])), [
+    ["code", false],
+    ["age", false],
+  ]);
+  await closed(page);
+});
+
+test("the regions that speak stay where they are", async () => {
+  const page = await world.person();
+  await page.addInitScript(() => {
+    globalThis.moved = [];
+    addEventListener("DOMContentLoaded", () => {
+      const live = (node) => node instanceof Element && (node.matches("[aria-live], .status") || node.querySelector("[aria-live], .status"));
+      const watch = new MutationObserver((changes) => {
+        for (const { removedNodes } of changes) for (const node of removedNodes) if (live(node)) globalThis.moved.push(node.outerHTML);
+      });
+      watch.observe(document.body, { childList: true, subtree: true });
+    });
+  });
+  await open(page, world.address);
+  assert.equal(await page.locator("[aria-live]").evaluate((region) => getComputedStyle(region).display), "block", "there before it has words");
+  await keep(page, stored(keys));
+  await open(page, world.address, "results");
+  await button(page, /^Стереть «Что мне ближе/).click();
+  await button(page, /^Стереть$/).click();
+  await page.getByRole("status").getByText("Стёрто: Что мне ближе").waitFor();
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("no", "QuotaExceededError");
+    };
+  });
+  await button(page, "LT – lietuvių").click();
+  await page.getByRole("region", { name: "Pranešimai" }).getByText("nepavyksta saugoti").waitFor();
+  await page.locator("[aria-live] .notice").evaluate((notice) => (notice.same = true));
+  await button(page, "LT – lietuvių").click();
+  assert.equal(await page.locator("[aria-live] .notice").evaluate((notice) => notice.same), true, "what was said is not said again");
+  assert.deepEqual(await page.evaluate(() => globalThis.moved), []);
+  await closed(page);
+});
+
 test("what is kept is damaged: the page says so and goes on", async () => {
   const page = await world.person();
   await open(page, world.address);
@@ -258,6 +369,9 @@ test("what is kept is damaged: the page says so and goes on", async () => {
   await keep(page, stored(keys, { done }));
   await page.getByText("повреждена и не прочитана").waitFor();
   assert.equal(await main(page).getByText(/^Пройден /).count(), 1, "answers that are no codes are not taken, the others are");
+  await button(page, "EN – English").click();
+  assert.equal(await main(page).getByText(/^Done on /).count(), 1, "nor do they come back");
+  assert.deepEqual(Object.keys((await kept(page)).done), ["profession-awareness"]);
   await closed(page);
 });
 
@@ -320,6 +434,7 @@ test("a definition that does not load leaves the others", async () => {
   }
   await button(page, "Попробовать ещё раз").click();
   await page.getByText("Не удалось открыть").first().waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1", "the focus is not lost with the button");
   assert.equal(await page.locator(".card").count(), 7);
   assert.deepEqual(await page.locator(".card h3").allTextContents(), (await order()).map((id) => instruments[id].form("ru").title));
   await page.context().close();
