@@ -93,11 +93,13 @@ export class OrientirTest extends Base {
       this.#definition = given;
     }
     window.addEventListener("storage", this.#storageChanged);
+    window.addEventListener("pageshow", this.#shownAgain);
     this.#schedule(this.#session === undefined || this.#stale ? "load" : "show");
   }
 
   disconnectedCallback(): void {
     window.removeEventListener("storage", this.#storageChanged);
+    window.removeEventListener("pageshow", this.#shownAgain);
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
@@ -158,6 +160,11 @@ export class OrientirTest extends Base {
   /** What was erased in another window must not come back from this one. */
   readonly #storageChanged = (event: StorageEvent): void => {
     if (this.#session?.empty === false && this.#keeper?.isErasedBy(event) === true) this.#forget(false);
+  };
+
+  /** A page that a browser has kept as it was, and shows again, has not been told what happened meanwhile. */
+  readonly #shownAgain = (event: PageTransitionEvent): void => {
+    if (event.persisted && this.#session?.empty === false && this.#keeper?.holdsNothing() === true) this.#forget(false);
   };
 
   /** Goes back to the start; what was answered stays. After an error it tries again. */

@@ -46,6 +46,12 @@ export class Keeper {
     return here && event.newValue === null && (event.key === null || event.key === this.#name);
   }
 
+  /** Whether the device surely holds no answers. */
+  holdsNothing(): boolean {
+    const { kept, trouble } = this.read();
+    return kept === undefined && trouble === undefined;
+  }
+
   erase(): StorageTrouble | undefined {
     try {
       localStorage.removeItem(this.#name);

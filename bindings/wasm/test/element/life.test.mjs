@@ -93,6 +93,19 @@ test("what is erased in one window does not come back from another", async () =>
   await first.close();
 });
 
+test("a page that comes back as it was does not bring back what was erased", async () => {
+  const opened = await open(KLIMOV);
+  await opened.next();
+  await opened.point(1, "a");
+  const back = () => opened.page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await back();
+  assert.deepEqual(await opened.answers(), { 1: "a" });
+  await opened.page.evaluate(() => localStorage.clear());
+  await back();
+  assert.deepEqual([await opened.state(), await opened.answers()], ["start", {}]);
+  await opened.close();
+});
+
 test("looking over the answers of a result changes nothing", async () => {
   const opened = await open(KLIMOV);
   await opened.next();

@@ -38,39 +38,28 @@ async function tabs(...views) {
   return pages;
 }
 
-/** Makes a test that is shown begin anew by itself, and say so, when what it kept is erased in another tab. */
-const eraseAsWell = (page) =>
-  page.evaluate(() => {
-    addEventListener("storage", ({ key, newValue }) => {
-      if (key === "orientir:klimov-ddo:" && newValue === null) document.querySelector("orientir-test").erase();
-    });
-  });
-
-for (const [how, prepare] of [["", async () => {}], [", where the test hears of it too", eraseAsWell]]) {
-  test(`what is erased in one tab does not come back from another${how}`, async () => {
-    const [taken, file, results] = await tabs("klimov-ddo", "file", "results");
-    await prepare(taken);
-    await taken.locator("orientir-test").evaluate((element) => (element.old = true));
-    await file.locator("#age").fill("15");
-    await file.locator("#code").fill("my name");
-    await button(results, "Стереть всё с этого устройства").click();
-    await button(results, /^Стереть всё$/).click();
-    await taken.waitForFunction(() => !document.querySelector("orientir-test").old);
-    await state(taken, "start");
-    assert.deepEqual(await answers(taken), {});
-    assert.equal(await taken.locator(".onward").isVisible(), false);
-    await file.getByText("Чтобы собрать файл").waitFor();
-    assert.deepEqual(await names(results), []);
-    await taken.locator("orientir-test [part~=main-button]").click();
-    assert.deepEqual(await names(taken), ["orientir:klimov-ddo:"]);
-    assert.deepEqual(await taken.evaluate(() => JSON.parse(localStorage.getItem("orientir:klimov-ddo:")).answers), {});
-    const unnamed = stored(keys, { about: { id: "", sex: "", grade: "", age: "" } });
-    await file.evaluate((text) => localStorage.setItem("orientir-page", text), JSON.stringify(unnamed));
-    await file.reload();
-    assert.deepEqual([await file.locator("#code").inputValue(), await file.locator("#age").inputValue()], ["", ""]);
-    await taken.context().close();
-  });
-}
+test("what is erased in one tab does not come back from another", async () => {
+  const [taken, file, results] = await tabs("klimov-ddo", "file", "results");
+  await taken.locator("orientir-test").evaluate((element) => (element.old = true));
+  await file.locator("#age").fill("15");
+  await file.locator("#code").fill("my name");
+  await button(results, "Стереть всё с этого устройства").click();
+  await button(results, /^Стереть всё$/).click();
+  await taken.waitForFunction(() => !document.querySelector("orientir-test").old);
+  await state(taken, "start");
+  assert.deepEqual(await answers(taken), {});
+  assert.equal(await taken.locator(".onward").isVisible(), false);
+  await file.getByText("Чтобы собрать файл").waitFor();
+  assert.deepEqual(await names(results), []);
+  await taken.locator("orientir-test [part~=main-button]").click();
+  assert.deepEqual(await names(taken), ["orientir:klimov-ddo:"]);
+  assert.deepEqual(await taken.evaluate(() => JSON.parse(localStorage.getItem("orientir:klimov-ddo:")).answers), {});
+  const unnamed = stored(keys, { about: { id: "", sex: "", grade: "", age: "" } });
+  await file.evaluate((text) => localStorage.setItem("orientir-page", text), JSON.stringify(unnamed));
+  await file.reload();
+  assert.deepEqual([await file.locator("#code").inputValue(), await file.locator("#age").inputValue()], ["", ""]);
+  await taken.context().close();
+});
 
 test("a storage that was emptied from outside is empty for a test that is shown", async () => {
   const [taken, other] = await tabs("klimov-ddo", "results");
@@ -135,5 +124,16 @@ test("answers that are no codes stay out, also when another tab brings them", as
   await button(page, "EN – English").click();
   assert.equal(await page.locator(".card h2").count(), 1);
   assert.deepEqual(Object.keys((await kept(page)).done), ["profession-awareness"]);
+  await page.context().close();
+});
+
+test("a page that comes back as it was is loaded anew", async () => {
+  const [page] = await tabs("results");
+  await page.evaluate(() => localStorage.clear());
+  const loaded = page.waitForEvent("load");
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await loaded;
+  await page.locator("h1").waitFor();
+  assert.deepEqual(await names(page), []);
   await page.context().close();
 });
