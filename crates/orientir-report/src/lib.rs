@@ -17,7 +17,7 @@
 //! }
 //! let figure = Figure::scales(&klimov.score(&answers).told(Lang::Ru), Lang::Ru);
 //! assert!(figure.svg().starts_with("<svg"));
-//! assert!(figure.description().contains("Человек и природа"));
+//! assert!(figure.description().contains("Человек — природа"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -159,7 +159,10 @@ export class OrientirTest extends Base {
 
   /** What was erased in another window must not come back from this one. */
   readonly #storageChanged = (event: StorageEvent): void => {
-    if (this.#session?.empty === false && this.#keeper?.isErasedBy(event) === true) this.#forget(false);
+    if (this.#session?.empty !== false || this.#keeper?.isErasedBy(event) !== true) return;
+    if (this.#keeper.holdsNothing()) this.#forget(false);
+    // It was begun again there meanwhile.
+    else this.#resume();
   };
 
   /** A page that a browser has kept as it was, and shows again, has not been told what happened meanwhile. */
@@ -341,7 +344,8 @@ export class OrientirTest extends Base {
       this.#tellOfStorage(trouble);
       return;
     }
-    if (this.#storageTrouble === "storage_full") this.#quieten();
+    // What was told of the device is over.
+    if (this.#storageTrouble !== undefined && this.#storageTrouble !== "storage_partly") this.#quieten();
     this.#storageTrouble = undefined;
   }
 

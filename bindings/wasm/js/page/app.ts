@@ -64,6 +64,11 @@ export class App {
     this.#dropUnusable();
     addEventListener("hashchange", () => this.show({ moveFocus: true }));
     addEventListener("storage", (event) => this.#changedElsewhere(event));
+    // A page that a browser has kept as it was, and shows again, has not been told what happened meanwhile. Where the device keeps
+    // nothing, this page alone has the answers.
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted && !this.keeper.failing) location.reload();
+    });
   }
 
   get say(): Say {
@@ -298,14 +303,18 @@ export class App {
   #forget(): void {
     const erased = this.#erased;
     this.#erased = undefined;
-    this.draft = undefined;
     if (erased === "everything") {
       this.#tests.clear();
+      this.draft = undefined;
       this.keeper.forget();
-    } else {
-      for (const id of erased ?? []) this.erase(id);
+      this.show();
+      return;
     }
-    // Whoever is in the middle of another test is left alone.
+    for (const id of erased ?? []) {
+      this.#tests.delete(id);
+      this.keeper.forgetTest(id);
+    }
+    // Whoever is in the middle of another test is left alone; what was typed into the file form stays.
     if (!this.#tests.has(this.#place)) this.show();
   }
 

@@ -10,10 +10,6 @@ const root = document.getElementById("page") ?? document.body;
 const regions = { notices: make("div", { "aria-live": "polite" }), status: make("p", { class: "status", role: "status" }) };
 root.prepend(regions.notices, regions.status);
 
-// A page that a browser has kept as it was, and shows again, has not been told what happened meanwhile.
-addEventListener("pageshow", (event) => {
-  if (event.persisted) location.reload();
-});
 void start();
 
 async function start(): Promise<void> {

@@ -188,6 +188,16 @@ export class Keeper {
     new TestKeeper(id, "", "").erase();
   }
 
+  /** Forgets a test that another tab has erased. If it was begun again there meanwhile, the device knows better than this tab. */
+  forgetTest(id: string): void {
+    if (new TestKeeper(id, "", "").holdsNothing()) {
+      this.erase(id);
+      return;
+    }
+    this.reload();
+    this.#changed();
+  }
+
   /** Forgets what another tab has erased from the device. */
   forget(): void {
     this.#kept = nothing();

@@ -137,3 +137,38 @@ test("a page that comes back as it was is loaded anew", async () => {
   assert.deepEqual(await names(page), []);
   await page.context().close();
 });
+
+test("an erasure that is heard of late takes nothing that was answered since", async () => {
+  const [late, early] = await tabs("klimov-ddo", "klimov-ddo");
+  await late.addInitScript(() =>
+    addEventListener("storage", (event) => event.isTrusted && event.stopImmediatePropagation(), { capture: true }),
+  );
+  await late.reload();
+  await state(late, "result");
+  await early.locator("orientir-test").evaluate((element) => element.erase());
+  await early.locator("orientir-test [part~=main-button]").click();
+  await early.locator("orientir-test input[type=radio]").first().check();
+  const begun = await answers(early);
+  assert.equal(Object.keys(begun).length, 1);
+  await late.evaluate(() => {
+    const gone = { newValue: null, storageArea: localStorage };
+    dispatchEvent(new StorageEvent("storage", { key: "orientir:klimov-ddo:", ...gone }));
+  });
+  await late.waitForTimeout(300);
+  const kept = () => early.evaluate(() => JSON.parse(localStorage.getItem("orientir:klimov-ddo:"))?.answers);
+  assert.deepEqual([await answers(early), await kept(), await answers(late)], [begun, begun, begun]);
+  const page = await early.evaluate(() => JSON.parse(localStorage.getItem("orientir-page")));
+  assert.deepEqual(page.begun["klimov-ddo"], { answered: 1, of: 20 });
+  await late.context().close();
+});
+
+test("what is being typed for the file outlives the erasure of one test elsewhere", async () => {
+  const [, file, results] = await tabs("klimov-ddo", "file", "results");
+  await file.locator("#code").fill("typed");
+  await file.locator("form.about").evaluate((form) => (form.old = true));
+  await button(results, /^Стереть «Что мне ближе/).click();
+  await button(results, /^Стереть$/).click();
+  await file.waitForFunction(() => !document.querySelector("form.about").old);
+  assert.equal(await file.locator("#code").inputValue(), "typed");
+  await file.context().close();
+});
