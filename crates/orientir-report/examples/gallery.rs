@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for id in ["klimov-ddo", "ovcharova-motives", "dembo-rubinstein", "kabardova-opg"] {
         let instrument = catalogue::get(id)?;
         let report = instrument.score(&walked(&instrument, 3));
-        figures.push(Figure::scales(&report.told(Lang::Ru), Lang::Ru));
+        figures.extend(Figure::scales(&report.told(Lang::Ru), Lang::Ru));
         figures.extend(Figure::lines(&report, Lang::Ru));
     }
     let page = html! {

@@ -15,9 +15,9 @@
 //! for pair in 1..=20 {
 //!     answers.set(&pair.to_string(), if pair % 3 == 0 { "b" } else { "a" })?;
 //! }
-//! let figure = Figure::scales(&klimov.score(&answers).told(Lang::Ru), Lang::Ru);
-//! assert!(figure.svg().starts_with("<svg"));
-//! assert!(figure.description().contains("Человек — природа"));
+//! let figures = Figure::scales(&klimov.score(&answers).told(Lang::Ru), Lang::Ru);
+//! assert!(figures[0].svg().starts_with("<svg"));
+//! assert!(figures[0].description().contains("Человек — природа"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

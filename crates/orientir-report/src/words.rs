@@ -26,24 +26,23 @@ words! {
     ScoreBetween: "{score} (от {from} до {to})" | "{score} (nuo {from} iki {to})" | "{score} (from {from} to {to})";
     NoMark: "отметки нет" | "žymės nėra" | "no mark";
     Whose: "Чей результат: {id}" | "Kieno rezultatas: {id}" | "Whose result: {id}";
-    NoMarks: "Здесь нет отметок, «хорошо» и «плохо». Описано то, что видно по твоим ответам; со временем это меняется."
-        | "Čia nėra pažymių, „gerai“ ar „blogai“. Aprašyta tai, kas matyti iš tavo atsakymų; laikui bėgant tai keičiasi."
-        | "There are no marks here, no “good” and no “bad”. It describes what your answers show; this changes with time.";
-    StandsOut: "Что выделяется" | "Kas išsiskiria" | "What stands out";
+    NotGraded: "Здесь не ставят оценок: нет «хорошо» и «плохо». Описано то, что видно по твоим ответам; со временем это меняется."
+        | "Čia niekas nevertinama pažymiais: nėra „gerai“ ar „blogai“. Aprašyta tai, kas matyti iš tavo atsakymų; laikui bėgant tai keičiasi."
+        | "Nothing here is graded: there is no “good” and no “bad”. The page describes what your answers show; this changes with time.";
+    InShort: "Коротко о главном" | "Trumpai apie svarbiausia" | "In short";
+    NothingLeads: "несколько результатов примерно равны" | "keli rezultatai panašūs" | "several results are about equal";
+    Lines: "{title}: отметки на линиях" | "{title}: žymės linijose" | "{title}: marks on lines";
     Meaning: "Что это значит" | "Ką tai reiškia" | "What it means";
     Notice: "Обрати внимание" | "Atkreipk dėmesį" | "Please note";
     Unclear: "Что пока неясно" | "Kas kol kas neaišku" | "What is not clear yet";
-    NoAnswers: "Пока нет ответов: {titles}." | "Kol kas nėra atsakymų: {titles}." | "No answers yet: {titles}.";
-    WithPsychologist: "Этот результат лучше обсудить со школьным психологом."
-        | "Šį rezultatą geriausia aptarti su mokyklos psichologu."
-        | "This result is best talked over with the school psychologist.";
-    Cautions: "Как читать эти результаты" | "Kaip skaityti šiuos rezultatus" | "How to read these results";
+    TooFewAnswers: "Пока не хватает ответов: {titles}." | "Kol kas trūksta atsakymų: {titles}." | "Too few answers yet: {titles}.";
+    Cautions: "Как читать этот результат" | "Kaip skaityti šį rezultatą" | "How to read this result";
     Talk: "Если что-то из этого тревожит или непонятно, поговори со школьным психологом или со взрослым, которому доверяешь."
         | "Jei kas nors kelia nerimą ar neaišku, pasikalbėk su mokyklos psichologu ar suaugusiuoju, kuriuo pasitiki."
         | "If something here worries you or is unclear, talk to the school psychologist or to an adult whom you trust.";
     MadeWith: "Чем посчитано" | "Kuo apskaičiuota" | "What it was made with";
     Engine: "программа {version}" | "programa {version}" | "engine {version}";
-    Gap: "расстояние {gap}" | "atstumas {gap}" | "a gap of {gap}";
+    Gap: "разница {gap}" | "skirtumas {gap}" | "a difference of {gap}";
 }
 
 /// A number as people write it in a language: at most one decimal, a true minus.

@@ -1,6 +1,7 @@
 //! Figures are sound XML, hold what they should, and nothing that a page could trip over.
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
+use orientir::told::Told;
 use orientir::{Answers, Instrument, Lang, catalogue};
 use orientir_report::Figure;
 use roxmltree::{Document, Node};
@@ -18,6 +19,12 @@ fn bars<'d>(document: &'d Document<'_>) -> Vec<Node<'d, 'd>> {
     elements(document, "rect").filter(|node| node.attribute("fill").is_some()).collect()
 }
 
+/// The one figure of a result with few scales.
+fn scales(told: &Told, lang: Lang) -> Figure {
+    let [figure] = Figure::scales(told, lang).try_into().expect("one figure");
+    figure
+}
+
 fn klimov(chosen: impl Fn(u32) -> Option<&'static str>) -> (Instrument, Answers) {
     let klimov = catalogue::get("klimov-ddo").expect("in the catalogue");
     let mut answers = klimov.answers();
@@ -33,7 +40,7 @@ fn klimov(chosen: impl Fn(u32) -> Option<&'static str>) -> (Instrument, Answers)
 fn a_bar_is_as_long_as_its_score() {
     let (klimov, answers) = klimov(|pair| Some(if pair % 4 == 0 { "b" } else { "a" }));
     let told = klimov.score(&answers).told(Lang::Ru);
-    let figure = Figure::scales(&told, Lang::Ru);
+    let figure = scales(&told, Lang::Ru);
     let svg = figure.svg();
     let document = Document::parse(&svg).expect("sound XML");
     let tracks: Vec<_> = document.descendants().filter(|node| node.attribute("fill-opacity").is_some()).collect();
@@ -53,7 +60,7 @@ fn types_that_lead_are_told_and_marked() {
     let told = klimov.score(&answers).told(Lang::Ru);
     let types = told.types.as_ref().map_or(0, Vec::len);
     assert!(types > 0);
-    let svg = Figure::scales(&told, Lang::Ru).svg();
+    let svg = scales(&told, Lang::Ru).svg();
     let document = Document::parse(&svg).expect("sound XML");
     let bold = document.descendants().filter(|node| node.attribute("font-weight") == Some("700")).count();
     let marks = elements(&document, "path").count();
@@ -63,7 +70,7 @@ fn types_that_lead_are_told_and_marked() {
 #[test]
 fn what_has_no_score_has_no_bar() {
     let (klimov, answers) = klimov(|_| None);
-    let figure = Figure::scales(&klimov.score(&answers).told(Lang::Ru), Lang::Ru);
+    let figure = scales(&klimov.score(&answers).told(Lang::Ru), Lang::Ru);
     let svg = figure.svg();
     assert!(bars(&Document::parse(&svg).expect("sound XML")).is_empty());
     assert!(figure.description().contains("нет балла"));
@@ -78,7 +85,7 @@ fn lines_have_the_marks_that_were_set() {
     }
     let figure = Figure::lines(&dembo.score(&answers), Lang::Ru).expect("lines");
     let described = figure.description();
-    assert!(described.contains("Как сейчас 40, Как хотелось бы 90, расстояние 50."), "{described}");
+    assert!(described.contains("Как сейчас 40, Как хотелось бы 90, разница 50."), "{described}");
     assert!(
         described.contains("Как сейчас 100, Как хотелось бы отметки нет."),
         "beyond the end is the end: {described}"
@@ -101,7 +108,7 @@ fn markup_is_text_and_nothing_needs_a_policy() {
     for scale in &mut told.scales {
         hostile.clone_into(&mut scale.name);
     }
-    let figure = Figure::scales(&told, Lang::En);
+    let figure = scales(&told, Lang::En);
     let svg = figure.svg();
     let document = Document::parse(&svg).expect("sound XML");
     let names: Vec<&str> = document.descendants().filter(Node::is_element).map(|node| node.tag_name().name()).collect();
@@ -124,7 +131,7 @@ fn letters_stay_within_the_figure() {
     {
         scale.name = name.repeat(10);
     }
-    let figure = Figure::scales(&told, Lang::Lt);
+    let figure = scales(&told, Lang::Lt);
     let svg = figure.svg();
     let document = Document::parse(&svg).expect("sound XML");
     let height = attribute(document.root_element(), "height");

@@ -22,6 +22,15 @@ const misplaced = () =>
     return [...outside, ...over].map(({ words }) => words);
   });
 
+/** The smallest letters of figures, in pixels of the screen. */
+const smallest = () =>
+  Math.min(
+    ...[...document.querySelectorAll("svg")].flatMap((svg) => {
+      const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+      return [...svg.querySelectorAll("text")].map((text) => Number(text.getAttribute("font-size")) * scale);
+    }),
+  );
+
 describe("the page of a pupil", { skip }, () => {
   let server;
   let browser;
@@ -48,6 +57,7 @@ describe("the page of a pupil", { skip }, () => {
       assert.deepEqual(await violations(page), []);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
       assert.deepEqual(await page.evaluate(misplaced), []);
+      assert.ok((await page.evaluate(smallest)) >= 11);
       assert.deepEqual(asked.filter((url) => !url.endsWith("/report") && !url.endsWith("/favicon.ico")), []);
       await context.close();
     });

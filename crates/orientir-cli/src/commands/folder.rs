@@ -33,6 +33,8 @@ pub struct Folder {
     pub doubles: Vec<Error>,
     /// Whether lists of pupils are among them.
     pub many_lists: bool,
+    /// Every file that was looked at, also those that are not taken.
+    files: Vec<String>,
 }
 
 impl Folder {
@@ -51,6 +53,8 @@ impl Folder {
         let handed = files.iter().filter(|name| is_shown(name) && name.to_lowercase().ends_with(ANSWERS)).cloned();
         let handed: Vec<String> = handed.collect();
         files.retain(|name| is_table(name));
+        let place = |name: &str| Path::new(path).join(name).to_string_lossy().into_owned();
+        let seen = files.iter().chain(&handed).map(|name| place(name)).collect();
         let known = known(instruments);
         let mut passed = Vec::new();
         let mut taken: Vec<(Owner, String, bool)> = Vec::new();
@@ -60,7 +64,6 @@ impl Folder {
                 None => passed.push(format!("`{file}`")),
             }
         }
-        let place = |name: &str| Path::new(path).join(name).to_string_lossy().into_owned();
         let mut folder = Self {
             path: path.to_owned(),
             answers: Vec::new(),
@@ -68,6 +71,7 @@ impl Folder {
             faulty: Vec::new(),
             doubles: Vec::new(),
             many_lists: false,
+            files: seen,
         };
         let (mut by_beginning, mut absent) = (Vec::new(), Vec::new());
         let owners = (0..instruments.len()).map(Owner::Instrument).chain([Owner::Pupils]);
@@ -147,10 +151,9 @@ impl Folder {
         self.pupils.as_ref().map(|(name, file)| (name.as_str(), file.as_str()))
     }
 
-    /// All files.
+    /// Every table and file of answers, also those that are not taken: nothing may be written over one.
     pub fn files(&self) -> Vec<&str> {
-        let answers = self.answers.iter().map(|(_, _, file)| file);
-        answers.chain(self.pupils.iter().map(|(_, file)| file)).map(String::as_str).collect()
+        self.files.iter().map(String::as_str).collect()
     }
 
     /// Told where no table of the folder could be used.
@@ -189,7 +192,7 @@ impl Sheet {
                 whose: Whose { instrument: instrument.id().to_owned(), person, occasion },
                 file: file.to_owned(),
                 is_current: sheet.key.as_deref().is_none_or(|key| key == instrument.key_hash()),
-                date: sheet.date.clone(),
+                date: sheet.date.clone().filter(|date| is_day(date)),
             })
         };
         instruments.iter().filter_map(own).collect()
@@ -199,6 +202,12 @@ impl Sheet {
     fn rank(&self) -> (bool, Option<&str>) {
         (self.is_current, self.date.as_deref())
     }
+}
+
+/// Whether a text is a day as ISO 8601 writes it, which can be compared as text.
+fn is_day(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() })
 }
 
 /// Whose table a file is.

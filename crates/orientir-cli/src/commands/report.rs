@@ -19,7 +19,9 @@ pub fn person(
 ) -> Result<Outcome, Failure> {
     let target = plain_text(common, session)?;
     let gathered = Gathered::from(battery, folder, (reading, scoring), &target, session)?;
-    let pupils = gathered.class.pupils();
+    // Of somebody without a result there is nothing to write.
+    let mut pupils = gathered.class.pupils();
+    pupils.retain(|pupil| gathered.class.reports(pupil).next().is_some());
     let Some(pupil) = pupils.iter().find(|pupil| pupil.id == id.trim() && pupil.occasion == occasion) else {
         let known: Vec<&str> = pupils.iter().map(|pupil| pupil.id.as_str()).collect();
         return Err(nearby::unknown_person(id, occasion, &known).into());

@@ -84,9 +84,10 @@ fn of_two_files_of_a_pupil_the_key_and_then_the_later_date_count() {
     put(&desk, "a.json", &dated("2026-11-20", None));
     put(&desk, "b.json", &dated("2026-11-27", None));
     put(&desk, "c.json", &dated("2026-11-28", Some(&"0".repeat(64))));
+    put(&desk, "d.json", &dated("30.10.2027", None));
     let run = desk.run(&["assess", "self-determination", ".", "--lang", "en"]);
     assert_eq!(run.code, Some(1));
-    for file in ["a.json", "c.json"] {
+    for file in ["a.json", "c.json", "d.json"] {
         let told = format!("cannot read `{file}`: the answers of `01` to klimov-ddo are taken from `b.json`");
         assert!(run.told.contains(&told), "{}", run.told);
     }

@@ -28,13 +28,22 @@ fn the_page_of_a_pupil_has_words_and_figures_and_no_levels_of_criteria() {
     ]);
     assert_eq!((run.code, run.out.as_str()), (Some(0), ""), "{}", run.told);
     let page = desk.read("page.html");
-    for expected in ["<!DOCTYPE html>", "Чей результат: 07", "Что выделяется", "Как хотелось бы", "klimov-ddo 1.0.0"]
+    for expected in ["<!DOCTYPE html>", "Чей результат: 07", "Коротко о главном", "Как хотелось бы", "klimov-ddo 1.0.0"]
     {
         assert!(page.contains(expected), "{expected}");
     }
-    assert!(page.contains("Этот результат лучше обсудить со школьным психологом."), "SZHO is not for a pupil alone");
-    for unexpected in ["низкий", "средний", "высокий", "Когнитивный", "<script", "http-equiv=\"refresh\"", "src="]
-    {
+    // What adults have observed, and what is not for a pupil alone, is not so much as named.
+    for unexpected in [
+        "наблюдения",
+        "Смысложизненные",
+        "низкий",
+        "средний",
+        "высокий",
+        "Когнитивный",
+        "<script",
+        "http-equiv=\"refresh\"",
+        "src=",
+    ] {
         assert!(!page.contains(unexpected), "{unexpected}");
     }
     let again = desk.run(&["report", "person", "self-determination", &class(), "--id", "07", "--lang", "ru"]);
@@ -42,18 +51,42 @@ fn the_page_of_a_pupil_has_words_and_figures_and_no_levels_of_criteria() {
 }
 
 #[test]
-fn what_is_refused_is_not_named_and_what_is_missing_is() {
+fn what_is_refused_is_not_to_be_seen_and_what_is_missing_is_named() {
+    let refused = |fields: &[&str]| {
+        let answers = vec!["refused"; fields.len()].join(",");
+        format!("id,{}\n01,{answers}\n", fields.join(","))
+    };
     let desk = Desk::new();
     desk.file("klimov-ddo.csv", klimov(&[("01", A)]));
-    desk.file(
-        "career-plan.csv",
-        "id,plan,dated,next_step,alternative,sources\n01,refused,refused,refused,refused,refused\n",
-    );
+    desk.file("career-plan.csv", refused(&["plan", "dated", "next_step", "alternative", "sources"]));
+    let motives: Vec<String> = (1..=20).map(|n| n.to_string()).collect();
+    desk.file("ovcharova-motives.csv", refused(&motives.iter().map(String::as_str).collect::<Vec<_>>()));
+    let lines = ["health", "mind", "character", "authority", "hands", "looks", "confidence"];
+    let marks: Vec<String> = lines.iter().flat_map(|line| [format!("{line}.now"), format!("{line}.want")]).collect();
+    desk.file("dembo-rubinstein.csv", refused(&marks.iter().map(String::as_str).collect::<Vec<_>>()));
     let run = desk.run(&["report", "person", "self-determination", ".", "--id", "01", "--lang", "ru"]);
     assert_eq!(run.code, Some(0), "{}", run.told);
-    let missing = run.out.split("Пока нет ответов: ").nth(1).and_then(|rest| rest.split('<').next());
+    for unexpected in
+        ["отметки нет", "нет балла", "Мой план", "Мотивы", "Самооценка", "Оценка своих возможностей", "План"]
+    {
+        assert!(!run.out.contains(unexpected), "{unexpected}");
+    }
+    let missing = run.out.split("Пока не хватает ответов: ").nth(1).and_then(|rest| rest.split('<').next());
     let missing = missing.expect("what is missing is told");
-    assert!(missing.contains("Мотивы выбора") && !missing.contains("План"), "{missing}");
+    assert!(missing.contains("Профессиональная готовность") && !missing.contains("Активная позиция"), "{missing}");
+}
+
+#[test]
+fn answers_that_were_passed_over_are_not_written_over() {
+    let desk = Desk::new();
+    desk.file("klimov-ddo.csv", klimov(&[("01", A)]));
+    desk.file("klimov-ddo 2.csv", klimov(&[("02", A)]));
+    desk.file("notes.csv", "a,b\n1,2\n");
+    for file in ["klimov-ddo 2.csv", "notes.csv"] {
+        let before = desk.read(file);
+        let run = desk.run(&["report", "person", "self-determination", ".", "--id", "01", "-o", file]);
+        assert_eq!((run.code, desk.read(file) == before), (Some(2), true), "{file}: {}", run.told);
+    }
 }
 
 #[test]

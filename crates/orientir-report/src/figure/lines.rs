@@ -4,49 +4,55 @@ use maud::{Markup, html};
 use orientir::form::{FormField, FormItem};
 use orientir::{Answers, Given, Lang, Report};
 
-use super::{ACCENT, Figure, Letters, px};
+use super::{ACCENT, Figure, Letters, WIDTH, px};
 use crate::words::{self, Word};
 
 /// How wide the place of a line is.
-const COLUMN: f64 = 106.0;
+const COLUMN: f64 = WIDTH / ABREAST as f64;
 /// How long a line is.
-const LENGTH: f64 = 220.0;
+const LENGTH: f64 = 200.0;
 /// Around lines and letters.
 const SPACE: f64 = 12.0;
 /// Half the width of a mark.
 const MARK: f64 = 11.0;
 /// The most lines beside each other.
-const ABREAST: usize = 6;
+const ABREAST: usize = 3;
 const KEY: Letters = Letters::new("start");
-const NAME: Letters = Letters::new("middle").small().bold(true);
+const NAME: Letters = Letters::new("middle").small();
 const MARKS: Letters = Letters::new("middle").small();
 
 /// A line with the marks on it.
-struct Line<'a> {
-    name: &'a str,
+struct Line {
+    name: String,
     /// The first mark: what is; the second: what is wanted. In shares of the line.
     marks: [Option<(f64, f64)>; 2],
 }
 
 impl Figure {
     /// The lines of a questionnaire on which a person has set two marks each, and the distance between them: a bar for what is,
-    /// a cross for what is wanted, as on paper. Lines for practice are left out. None where no item has two such marks.
+    /// a cross for what is wanted, as on paper. Lines for practice are left out, and those without a mark. None where no line is
+    /// left, or where the lines are not alike.
     pub fn lines(report: &Report, lang: Lang) -> Option<Self> {
         let (form, answers) = (report.instrument().form(lang), report.answers());
         let items = form.items.iter().filter(|item| !item.training);
         let pairs: Vec<(&FormItem, [&FormField; 2])> = items.filter_map(|item| Some((item, pair(item)?))).collect();
         let (_, first) = pairs.first()?;
+        let kind = |field: &FormField| (field.label.clone(), field.from, field.to);
+        if pairs.iter().any(|(_, fields)| fields.map(kind) != first.map(kind)) {
+            return None;
+        }
         let names = first.map(|field| field.label.as_deref().unwrap_or(&field.name));
-        let lines: Vec<Line<'_>> = pairs
-            .iter()
-            .map(|(item, fields)| Line {
-                name: item.prompt.as_deref().unwrap_or(&item.id),
-                marks: fields.map(|field| mark(field, answers)),
-            })
-            .collect();
+        let line = |(item, fields): &(&'_ FormItem, [&FormField; 2])| Line {
+            name: item.prompt.clone().unwrap_or_else(|| item.id.clone()),
+            marks: fields.map(|field| mark(field, answers)),
+        };
+        let lines: Vec<Line> = pairs.iter().map(line).filter(|line| line.marks.iter().any(Option::is_some)).collect();
+        if lines.is_empty() {
+            return None;
+        }
         let (mut body, mut y) = (Vec::new(), SPACE);
         for (mark, name) in [bar as fn(f64, f64) -> Markup, cross].iter().zip(names) {
-            let (name, height) = KEY.broken(name, width(lines.len()) - 60.0);
+            let (name, height) = KEY.broken(name, WIDTH - 44.0);
             body.push(mark(SPACE + MARK, y + height / 2.0));
             body.push(KEY.at(&name, 44.0, y + height / 2.0));
             y += height + 4.0;
@@ -54,27 +60,22 @@ impl Figure {
         for some in lines.chunks(ABREAST) {
             y += SPACE;
             let labelled: Vec<(Vec<String>, f64)> =
-                some.iter().map(|line| NAME.broken(line.name, COLUMN - 8.0)).collect();
+                some.iter().map(|line| NAME.broken(&line.name, COLUMN - 8.0)).collect();
             let highest = labelled.iter().map(|(_, height)| *height).fold(NAME.leading(), f64::max);
             for (number, (line, (name, height))) in some.iter().zip(&labelled).enumerate() {
-                let x = SPACE + COLUMN * (number as f64 + 0.5);
+                let x = COLUMN * (number as f64 + 0.5);
                 body.push(NAME.at(name, x, y + highest - height / 2.0));
                 body.push(line.drawn(x, y + highest + SPACE, lang));
             }
             y += highest + SPACE + LENGTH + 2.0 * MARKS.leading();
         }
         Some(Self {
-            title: form.title,
+            title: Word::Lines.text(lang).replace("{title}", &form.title),
             description: lines.iter().map(|line| line.described(names, lang)).collect::<Vec<_>>().join(" "),
-            width: width(lines.len()),
             height: y,
             body: html! { @for part in body { (part) } },
         })
     }
-}
-
-fn width(lines: usize) -> f64 {
-    2.0 * SPACE + COLUMN * lines.clamp(3, ABREAST) as f64
 }
 
 /// The two marks of an item on one line.
@@ -94,7 +95,7 @@ fn mark(field: &FormField, answers: &Answers) -> Option<(f64, f64)> {
     Some((number, (number - from) / (to - from)))
 }
 
-impl Line<'_> {
+impl Line {
     fn drawn(&self, x: f64, top: f64, lang: Lang) -> Markup {
         let place = |share: f64| top + LENGTH * (1.0 - share);
         let places = self.marks.map(|mark| mark.map(|(_, share)| place(share)));

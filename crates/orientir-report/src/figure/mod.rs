@@ -12,7 +12,6 @@ use crate::lettering;
 pub struct Figure {
     title: String,
     description: String,
-    width: f64,
     height: f64,
     body: Markup,
 }
@@ -22,7 +21,11 @@ const ACCENT: &str = "#3b7dd8";
 /// The size of ordinary letters.
 const SIZE: f64 = 15.0;
 /// The size of letters that have little room.
-const SMALL: f64 = 13.0;
+const SMALL: f64 = 14.0;
+/// How much wider bold letters are.
+const BOLD: f64 = 1.12;
+/// How wide figures are: as a phone, so that letters need not shrink there.
+const WIDTH: f64 = 360.0;
 /// Sans-serif fonts that systems have.
 const FONTS: &str = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif";
 
@@ -51,7 +54,7 @@ impl Figure {
     }
 
     fn element(&self, style: &Markup) -> Markup {
-        let (width, height) = (px(self.width), px(self.height));
+        let (width, height) = (px(WIDTH), px(self.height));
         html! {
             svg xmlns="http://www.w3.org/2000/svg" class="orientir-figure" role="img" viewBox=(format!("0 0 {width} {height}"))
                 width=(width) height=(height) font-family=(FONTS) fill="currentColor" {
@@ -94,7 +97,8 @@ impl Letters {
 
     /// A text broken into lines, with the height that they need.
     fn broken(self, text: &str, width: f64) -> (Vec<String>, f64) {
-        let lines = lettering::lines(text, self.size, width);
+        let size = if self.weight > 400 { self.size * BOLD } else { self.size };
+        let lines = lettering::lines(text, size, width);
         let height = lines.len().max(1) as f64 * self.leading();
         (lines, height)
     }

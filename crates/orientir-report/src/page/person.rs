@@ -1,61 +1,67 @@
 //! The page of a pupil, for the pupil and the parents.
 
 use maud::{Markup, PreEscaped, html};
-use orientir::criteria::{BatteryTexts, Outcome};
-use orientir::told::{Remark, Told};
+use orientir::criteria::{BatteryTexts, IndicatorResult, Outcome};
+use orientir::definition::SelfTest;
+use orientir::told::Told;
 use orientir::{Battery, Key, Lang, Profile, Receipt, Report};
 
 use super::document;
 use crate::figure::Figure;
 use crate::words::Word;
 
-/// The page of a pupil as one file of HTML: what stands out first, then each questionnaire with its figures and the plain words of
-/// its definition, what is not clear yet, how to read it, and what it was made with.
+/// The page of a pupil as one file of HTML: the main things in short, then each questionnaire with its figures and the plain words of
+/// its definition, what is not clear yet, and what it was made with.
 ///
-/// It tells no more than a self-test of each questionnaire may: no level where the definition says `description`, nothing at all
-/// where it says `none`. It has no levels of criteria and no word for the whole. What a pupil refused is not named as missing.
+/// It tells no more than a self-test of each questionnaire may: no level where the definition says `description`, and no word of an
+/// instrument where it says `none`. It has no levels of criteria and no word for the whole. A scale without a score is not shown, so
+/// that nobody reads there what a pupil refused.
 ///
 /// `reports` are the results of the pupil, of which `profile` was made; words that the battery or a definition has not in `lang`
 /// stand there in another language.
 pub fn person(battery: &Battery, pupil: &Key, profile: &Profile, reports: &[&Report], lang: Lang) -> String {
-    let texts = texts(battery, lang);
-    let told: Vec<(&Report, Told)> = reports.iter().map(|report| (*report, report.told(lang))).collect();
+    let (own, texts) = texts(battery, lang);
     let title = texts.map_or_else(|| battery.id(), |texts| texts.title.as_str());
-    let unclear = unclear(profile, texts, lang);
-    let mut cautions: Vec<&Remark> = Vec::new();
-    for caution in told.iter().flat_map(|(_, told)| &told.cautions) {
-        if !cautions.iter().any(|known| known.words == caution.words) {
-            cautions.push(caution);
-        }
-    }
+    let told = reports.iter().map(|report| (*report, told(report, lang)));
+    let told: Vec<(&Report, Told)> = told.filter(|(_, told)| says_something(told)).collect();
+    let unclear = unclear(battery, profile, texts, lang);
     let body = html! {
         main {
-            h1 { (title) }
+            h1 lang=[own] { (title) }
             p { (Word::Whose.text(lang).replace("{id}", &pupil.id)) }
-            p.lead { (Word::NoMarks.text(lang)) }
-            (standing_out(&told, lang))
+            p { (Word::NotGraded.text(lang)) }
+            (in_short(&told, lang))
             @for (report, told) in &told { (questionnaire(report, told, lang)) }
             @if !unclear.is_empty() {
                 section {
                     h2 { (Word::Unclear.text(lang)) }
-                    ul { @for words in &unclear { li { (words) } } }
+                    ul { @for words in &unclear { li lang=[own] { (words) } } }
                 }
             }
-            section {
-                h2 { (Word::Cautions.text(lang)) }
-                @if !cautions.is_empty() { ul { @for caution in cautions { li { (caution.words) } } } }
-                p.note { (Word::Talk.text(lang)) }
-            }
+            p.note { (Word::Talk.text(lang)) }
         }
-        (made_with(reports, lang))
+        (made_with(told.iter().map(|(report, _)| report.receipt()), lang))
     };
     document(&format!("{}: {title}", pupil.id), lang, &body)
 }
 
-/// The words of a battery in a language, or in the language that it has.
-fn texts(battery: &Battery, lang: Lang) -> Option<&BatteryTexts> {
+/// The words of a battery in a language, or in the language that it has; with that language, where it is another.
+fn texts(battery: &Battery, lang: Lang) -> (Option<&'static str>, Option<&BatteryTexts>) {
     let others = [Lang::Ru, Lang::En, Lang::Lt];
-    [lang].into_iter().chain(others).find_map(|lang| battery.definition().texts.get(lang.as_str()))
+    let mut known = [lang].into_iter().chain(others);
+    let found = known.find_map(|own| Some((own, battery.definition().texts.get(own.as_str())?)));
+    (found.map(|(own, _)| own).filter(|own| *own != lang).map(Lang::as_str), found.map(|(_, texts)| texts))
+}
+
+/// A result in words, as far as it has any.
+fn told(report: &Report, lang: Lang) -> Told {
+    let mut told = report.told(lang);
+    told.scales.retain(|scale| scale.score.is_some());
+    told
+}
+
+fn says_something(told: &Told) -> bool {
+    !told.scales.is_empty() || !told.remarks.is_empty()
 }
 
 /// The language of a result's words, where it is another than that of the page.
@@ -63,17 +69,19 @@ fn foreign(told: &Told, lang: Lang) -> Option<&'static str> {
     told.lang.filter(|own| *own != lang.as_str())
 }
 
-fn standing_out(told: &[(&Report, Told)], lang: Lang) -> Markup {
-    let with_types = told.iter().filter_map(|(_, told)| Some((told, told.types.as_deref()?)));
-    let with_types: Vec<_> = with_types.filter(|(_, types)| !types.is_empty()).collect();
+fn in_short(told: &[(&Report, Told)], lang: Lang) -> Markup {
+    let leading: Vec<_> = told.iter().filter_map(|(_, told)| Some((told, told.types.as_deref()?))).collect();
     html! {
-        @if !with_types.is_empty() {
+        @if !leading.is_empty() {
             section {
-                h2 { (Word::StandsOut.text(lang)) }
-                ul.out {
-                    @for (told, types) in with_types {
+                h2 { (Word::InShort.text(lang)) }
+                ul {
+                    @for (told, types) in leading {
                         @let names: Vec<&str> = types.iter().map(|one| one.name.as_str()).collect();
-                        li lang=[foreign(told, lang)] { strong { (names.join(", ")) } " (" (told.title) ")" }
+                        li {
+                            span lang=[foreign(told, lang)] { (told.title) ": " strong { (names.join(", ")) } }
+                            @if types.is_empty() { (Word::NothingLeads.text(lang)) }
+                        }
                     }
                 }
             }
@@ -82,65 +90,75 @@ fn standing_out(told: &[(&Report, Told)], lang: Lang) -> Markup {
 }
 
 fn questionnaire(report: &Report, told: &Told, lang: Lang) -> Markup {
-    let shown = !told.scales.is_empty();
-    let figures = shown.then(|| [Figure::lines(report, lang), Some(Figure::scales(told, lang))]);
+    let figures: Vec<Figure> = Figure::lines(report, lang).into_iter().chain(Figure::scales(told, lang)).collect();
     let types = told.types.iter().flatten().map(|one| (&one.name, &one.words));
-    let explained: Vec<_> = types
-        .chain(told.scales.iter().map(|one| (&one.name, &one.words)))
-        .filter(|(_, words)| !words.is_empty())
-        .collect();
+    let scales = told.scales.iter().map(|one| (&one.name, &one.words));
+    let explained: Vec<_> = types.chain(scales).filter(|(_, words)| !words.is_empty()).collect();
+    let own = foreign(told, lang);
     html! {
         section {
-            h2 lang=[foreign(told, lang)] { (told.title) }
-            @if !shown { p.note { (Word::WithPsychologist.text(lang)) } }
-            @for figure in figures.into_iter().flatten().flatten() { figure { (PreEscaped(figure.svg())) } }
+            h2 lang=[own] { (told.title) }
+            @for figure in &figures { figure lang=[own] { (PreEscaped(figure.svg())) } }
             @if !told.remarks.is_empty() {
-                div.note lang=[foreign(told, lang)] {
-                    strong { (Word::Notice.text(lang)) }
-                    @for remark in &told.remarks { p { (remark.words) } }
+                div.note {
+                    h3 { (Word::Notice.text(lang)) }
+                    @for remark in &told.remarks { p lang=[own] { (remark.words) } }
                 }
             }
             @if !explained.is_empty() {
                 h3 { (Word::Meaning.text(lang)) }
-                div lang=[foreign(told, lang)] {
-                    @for (name, words) in explained {
-                        p { strong { (name) ". " } @for (number, sentence) in words.iter().enumerate() { @if number > 0 { " " } (sentence) } }
-                    }
-                }
+                @for (name, words) in explained { p lang=[own] { strong { (name) "." } " " (words.join(" ")) } }
+            }
+            @if !told.cautions.is_empty() {
+                h3 { (Word::Cautions.text(lang)) }
+                ul.cautions { @for caution in &told.cautions { li lang=[own] { (caution.words) } } }
             }
         }
     }
 }
 
-/// Why something has no result or no level yet, where that is no finding for a psychologist.
-fn unclear(profile: &Profile, texts: Option<&BatteryTexts>, lang: Lang) -> Vec<String> {
-    let indicators = || profile.criteria.iter().flat_map(|criterion| &criterion.indicators);
-    let of_reason = |id: &String| texts.and_then(|texts| texts.reasons.get(id)).cloned();
-    let reasons =
-        indicators().filter(|one| one.outcome == Outcome::NotGraded).filter_map(|one| of_reason(one.reason.as_ref()?));
+/// Why something has no result or no level yet, where that is no finding for a psychologist and nothing that the pupil cannot know.
+fn unclear(battery: &Battery, profile: &Profile, texts: Option<&BatteryTexts>, lang: Lang) -> Vec<String> {
+    let indicators: Vec<&IndicatorResult> = profile
+        .criteria
+        .iter()
+        .flat_map(|criterion| &criterion.indicators)
+        .filter(|indicator| is_for_pupils(battery, &indicator.id))
+        .collect();
     let mut unclear: Vec<String> = Vec::new();
-    for reason in reasons {
-        if !unclear.contains(&reason) {
-            unclear.push(reason);
-        }
+    for indicator in indicators.iter().filter(|indicator| indicator.outcome == Outcome::NotGraded) {
+        let reason = indicator.reason.as_ref().and_then(|reason| texts?.reasons.get(reason));
+        unclear.extend(reason.filter(|reason| !unclear.contains(reason)).cloned());
     }
-    let missing = indicators().filter(|one| one.outcome == Outcome::Missing && one.from.is_none());
-    let name = |id: &String| texts.and_then(|texts| texts.indicators.get(id)).unwrap_or(id).clone();
-    let missing: Vec<String> = missing.map(|one| name(&one.id)).collect();
+    let name = |indicator: &IndicatorResult| {
+        texts.and_then(|texts| texts.indicators.get(&indicator.id)).unwrap_or(&indicator.id).clone()
+    };
+    let missing = indicators.iter().filter(|indicator| indicator.outcome == Outcome::Missing);
+    let missing: Vec<String> = missing.map(|indicator| name(indicator)).collect();
     if !missing.is_empty() {
-        unclear.push(Word::NoAnswers.text(lang).replace("{titles}", &missing.join(", ")));
+        unclear.push(Word::TooFewAnswers.text(lang).replace("{titles}", &missing.join(", ")));
     }
     unclear
 }
 
-fn made_with(reports: &[&Report], lang: Lang) -> Markup {
+/// Whether pupils themselves answer an instrument that an indicator comes from, and may read of it.
+fn is_for_pupils(battery: &Battery, indicator: &str) -> bool {
+    let criteria = &battery.definition().criteria;
+    let found = criteria.iter().flat_map(|criterion| &criterion.indicators).find(|known| &*known.id == indicator);
+    let is_told = |id: &str| battery.instrument(id).is_ok_and(|one| one.self_test() != SelfTest::None);
+    found.is_some_and(|found| found.from.iter().any(|id| is_told(id)))
+}
+
+fn made_with(receipts: impl Iterator<Item = Receipt>, lang: Lang) -> Markup {
     const SHOWN: usize = 16;
-    let receipts: Vec<Receipt> = reports.iter().map(|report| report.receipt()).collect();
+    let receipts: Vec<Receipt> = receipts.collect();
     let short = |hash: &str| hash.chars().take(SHOWN).collect::<String>();
     html! {
-        footer {
-            p { (Word::MadeWith.text(lang)) @if let Some(one) = receipts.first() { ": " (Word::Engine.text(lang).replace("{version}", &one.engine)) } }
-            ul { @for one in &receipts { li { (one.instrument) " " (one.version) " " (short(&one.key)) } } }
+        @if let Some(first) = receipts.first() {
+            footer {
+                p { (Word::MadeWith.text(lang)) ": " (Word::Engine.text(lang).replace("{version}", &first.engine)) }
+                ul { @for one in &receipts { li { (one.instrument) " " (one.version) " " (short(&one.key)) } } }
+            }
         }
     }
 }

@@ -3,20 +3,20 @@
 /// The style sheet of every page.
 pub(super) const SHEET: &str = "\
 :root{color-scheme:light dark}\
-body{margin:0;font:17px/1.5 system-ui,'Segoe UI',Roboto,'Noto Sans','DejaVu Sans',Arial,sans-serif;color:#1b1b1b;background:#fff;overflow-wrap:anywhere}\
+body{margin:0;font:1.0625rem/1.5 system-ui,'Segoe UI',Roboto,'Noto Sans','DejaVu Sans',Arial,sans-serif;color:#1b1b1b;background:#fff;overflow-wrap:break-word}\
 main,footer{max-width:44rem;margin:0 auto;padding:1rem}\
-h1{font-size:1.6rem;line-height:1.25;margin:0 0 .5rem}\
-h2{font-size:1.3rem;line-height:1.3;margin:2rem 0 .5rem}\
-h3{font-size:1.05rem;margin:1.2rem 0 .25rem}\
+h1{font-size:1.5em;line-height:1.25;margin:0 0 .5rem}\
+h2{font-size:1.25em;line-height:1.3;margin:2rem 0 .5rem}\
+h3{font-size:1em;margin:1.2rem 0 .25rem}\
 p,ul{margin:.4rem 0}\
-.lead{font-size:1.05rem}\
+.cautions{font-size:.9em}\
 .note{border-left:4px solid #3b7dd8;padding:.1rem .8rem}\
 figure{margin:1rem 0}\
-svg{display:block;max-width:100%;height:auto}\
-footer{font-size:.8rem;border-top:1px solid}\
+svg{display:block;width:100%;max-width:26rem;height:auto}\
+footer{font-size:.8em;border-top:1px solid}\
 footer li{font-family:ui-monospace,Consolas,'DejaVu Sans Mono',monospace}\
 @media(prefers-color-scheme:dark){body{color:#eee;background:#181818}}\
 @media print{body{color:#000;background:#fff;font-size:11pt}main,footer{max-width:none;padding:0}\
-h2,h3{break-after:avoid}figure,.note,li{break-inside:avoid}p{orphans:3;widows:3}}\
+svg{max-width:100mm;max-height:230mm}h1,h2,h3{break-after:avoid;break-inside:avoid}figure,.note,li{break-inside:avoid}p{orphans:3;widows:3}}\
 @page{size:A4;margin:16mm}\
 ";
