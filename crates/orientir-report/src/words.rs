@@ -25,7 +25,7 @@ words! {
     ScoreOf: "{score} из {to}" | "{score} iš {to}" | "{score} of {to}";
     ScoreBetween: "{score} (от {from} до {to})" | "{score} (nuo {from} iki {to})" | "{score} (from {from} to {to})";
     NoMark: "отметки нет" | "žymės nėra" | "no mark";
-    Whose: "Чей результат: {id}" | "Kieno rezultatas: {id}" | "Whose result: {id}";
+    Whose: "Чей результат:" | "Kieno rezultatas:" | "Whose result:";
     NotGraded: "Здесь не ставят оценок: нет «хорошо» и «плохо». Описано то, что видно по твоим ответам; со временем это меняется."
         | "Čia niekas nevertinama pažymiais: nėra „gerai“ ar „blogai“. Aprašyta tai, kas matyti iš tavo atsakymų; laikui bėgant tai keičiasi."
         | "Nothing here is graded: there is no “good” and no “bad”. The page describes what your answers show; this changes with time.";

@@ -28,7 +28,7 @@ pub fn person(battery: &Battery, pupil: &Key, profile: &Profile, reports: &[&Rep
     let body = html! {
         main {
             h1 lang=[own] { (title) }
-            p { (Word::Whose.text(lang).replace("{id}", &pupil.id)) }
+            p { (Word::Whose.text(lang)) " " bdi { (pupil.id) } }
             p { (Word::NotGraded.text(lang)) }
             (in_short(&told, lang))
             @for (report, told) in &told { (questionnaire(report, told, lang)) }
