@@ -1,62 +1,48 @@
 //! The words for tables that cannot be read, in Russian, Lithuanian and English.
 
-use orientir::{Code, Error, Lang};
+use orientir::{Code, Error, Lang, trilingual};
 use orientir_tables::Fault;
 
-macro_rules! words {
-    ($($name:ident: $ru:literal | $lt:literal | $en:literal;)+) => {
-        /// A reason, or a part of one.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        enum Word { $($name,)+ }
-
-        impl Word {
-            /// The words in a language.
-            const fn text(self, lang: Lang) -> &'static str {
-                match (self, lang) {
-                    $((Word::$name, Lang::Ru) => $ru, (Word::$name, Lang::Lt) => $lt, (Word::$name, Lang::En) => $en,)+
-                }
-            }
-        }
-    };
-}
-
-words! {
-    OldWorkbook: "это книга в старом формате Excel (.xls); откройте её и сохраните как .xlsx"
-        | "tai senojo „Excel“ formato knyga (.xls); atverkite ją ir įrašykite kaip .xlsx"
-        | "this is a workbook in the old format of Excel (.xls); open it and save it as .xlsx";
-    OtherWorkbook: "эта электронная таблица не в формате .xlsx; откройте её и сохраните как .xlsx или CSV"
-        | "ši skaičiuoklės lentelė ne .xlsx formato; atverkite ją ir įrašykite kaip .xlsx arba CSV"
-        | "this spreadsheet is not in the format .xlsx; open it and save it as .xlsx or CSV";
-    Encrypted: "книга защищена паролем; снимите пароль и сохраните её заново" | "knyga apsaugota slaptažodžiu; pašalinkite jį ir įrašykite iš naujo"
-        | "the workbook is protected by a password; take it off and save it again";
-    NoTable: "это не таблица" | "tai ne lentelė" | "this is no table";
-    IsWebPage: "это веб-страница, хотя имя обещает таблицу; откройте её в программе для таблиц и сохраните как .xlsx"
-        | "tai tinklalapis, nors pavadinimas žada lentelę; atverkite jį skaičiuoklėje ir įrašykite kaip .xlsx"
-        | "this is a web page under the name of a table; open it in a spreadsheet and save it as .xlsx";
-    NotUtf8: "кодировку текста нельзя определить; сохраните таблицу как «CSV UTF-8»" | "teksto koduotės nustatyti negalima; įrašykite lentelę kaip „CSV UTF-8“"
-        | "the encoding of the text cannot be told; save the table as \"CSV UTF-8\"";
-    CutShort: "файл обрывается посреди буквы: он сохранён или скачан не целиком" | "failas nutrūksta raidės viduryje: jis įrašytas ar atsisiųstas ne visas"
-        | "the file ends in the middle of a letter: it was not saved or loaded to its end";
-    DamagedText: "текст в UTF-8 повреждён" | "UTF-8 tekstas sugadintas" | "the text is damaged UTF-8";
-    NoText: "в файле есть нулевые байты: это не текст" | "faile yra nulinių baitų: tai ne tekstas"
-        | "the file has zero bytes: it is no text";
-    TooLongRow: "строка таблицы слишком длинная: скорее всего, не закрыта кавычка" | "lentelės eilutė per ilga: greičiausiai neuždaryta kabutė"
-        | "a row is too long: most likely a quote is not closed";
-    OpenQuote: "кавычка не закрыта: все строки после неё слились бы в одну ячейку" | "kabutė neuždaryta: visos eilutės po jos susilietų į vieną langelį"
-        | "a quote is not closed: all rows behind it would be one cell";
-    TooLargeWorkbook: "книга слишком велика (предел: {limit}); сохраните лист как CSV" | "knyga per didelė (riba: {limit}); įrašykite lapą kaip CSV"
-        | "the workbook is too large (limit: {limit}); save the sheet as CSV";
-    TooManyCells: "на листе слишком много ячеек (предел: {limit}): удалите то, что стоит далеко справа или внизу, или сохраните лист как CSV"
-        | "lape per daug langelių (riba: {limit}): ištrinkite tai, kas yra toli dešinėje ar apačioje, arba įrašykite lapą kaip CSV"
-        | "the sheet has too many cells (limit: {limit}): delete what stands far to the right or far below, or save it as CSV";
-    Bomb: "книга распаковывается в гигабайты: это не таблица школы" | "išpakuota knyga užimtų gigabaitus: tai ne mokyklos lentelė"
-        | "the workbook unpacks to gigabytes: this is no table of a school";
-    DamagedWorkbook: "книга повреждена" | "knyga sugadinta" | "the workbook is damaged";
-    NoSheet: "такого листа нет" | "tokio lapo nėra" | "there is no such sheet";
-    SeveralSheets: "подходят несколько листов: {sheets}; выберите один" | "tinka keli lapai: {sheets}; pasirinkite vieną"
-        | "several sheets fit: {sheets}; choose one";
-    WithOption: ": {option}" | ": {option}" | " with {option}";
-    Line: "строка файла" | "failo eilutė" | "line";
+trilingual! {
+    /// A reason, or a part of one.
+    enum Word {
+        OldWorkbook: "это книга в старом формате Excel (.xls); откройте её и сохраните как .xlsx"
+            | "tai senojo „Excel“ formato knyga (.xls); atverkite ją ir įrašykite kaip .xlsx"
+            | "this is a workbook in the old format of Excel (.xls); open it and save it as .xlsx";
+        OtherWorkbook: "эта электронная таблица не в формате .xlsx; откройте её и сохраните как .xlsx или CSV"
+            | "ši skaičiuoklės lentelė ne .xlsx formato; atverkite ją ir įrašykite kaip .xlsx arba CSV"
+            | "this spreadsheet is not in the format .xlsx; open it and save it as .xlsx or CSV";
+        Encrypted: "книга защищена паролем; снимите пароль и сохраните её заново" | "knyga apsaugota slaptažodžiu; pašalinkite jį ir įrašykite iš naujo"
+            | "the workbook is protected by a password; take it off and save it again";
+        NoTable: "это не таблица" | "tai ne lentelė" | "this is no table";
+        IsWebPage: "это веб-страница, хотя имя обещает таблицу; откройте её в программе для таблиц и сохраните как .xlsx"
+            | "tai tinklalapis, nors pavadinimas žada lentelę; atverkite jį skaičiuoklėje ir įrašykite kaip .xlsx"
+            | "this is a web page under the name of a table; open it in a spreadsheet and save it as .xlsx";
+        NotUtf8: "кодировку текста нельзя определить; сохраните таблицу как «CSV UTF-8»" | "teksto koduotės nustatyti negalima; įrašykite lentelę kaip „CSV UTF-8“"
+            | "the encoding of the text cannot be told; save the table as \"CSV UTF-8\"";
+        CutShort: "файл обрывается посреди буквы: он сохранён или скачан не целиком" | "failas nutrūksta raidės viduryje: jis įrašytas ar atsisiųstas ne visas"
+            | "the file ends in the middle of a letter: it was not saved or loaded to its end";
+        DamagedText: "текст в UTF-8 повреждён" | "UTF-8 tekstas sugadintas" | "the text is damaged UTF-8";
+        NoText: "в файле есть нулевые байты: это не текст" | "faile yra nulinių baitų: tai ne tekstas"
+            | "the file has zero bytes: it is no text";
+        TooLongRow: "строка таблицы слишком длинная: скорее всего, не закрыта кавычка" | "lentelės eilutė per ilga: greičiausiai neuždaryta kabutė"
+            | "a row is too long: most likely a quote is not closed";
+        OpenQuote: "кавычка не закрыта: все строки после неё слились бы в одну ячейку" | "kabutė neuždaryta: visos eilutės po jos susilietų į vieną langelį"
+            | "a quote is not closed: all rows behind it would be one cell";
+        TooLargeWorkbook: "книга слишком велика (предел: {limit}); сохраните лист как CSV" | "knyga per didelė (riba: {limit}); įrašykite lapą kaip CSV"
+            | "the workbook is too large (limit: {limit}); save the sheet as CSV";
+        TooManyCells: "на листе слишком много ячеек (предел: {limit}): удалите то, что стоит далеко справа или внизу, или сохраните лист как CSV"
+            | "lape per daug langelių (riba: {limit}): ištrinkite tai, kas yra toli dešinėje ar apačioje, arba įrašykite lapą kaip CSV"
+            | "the sheet has too many cells (limit: {limit}): delete what stands far to the right or far below, or save it as CSV";
+        Bomb: "книга распаковывается в гигабайты: это не таблица школы" | "išpakuota knyga užimtų gigabaitus: tai ne mokyklos lentelė"
+            | "the workbook unpacks to gigabytes: this is no table of a school";
+        DamagedWorkbook: "книга повреждена" | "knyga sugadinta" | "the workbook is damaged";
+        NoSheet: "такого листа нет" | "tokio lapo nėra" | "there is no such sheet";
+        SeveralSheets: "подходят несколько листов: {sheets}; выберите один" | "tinka keli lapai: {sheets}; pasirinkite vieną"
+            | "several sheets fit: {sheets}; choose one";
+        WithOption: ": {option}" | ": {option}" | " with {option}";
+        Line: "строка файла" | "failo eilutė" | "line";
+    }
 }
 
 /// Why a table cannot be read, in words: a reason without the name of the file.

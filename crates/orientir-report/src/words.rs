@@ -1,48 +1,34 @@
 //! The words of figures and pages in Russian, Lithuanian and English.
 
-use orientir::Lang;
+use orientir::{Lang, trilingual};
 
-macro_rules! words {
-    ($($name:ident: $ru:literal | $lt:literal | $en:literal;)+) => {
-        /// A word or a short phrase.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Word { $($name,)+ }
-
-        impl Word {
-            /// The words in a language.
-            pub(crate) const fn text(self, lang: Lang) -> &'static str {
-                match (self, lang) {
-                    $((Word::$name, Lang::Ru) => $ru, (Word::$name, Lang::Lt) => $lt, (Word::$name, Lang::En) => $en,)+
-                }
-            }
-        }
-    };
-}
-
-words! {
-    NoScore: "нет балла" | "balo nėra" | "no score";
-    Leads: "выражено сильнее всего" | "ryškiausia" | "stands out most";
-    ScoreOf: "{score} из {to}" | "{score} iš {to}" | "{score} of {to}";
-    ScoreBetween: "{score} (от {from} до {to})" | "{score} (nuo {from} iki {to})" | "{score} (from {from} to {to})";
-    NoMark: "отметки нет" | "žymės nėra" | "no mark";
-    Whose: "Чей результат:" | "Kieno rezultatas:" | "Whose result:";
-    NotGraded: "Здесь не ставят оценок: нет «хорошо» и «плохо». Описано то, что видно по твоим ответам; со временем это меняется."
-        | "Čia niekas nevertinama pažymiais: nėra „gerai“ ar „blogai“. Aprašyta tai, kas matyti iš tavo atsakymų; laikui bėgant tai keičiasi."
-        | "Nothing here is graded: there is no “good” and no “bad”. The page describes what your answers show; this changes with time.";
-    InShort: "Коротко о главном" | "Trumpai apie svarbiausia" | "In short";
-    NothingLeads: "несколько результатов примерно равны" | "keli rezultatai panašūs" | "several results are about equal";
-    Lines: "{title}: отметки на линиях" | "{title}: žymės linijose" | "{title}: marks on lines";
-    Meaning: "Что это значит" | "Ką tai reiškia" | "What it means";
-    Notice: "Обрати внимание" | "Atkreipk dėmesį" | "Please note";
-    Unclear: "Что пока неясно" | "Kas kol kas neaišku" | "What is not clear yet";
-    TooFewAnswers: "Пока не хватает ответов: {titles}." | "Kol kas trūksta atsakymų: {titles}." | "Too few answers yet: {titles}.";
-    Cautions: "Как читать этот результат" | "Kaip skaityti šį rezultatą" | "How to read this result";
-    Talk: "Если что-то из этого тревожит или непонятно, поговори со школьным психологом или со взрослым, которому доверяешь."
-        | "Jei kas nors kelia nerimą ar neaišku, pasikalbėk su mokyklos psichologu ar suaugusiuoju, kuriuo pasitiki."
-        | "If something here worries you or is unclear, talk to the school psychologist or to an adult whom you trust.";
-    MadeWith: "Чем посчитано" | "Kuo apskaičiuota" | "What it was made with";
-    Engine: "программа {version}" | "programa {version}" | "engine {version}";
-    Gap: "разница {gap}" | "skirtumas {gap}" | "a difference of {gap}";
+trilingual! {
+    /// A word or a short phrase.
+    pub(crate) enum Word {
+        NoScore: "нет балла" | "balo nėra" | "no score";
+        Leads: "выражено сильнее всего" | "ryškiausia" | "stands out most";
+        ScoreOf: "{score} из {to}" | "{score} iš {to}" | "{score} of {to}";
+        ScoreBetween: "{score} (от {from} до {to})" | "{score} (nuo {from} iki {to})" | "{score} (from {from} to {to})";
+        NoMark: "отметки нет" | "žymės nėra" | "no mark";
+        Whose: "Чей результат:" | "Kieno rezultatas:" | "Whose result:";
+        NotGraded: "Здесь не ставят оценок: нет «хорошо» и «плохо». Описано то, что видно по твоим ответам; со временем это меняется."
+            | "Čia niekas nevertinama pažymiais: nėra „gerai“ ar „blogai“. Aprašyta tai, kas matyti iš tavo atsakymų; laikui bėgant tai keičiasi."
+            | "Nothing here is graded: there is no “good” and no “bad”. The page describes what your answers show; this changes with time.";
+        InShort: "Коротко о главном" | "Trumpai apie svarbiausia" | "In short";
+        NothingLeads: "несколько результатов примерно равны" | "keli rezultatai panašūs" | "several results are about equal";
+        Lines: "{title}: отметки на линиях" | "{title}: žymės linijose" | "{title}: marks on lines";
+        Meaning: "Что это значит" | "Ką tai reiškia" | "What it means";
+        Notice: "Обрати внимание" | "Atkreipk dėmesį" | "Please note";
+        Unclear: "Что пока неясно" | "Kas kol kas neaišku" | "What is not clear yet";
+        TooFewAnswers: "Пока не хватает ответов: {titles}." | "Kol kas trūksta atsakymų: {titles}." | "Too few answers yet: {titles}.";
+        Cautions: "Как читать этот результат" | "Kaip skaityti šį rezultatą" | "How to read this result";
+        Talk: "Если что-то из этого тревожит или непонятно, поговори со школьным психологом или со взрослым, которому доверяешь."
+            | "Jei kas nors kelia nerimą ar neaišku, pasikalbėk su mokyklos psichologu ar suaugusiuoju, kuriuo pasitiki."
+            | "If something here worries you or is unclear, talk to the school psychologist or to an adult whom you trust.";
+        MadeWith: "Чем посчитано" | "Kuo apskaičiuota" | "What it was made with";
+        Engine: "программа {version}" | "programa {version}" | "engine {version}";
+        Gap: "разница {gap}" | "skirtumas {gap}" | "a difference of {gap}";
+    }
 }
 
 /// A number as people write it in a language: at most one decimal, a true minus.

@@ -105,6 +105,40 @@ fn braces(template: &str, arguments: &[(&str, Cow<'_, str>)]) -> (String, bool) 
     (text, complete)
 }
 
+/// Declares an enum of words or phrases, each in Russian, Lithuanian and English, with a method `text` that gives them in a
+/// [`Lang`]. What has words of its own beside the engine (a command line, a page) so cannot forget a language.
+///
+/// ```
+/// orientir::trilingual! {
+///     /// A word of a page.
+///     enum Word {
+///         Yes: "да" | "taip" | "yes";
+///     }
+/// }
+/// assert_eq!(Word::Yes.text(orientir::Lang::Lt), "taip");
+/// ```
+#[macro_export]
+macro_rules! trilingual {
+    ($(#[$about:meta])* $visible:vis enum $name:ident {
+        $($word:ident: $ru:literal | $lt:literal | $en:literal;)+
+    }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        $visible enum $name { $($word,)+ }
+
+        impl $name {
+            /// The words in a language.
+            $visible const fn text(self, lang: $crate::Lang) -> &'static str {
+                match (self, lang) {
+                    $(($name::$word, $crate::Lang::Ru) => $ru,
+                      ($name::$word, $crate::Lang::Lt) => $lt,
+                      ($name::$word, $crate::Lang::En) => $en,)+
+                }
+            }
+        }
+    };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
