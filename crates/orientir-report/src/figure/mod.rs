@@ -4,6 +4,7 @@ mod lines;
 mod scales;
 
 use maud::{Markup, PreEscaped, html};
+use orientir::{Lang, Report};
 
 use crate::lettering;
 
@@ -30,6 +31,16 @@ const WIDTH: f64 = 360.0;
 const FONTS: &str = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif";
 
 impl Figure {
+    /// The figures of a result for the person who answered: lines as on paper where the questionnaire has such, and the scales.
+    /// They show no more than [`orientir::told::Told`] tells; where it tells nothing, there is none.
+    pub fn of(report: &Report, lang: Lang) -> Vec<Self> {
+        let told = report.told(lang);
+        if told.scales.is_empty() {
+            return Vec::new();
+        }
+        Self::lines(report, lang).into_iter().chain(Self::scales(&told, lang)).collect()
+    }
+
     /// What the figure is of.
     pub fn title(&self) -> &str {
         &self.title
