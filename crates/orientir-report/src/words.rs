@@ -27,6 +27,38 @@ trilingual! {
             | "If something here worries you or is unclear, talk to the school psychologist or to an adult whom you trust.";
         MadeWith: "Чем посчитано" | "Kuo apskaičiuota" | "What it was made with";
         Engine: "программа {version}" | "programa {version}" | "engine {version}";
+        Standing: "{title}: среди других" | "{title}: tarp kitų" | "{title}: among others";
+        UnitT: "T-баллы (среднее 50, отклонение 10)" | "T balai (vidurkis 50, nuokrypis 10)" | "T scores (mean 50, SD 10)";
+        UnitZ: "z-баллы (среднее 0, отклонение 1)" | "z balai (vidurkis 0, nuokrypis 1)" | "z scores (mean 0, SD 1)";
+        UnitIq: "шкала IQ (среднее 100, отклонение 15)" | "IQ skalė (vidurkis 100, nuokrypis 15)" | "IQ scale (mean 100, SD 15)";
+        UnitSten: "стены (среднее 5,5, отклонение 2)" | "stenai (vidurkis 5,5, nuokrypis 2)" | "stens (mean 5.5, SD 2)";
+        UnitStanine: "станайны (среднее 5, отклонение 2)" | "stanainai (vidurkis 5, nuokrypis 2)" | "stanines (mean 5, SD 2)";
+        Band: "Полоса: среднее ± 1 отклонение, около двух третей группы сравнения."
+            | "Juosta: vidurkis ± 1 nuokrypis, apie du trečdaliai palyginamosios grupės."
+            | "Band: mean ± 1 SD, about two thirds of the comparison group.";
+        Interval: "Отрезок: здесь истинный балл с вероятностью 95 %."
+            | "Atkarpa: čia tikrasis balas su 95 % tikimybe."
+            | "Line through the score: the true score with 95 %.";
+        NoInterval: "Насколько балл точен, не показано: надёжность шкал неизвестна."
+            | "Balo tikslumas nerodomas: skalių patikimumas nežinomas."
+            | "How sure the scores are is not shown: the reliability is not known.";
+        Norm: "Норма" | "Norma" | "Norm";
+        FromTo: "от {from} до {to}" | "nuo {from} iki {to}" | "{from} to {to}";
+        Criteria: "Критерии и показатели" | "Kriterijai ir rodikliai" | "Criteria and indicators";
+        NoLevel: "без уровня" | "be lygio" | "no level";
+        NoResult: "нет результата" | "nėra rezultato" | "no result";
+        Described: "описано словами" | "aprašyta žodžiais" | "told in words";
+        StillOpen: "{levels}: ещё не решено" | "{levels}: dar neaišku" | "{levels}: not settled";
+        InPart: "по части ответов" | "iš dalies atsakymų" | "from part of the answers";
+        Or: " или " | " arba " | " or ";
+        GradedOf: "показателей с уровнем: {graded} из {of}" | "rodiklių su lygiu: {graded} iš {of}" | "graded indicators: {graded} of {of}";
+        Levels: "Уровни критериев" | "Kriterijų lygiai" | "Levels of the criteria";
+        Overall: "В целом" | "Iš viso" | "Overall";
+        Occasion: "{number}-й раз, человек: {n}" | "{number} kartas, žmonių: {n}" | "occasion {number}, people: {n}";
+        Count: "{count} ({percent} %)" | "{count} ({percent} %)" | "{count} ({percent} %)";
+        Change: "{title}: было и стало" | "{title}: prieš ir po" | "{title}: before and after";
+        Before: "было" | "prieš" | "before";
+        After: "стало" | "po" | "after";
         Gap: "разница {gap}" | "skirtumas {gap}" | "a difference of {gap}";
     }
 }

@@ -7,7 +7,8 @@ use crate::node::Node;
 
 /// Parts of a definition that words, sources and tests are made of, where a change moves no raw score; and the norms, which
 /// have hashes of their own: results gathered to make a norm still have the same key once it is added.
-const NOT_SCORING: [&str; 8] = ["$schema", "aliases", "about", "version", "reliability", "examples", "texts", "norms"];
+const NOT_SCORING: [&str; 9] =
+    ["$schema", "aliases", "about", "version", "groups", "reliability", "examples", "texts", "norms"];
 
 /// Members that carry words or evidence wherever they stand. Their form is asked too, since an option or a scale may have such
 /// a name.

@@ -83,6 +83,28 @@ impl Report {
         cautions
     }
 
+    /// Where the true score lies with 95 %, as a standard score: the score plus and minus 1.96 standard errors of measurement,
+    /// `SEM = SD √(1 − r)` with the SD of the standard score and the scale's reliability r (Lord and Novick 1968, 3.8).
+    ///
+    /// None where no norm fits, where the standard score is none of a linear scale (`z`, `t`, `iq`), and where the definition
+    /// knows no reliability of the scale; of several the first counts.
+    pub fn interval(&self, scale: &str, metric: Metric) -> Option<(f64, f64)> {
+        // The quantile of the normal distribution at 0.975.
+        const Z: f64 = 1.959_963_984_540_054;
+        let score = self.scale(scale).ok()?.standard(metric)?;
+        let deviation = match metric {
+            Metric::Z => 1.0,
+            Metric::T => 10.0,
+            Metric::Iq => 15.0,
+            _ => return None,
+        };
+        let known =
+            self.instrument.definition().reliability.iter().filter(|one| one.scales.iter().any(|id| **id == *scale));
+        let reliability = known.filter_map(|one| one.value).map(|value| value.ratio().to_f64()).next()?;
+        let half = Z * deviation * (1.0 - reliability).sqrt();
+        Some((score - half, score + half))
+    }
+
     /// What the result was made with.
     pub fn receipt(&self) -> Receipt {
         Receipt::of(self)

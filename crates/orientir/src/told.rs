@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::definition::{SelfTest, Texts};
+use crate::definition::{Id, ScaleGroup, SelfTest, Texts};
 use crate::instrument::Instrument;
 use crate::messages::Lang;
 use crate::plan::{Cond, Expr, PlanCheck};
@@ -50,6 +50,9 @@ pub struct Told {
     pub self_test: &'static str,
     /// The scales in the order of the definition.
     pub scales: Vec<ToldScale>,
+    /// Scales that are read together; none where the definition groups nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<ToldGroup>,
     /// The leading types. None where the instrument has no types or the answers do not settle them; empty where more lead
     /// than may.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
@@ -86,6 +89,32 @@ pub struct ToldScale {
     pub level: Option<String>,
     /// What it says, what it does not, what to do next. Empty without a score: there is nothing to speak of.
     pub words: Vec<String>,
+}
+
+/// Scales that are read together, in words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ToldGroup {
+    /// The group; where types have such an id, that of a type.
+    pub id: String,
+    /// Its name; the id where there are no words.
+    pub name: String,
+    /// Plain sentences that stand for those of its scales. Empty where there are none, and where no scale has a score.
+    pub words: Vec<String>,
+    /// The scales that stand abreast.
+    pub scales: Vec<Grouped>,
+    /// The scales that are mentioned beside them.
+    pub beside: Vec<Grouped>,
+}
+
+/// A scale in a group.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Grouped {
+    /// The scale, one of [`Told::scales`].
+    pub id: String,
+    /// What it is called in the group.
+    pub name: String,
 }
 
 /// A leading type in words.
@@ -131,12 +160,14 @@ impl Report {
             title: texts.map_or_else(|| instrument.id().to_owned(), |texts| texts.title.clone()),
             self_test: self_test.as_str(),
             scales: Vec::new(),
+            groups: Vec::new(),
             types: None,
             remarks: Vec::new(),
             cautions: Vec::new(),
         };
         if self_test != SelfTest::None {
             told.scales = self.scales().map(|scale| telling.scale(&scale)).collect();
+            told.groups = instrument.definition().groups.iter().map(|group| telling.group(group)).collect();
             told.types = self.types().map(|types| types.into_iter().map(|id| telling.type_(id)).collect());
             told.remarks = telling.remarks();
             told.cautions = telling.cautions();
@@ -177,6 +208,27 @@ impl Telling<'_> {
             of: scale.of(),
             level: level.map(word),
             words,
+        }
+    }
+
+    fn group(&self, group: &ScaleGroup) -> ToldGroup {
+        let texts = self.texts.and_then(|texts| texts.groups.get(&group.id));
+        let name = |scale: &str| {
+            let short = texts.and_then(|texts| texts.scales.get(scale));
+            let own = || self.texts.and_then(|texts| texts.scales.get(scale)).map(|texts| &texts.name);
+            short.or_else(own).map_or(scale, |name| name).to_owned()
+        };
+        let grouped = |scales: &[Id]| -> Vec<Grouped> {
+            scales.iter().map(|id| Grouped { id: id.to_string(), name: name(id) }).collect()
+        };
+        let is_scored = |id: &Id| self.report.scale(id).is_ok_and(|scale| scale.raw().is_some());
+        let words = texts.filter(|_| group.scales.iter().chain(&group.beside).any(is_scored));
+        ToldGroup {
+            id: group.id.to_string(),
+            name: texts.map_or_else(|| group.id.to_string(), |texts| texts.name.clone()),
+            words: words.map_or_else(Vec::new, |texts| texts.about.clone()),
+            scales: grouped(&group.scales),
+            beside: grouped(&group.beside),
         }
     }
 
@@ -247,7 +299,7 @@ impl Instrument {
     }
 
     /// The words in a language if the definition has it, else in Russian, else in any.
-    pub(crate) fn texts_in(&self, lang: Lang) -> (Option<Lang>, Option<&Texts>) {
+    pub fn texts_in(&self, lang: Lang) -> (Option<Lang>, Option<&Texts>) {
         let texts = &self.definition().texts;
         let found = [lang, Lang::Ru].into_iter().chain(Lang::ALL).find(|lang| texts.get(lang.as_str()).is_some());
         (found, found.and_then(|lang| texts.get(lang.as_str())))

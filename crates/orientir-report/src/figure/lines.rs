@@ -103,7 +103,7 @@ impl Line {
             path d=(format!("M{} {}v{}M{} {}h8M{} {}h8", px(x), px(top), px(LENGTH), px(x - 4.0), px(top), px(x - 4.0), px(top + LENGTH)))
                 stroke="currentColor" stroke-opacity="0.6" fill="none" {}
             @if let [Some(now), Some(want)] = places {
-                path d=(format!("M{} {}V{}", px(x), px(now), px(want))) stroke=(ACCENT) stroke-width="6" stroke-opacity="0.55" {}
+                path.accent-line d=(format!("M{} {}V{}", px(x), px(now), px(want))) stroke=(ACCENT) stroke-width="6" stroke-opacity="0.55" {}
             }
             @if let [Some(now), _] = places { (bar(x, now)) }
             @if let [_, Some(want)] = places { (cross(x, want)) }

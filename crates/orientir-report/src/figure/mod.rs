@@ -1,7 +1,13 @@
 //! What a figure is, and the visual language that all have in common.
 
+mod bar;
+mod change;
+mod criteria;
+mod groups;
+mod levels;
 mod lines;
 mod scales;
+mod standing;
 
 use maud::{Markup, PreEscaped, html};
 use orientir::{Lang, Report};
@@ -38,7 +44,8 @@ impl Figure {
         if told.scales.is_empty() {
             return Vec::new();
         }
-        Self::lines(report, lang).into_iter().chain(Self::scales(&told, lang)).collect()
+        let lines = Self::lines(report, lang).into_iter();
+        lines.chain(Self::groups(&told, lang)).chain(Self::scales(&told, lang)).collect()
     }
 
     /// What the figure is of.
@@ -76,6 +83,11 @@ impl Figure {
             }
         }
     }
+}
+
+/// The mark before what leads.
+fn leading_mark(middle: f64) -> Markup {
+    html! { path.accent d=(format!("M0 {}l7 5-7 5z", px(middle - 5.0))) fill=(ACCENT) {} }
 }
 
 /// A coordinate, to a tenth: the same text everywhere.

@@ -7,6 +7,7 @@ mod columns;
 mod compile;
 mod definition;
 mod examples;
+mod overview;
 mod profile;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ pub use definition::{
     Agreement, BatteryDefinition, BatteryExample, BatteryTexts, Criterion, ExpectedProfile, FlagCase, GivenAnswers,
     GradeCase, Indicator, JoinRule, Joining, Position, Verdict,
 };
+pub use overview::{Cause, Coverage, Distribution, Overview, Reason};
 pub use profile::{AgreementResult, Beside, CriterionResult, IndicatorResult, Outcome, OverallResult, Profile, Shown};
 
 use crate::definition::Wording;

@@ -36,9 +36,9 @@ pub use response::{
 };
 pub use scale::{
     Branch, Case, Cases, Chance, Check, Chosen, CodeCount, CountOf, Express, Highest, Keyed, LetterCode, Method,
-    Missing, Otherwise, Policy, PolicyRule, Scale, Select, Share, Ties, TypeRule, Variant, Weighted,
+    Missing, Otherwise, Policy, PolicyRule, Scale, ScaleGroup, Select, Share, Ties, TypeRule, Variant, Weighted,
 };
-pub use text::{ItemText, ScaleText, Texts, TypeText};
+pub use text::{GroupText, ItemText, ScaleText, Texts, TypeText};
 
 use crate::error::{Code, Diagnostics, Error};
 use crate::json::Tree;
@@ -75,6 +75,8 @@ record! {
         checks: Vec<Check>,
         /// The scales; a scale may be computed from scales.
         scales: Vec<Scale>,
+        /// Scales that are read together.
+        groups: Vec<ScaleGroup>,
         /// How the leading type is found.
         type_rule["type"]: Option<TypeRule>,
         /// Named bands of scores.

@@ -146,6 +146,18 @@ record! {
 }
 
 record! {
+    /// Scales that are read together: figures and pages show them as one.
+    pub struct ScaleGroup {
+        /// The id; that of a type, where the group is about it.
+        id: Id,
+        /// The scales that stand abreast.
+        scales: Vec<Id>,
+        /// Scales that are mentioned beside them.
+        beside: Vec<Id>,
+    }
+}
+
+record! {
     /// What a policy does to the answers of an item.
     pub struct PolicyRule {
         /// When; only fields of the same item, written with a leading dot.

@@ -29,6 +29,18 @@ record! {
 }
 
 record! {
+    /// The words of a group of scales.
+    pub struct GroupText {
+        /// Its name.
+        name: Text,
+        /// Plain sentences for a pupil. Where there are some, they stand for those of its scales.
+        about: Vec<Text>,
+        /// What its scales are called within the group.
+        scales: Map<Text>,
+    }
+}
+
+record! {
     /// The words of a type.
     pub struct TypeText {
         /// Its name.
@@ -55,6 +67,8 @@ record! {
         responses: Map<Map<Text>>,
         /// The scales.
         scales: Map<ScaleText>,
+        /// The groups of scales.
+        groups: Map<GroupText>,
         /// The types.
         types: Map<TypeText>,
         /// The levels, as single words.

@@ -233,6 +233,7 @@ const REASONS: &[Fragment] = &[
         "в таблицах ответов есть столбец с таким именем",
         "atsakymų lentelėse yra stulpelis tokiu vardu",
     ),
+    ("a scale is read in one group", "шкала входит в одну группу", "skalė priklauso vienai grupei"),
     (
         "an answer is read without blanks round it",
         "ответ читается без пробелов по краям",

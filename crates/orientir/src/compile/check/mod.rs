@@ -34,6 +34,7 @@ pub(crate) fn check(definition: &Definition, resolved: &Resolved<'_>, faults: &m
     }
     let possible = possible(resolved);
     scales::scales(definition, resolved, &possible, faults);
+    scales::groups(definition, resolved, faults);
     standing::levels(definition, resolved, &possible, faults);
     standing::norms(definition, resolved, &possible, faults);
     standing::needs(definition, faults);
@@ -104,6 +105,7 @@ fn ids(definition: &Definition, faults: &mut Diagnostics) {
     };
     unique("items", &mut definition.items.iter().map(|x| x.id.as_str()));
     unique("scales", &mut definition.scales.iter().map(|x| x.id.as_str()));
+    unique("groups", &mut definition.groups.iter().map(|x| x.id.as_str()));
     unique("checks", &mut definition.checks.iter().map(|x| x.id.as_str()));
     unique("policies", &mut definition.policies.iter().map(|x| x.id.as_str()));
     unique("norms", &mut definition.norms.iter().map(|x| x.id.as_str()));

@@ -1,5 +1,7 @@
 //! Checks of scales, and the scores that they can give.
 
+use std::collections::BTreeSet;
+
 use crate::compile::condition::{walk, walk_operand};
 use crate::compile::resolve::{Picked, PickedTerm, Resolved, ResolvedScale};
 use crate::definition::{Chance, Condition, Definition, Express, Operand, TypeRule};
@@ -54,6 +56,25 @@ pub(super) fn scales(
             let allowed = "0..=1";
             let fault = Error::new(Code::BadNumber, format!("/reliability/{i}/value")).with("number", value);
             faults.push(fault.with("allowed", allowed));
+        }
+    }
+}
+
+/// Groups of scales: each has scales, and no scale is read in two of them.
+pub(super) fn groups(definition: &Definition, resolved: &Resolved<'_>, faults: &mut Diagnostics) {
+    let mut grouped = BTreeSet::new();
+    for (i, group) in definition.groups.iter().enumerate() {
+        if group.scales.is_empty() {
+            faults.push(Error::new(Code::EmptyList, format!("/groups/{i}/scales")).with("what", "scale"));
+        }
+        for (list, scales) in [("scales", &group.scales), ("beside", &group.beside)] {
+            for (j, scale) in scales.iter().enumerate() {
+                let path = format!("/groups/{i}/{list}/{j}");
+                if resolved.names.scale(scale, &path, faults).is_some() && !grouped.insert(scale.as_str()) {
+                    let fault = Error::new(Code::DuplicateId, path).with("id", &**scale);
+                    faults.push(fault.with("reason", "a scale is read in one group"));
+                }
+            }
         }
     }
 }

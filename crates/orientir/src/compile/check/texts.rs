@@ -42,6 +42,8 @@ pub(super) fn texts(
         &mut texts.responses.iter().map(|(k, _)| k),
     );
     names("scales", &resolved.names.scales.iter().copied().collect(), &mut texts.scales.iter().map(|(k, _)| k));
+    let groups = definition.groups.iter().map(|group| group.id.as_str()).collect();
+    names("groups", &groups, &mut texts.groups.iter().map(|(k, _)| k));
     names("types", &resolved.names.types.iter().copied().collect(), &mut texts.types.iter().map(|(k, _)| k));
     names("levels", &levels, &mut texts.levels.iter().map(|(k, _)| k));
     names(
@@ -55,6 +57,12 @@ pub(super) fn texts(
         &mut texts.cautions.iter().map(|(k, _)| k),
     );
     names("policies", &policies.iter().map(String::as_str).collect(), &mut texts.policies.iter().map(|(k, _)| k));
+    for (group, text) in texts.groups.iter() {
+        let members = definition.groups.iter().filter(|known| *known.id == *group);
+        let members = members.flat_map(|known| known.scales.iter().chain(&known.beside));
+        let members = members.map(crate::definition::Id::as_str).collect();
+        names(&format!("groups/{}/scales", pointer_step(group)), &members, &mut text.scales.iter().map(|(k, _)| k));
+    }
     for (scale, text) in texts.scales.iter() {
         names(&format!("scales/{}/levels", pointer_step(scale)), &levels, &mut text.levels.iter().map(|(k, _)| k));
     }

@@ -1,0 +1,249 @@
+//! The profiles of a class as counts, and who is worth a talk.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::definition::BatteryTexts;
+use super::{Battery, CriterionResult, Outcome, Profile};
+use crate::exact::Decimal;
+use crate::messages::Lang;
+use crate::trilingual;
+
+trilingual! {
+    enum Word {
+        Open: "{criterion}: пока неясно ({levels}), не хватает ответов"
+            | "{criterion}: kol kas neaišku ({levels}), trūksta atsakymų"
+            | "{criterion}: not settled ({levels}), answers are missing";
+        InPart: "{criterion}: посчитано по части ответов"
+            | "{criterion}: apskaičiuota iš dalies atsakymų"
+            | "{criterion}: scored from part of the answers";
+        Or: " или " | " arba " | " or ";
+    }
+}
+
+/// Why somebody is worth a talk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Cause {
+    /// A flag of the battery.
+    Flag,
+    /// A criterion has the lowest level.
+    Low,
+    /// The level of a criterion might be another with the answers that are missing.
+    Uncertain,
+}
+
+/// A reason for a talk. What somebody refused is none, and is named in none.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub struct Reason {
+    /// What kind of reason it is.
+    pub cause: Cause,
+    /// The flag; `<criterion>.<level>`; `<criterion>.uncertain`.
+    pub code: String,
+    /// The criterion, where the reason is about one alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub criterion: Option<String>,
+    /// The level, or the levels that are still possible. Empty where a score rests on part of its answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<String>,
+}
+
+/// How many people have what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Overview {
+    /// How many people there are.
+    pub people: usize,
+    /// The criteria.
+    pub criteria: Vec<Distribution>,
+    /// All criteria together.
+    pub overall: Distribution,
+    /// The indicators.
+    pub indicators: Vec<Coverage>,
+}
+
+/// How many people have which level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Distribution {
+    /// The criterion; `overall` for all together.
+    pub id: String,
+    /// People by level, in the order of the battery: the lowest level first.
+    pub levels: Vec<usize>,
+    /// People without a level.
+    pub without: usize,
+    /// People by coverage: indicators graded, and those that could be; the fewest graded first. Of all together nothing.
+    pub coverage: Vec<((usize, usize), usize)>,
+}
+
+/// What became of an indicator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Coverage {
+    /// The indicator.
+    pub id: String,
+    /// The criterion that it belongs to.
+    pub criterion: String,
+    /// People by level, in the order of the battery.
+    pub levels: Vec<usize>,
+    /// People with a result in words: by design, or with a reason why there is no level.
+    pub described: usize,
+    /// People without a result. Those who refused are among them, and are not told apart.
+    pub without: usize,
+}
+
+impl Profile {
+    /// Why the person is worth a talk: flags, then criteria at the lowest level, then criteria that are not settled though part of
+    /// them is known. Empty where there is no reason.
+    ///
+    /// ```
+    /// # #[cfg(feature = "catalogue")] {
+    /// use orientir::Lang;
+    /// let battery = orientir::catalogue::battery("self-determination")?;
+    /// let values = battery.instrument("work-values")?;
+    /// let mut answers = values.answers();
+    /// for (statement, agreed) in [("u1", "1"), ("u2", "1"), ("u3", "5"), ("u4", "1"), ("u5", "5"), ("u6", "2")] {
+    ///     answers.set(statement, agreed)?;
+    /// }
+    /// let profile = battery.assess(&[&values.score(&answers)])?;
+    /// let reasons = profile.reasons(&battery);
+    /// let codes: Vec<&str> = reasons.iter().map(|reason| reason.code.as_str()).collect();
+    /// assert_eq!(codes, ["motivational.low", "motivational.uncertain"]);
+    /// assert_eq!(battery.reason(&reasons[0], Lang::En), "Motives and values: low");
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn reasons(&self, battery: &Battery) -> Vec<Reason> {
+        let flags = self.flags.iter().map(|flag| Reason {
+            cause: Cause::Flag,
+            code: flag.clone(),
+            criterion: None,
+            levels: Vec::new(),
+        });
+        let low = self.criteria.iter().filter_map(|criterion| {
+            let level = criterion.level.as_ref().filter(|level| battery.lowest() == Some(level.as_str()))?;
+            Some(Reason {
+                cause: Cause::Low,
+                code: format!("{}.{level}", criterion.id),
+                criterion: Some(criterion.id.clone()),
+                levels: vec![level.clone()],
+            })
+        });
+        let open = self.criteria.iter().filter(|criterion| criterion.graded > 0).filter_map(|criterion| {
+            let levels = if criterion.possible.len() > 1 { criterion.possible.clone() } else { Vec::new() };
+            (!levels.is_empty() || rests_on_part(criterion)).then(|| Reason {
+                cause: Cause::Uncertain,
+                code: format!("{}.uncertain", criterion.id),
+                criterion: Some(criterion.id.clone()),
+                levels,
+            })
+        });
+        flags.chain(low).chain(open).collect()
+    }
+}
+
+/// Whether a level rests on a score of part of its answers.
+fn rests_on_part(criterion: &CriterionResult) -> bool {
+    criterion.indicators.iter().any(|indicator| indicator.outcome == Outcome::Graded && indicator.prorated)
+}
+
+impl Battery {
+    /// The level that stands lowest; none where a battery has fewer than two.
+    fn lowest(&self) -> Option<&str> {
+        let levels = &self.definition().levels;
+        let position = |position: Decimal| position.ratio();
+        let lowest = levels.iter().min_by_key(|level| position(level.position)).filter(|_| levels.len() > 1);
+        lowest.map(|level| level.level.as_str())
+    }
+
+    /// The words in a language, or in another where the battery has none in that; with the language of the words.
+    pub fn texts_in(&self, lang: Lang) -> Option<(Lang, &BatteryTexts)> {
+        let known = [lang, Lang::Ru].into_iter().chain(Lang::ALL);
+        known.into_iter().find_map(|own| Some((own, self.definition().texts.get(own.as_str())?)))
+    }
+
+    /// A reason for a talk in a sentence. Names that have no words stand as their ids.
+    pub fn reason(&self, reason: &Reason, lang: Lang) -> String {
+        let found = self.texts_in(lang);
+        let (lang, texts) = (found.map_or(lang, |(own, _)| own), found.map(|(_, texts)| texts));
+        let level = |level: &String| texts.and_then(|texts| texts.levels.get(level)).unwrap_or(level).clone();
+        let levels: Vec<String> = reason.levels.iter().map(level).collect();
+        let id = reason.criterion.as_deref().unwrap_or_default();
+        let criterion = texts.and_then(|texts| texts.criteria.get(id)).map_or(id, String::as_str);
+        let text = match reason.cause {
+            Cause::Flag => texts.and_then(|texts| texts.flags.get(&reason.code)).map_or(&*reason.code, String::as_str),
+            Cause::Low => "{criterion}: {levels}",
+            Cause::Uncertain if levels.is_empty() => Word::InPart.text(lang),
+            Cause::Uncertain => Word::Open.text(lang),
+        };
+        text.replace("{criterion}", criterion).replace("{levels}", &levels.join(Word::Or.text(lang)))
+    }
+
+    /// Counts profiles: how many people have which level, and what became of each indicator.
+    pub fn overview<'p>(&self, profiles: impl IntoIterator<Item = &'p Profile>) -> Overview {
+        let definition = self.definition();
+        let none = |id: &str| Distribution {
+            id: id.to_owned(),
+            levels: vec![0; definition.levels.len()],
+            without: 0,
+            coverage: Vec::new(),
+        };
+        let coverage = |criterion: &str, id: &str| Coverage {
+            id: id.to_owned(),
+            criterion: criterion.to_owned(),
+            levels: vec![0; definition.levels.len()],
+            described: 0,
+            without: 0,
+        };
+        let indicators = definition.criteria.iter().flat_map(|c| c.indicators.iter().map(|i| coverage(&c.id, &i.id)));
+        let mut overview = Overview {
+            people: 0,
+            criteria: definition.criteria.iter().map(|criterion| none(&criterion.id)).collect(),
+            overall: none("overall"),
+            indicators: indicators.collect(),
+        };
+        let number = |level: Option<&String>| {
+            definition.levels.iter().position(|known| Some(&*known.level) == level.map(String::as_str))
+        };
+        let mut coverages = vec![BTreeMap::new(); overview.criteria.len()];
+        for profile in profiles {
+            overview.people += 1;
+            overview.overall.add(number(profile.overall.level.as_ref()));
+            for ((result, count), coverages) in profile.criteria.iter().zip(&mut overview.criteria).zip(&mut coverages)
+            {
+                count.add(number(result.level.as_ref()));
+                *coverages.entry((result.graded, result.of)).or_insert(0) += 1;
+            }
+            let results = profile.criteria.iter().flat_map(|criterion| &criterion.indicators);
+            for (result, count) in results.zip(&mut overview.indicators) {
+                match result.outcome {
+                    Outcome::Graded => add(&mut count.levels, number(result.level.as_ref())),
+                    Outcome::NotGraded | Outcome::Described => count.described += 1,
+                    Outcome::Missing | Outcome::Refused => count.without += 1,
+                }
+            }
+        }
+        for (count, coverages) in overview.criteria.iter_mut().zip(coverages) {
+            count.coverage = coverages.into_iter().collect();
+        }
+        overview
+    }
+}
+
+impl Distribution {
+    fn add(&mut self, level: Option<usize>) {
+        match level {
+            Some(_) => add(&mut self.levels, level),
+            None => self.without += 1,
+        }
+    }
+}
+
+fn add(counts: &mut [usize], place: Option<usize>) {
+    if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
+        *count += 1;
+    }
+}
