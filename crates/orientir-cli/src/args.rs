@@ -130,7 +130,7 @@ pub enum When {
 /// Pages.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Report {
-    /// The page of one pupil, for the pupil and the parents: figures and plain words, no levels of criteria
+    /// The page of one pupil: figures and plain words; for the psychologist also levels, reasons and norms
     Person {
         /// The battery
         #[arg(value_parser = BATTERIES, hide_possible_values = true)]
@@ -141,14 +141,47 @@ pub enum Report {
         /// Whose
         #[arg(long)]
         id: String,
-        /// Which occasion, where there are several
-        #[arg(long, default_value_t = 1)]
-        occasion: u32,
+        /// Which occasion, where there are several; the latest if left out
+        #[arg(long)]
+        occasion: Option<u32>,
+        /// Who reads it. Only the page for the psychologist has levels
+        #[arg(long = "for", value_name = "WHO", value_enum, default_value_t = Who::Pupil)]
+        who: Who,
+        /// With a word for the whole
+        #[arg(long)]
+        overall: bool,
         #[command(flatten)]
         reading: Reading,
         #[command(flatten)]
         scoring: Scoring,
     },
+    /// The page of a class, for the psychologist: who is worth a talk and why, the criteria at a glance, problems of the data
+    Class {
+        /// The battery
+        #[arg(value_parser = BATTERIES, hide_possible_values = true)]
+        battery: String,
+        /// The folder, as `assess` reads it
+        #[arg(value_hint = ValueHint::DirPath)]
+        folder: String,
+        /// With a word for the whole of each pupil
+        #[arg(long)]
+        overall: bool,
+        #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
+        scoring: Scoring,
+    },
+}
+
+/// Who reads a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Who {
+    /// The pupil
+    Pupil,
+    /// The parents of the pupil
+    Parents,
+    /// The school psychologist
+    Psychologist,
 }
 
 /// How tables are read.

@@ -72,6 +72,18 @@ pub fn unknown_person(id: &str, occasion: u32, known: &[&str]) -> Error {
     Error::new(Code::UnknownPerson, "").with("id", shown).with("fix", fix)
 }
 
+/// Told where nobody of the known people answered on an occasion; somebody else's may be meant, or another of their occasions.
+pub fn unknown_occasion(id: &str, occasion: Option<u32>, own: &[u32], known: &[&str]) -> Error {
+    match (occasion, own) {
+        (Some(occasion), [_, ..]) => {
+            let occasions: Vec<String> = own.iter().map(u32::to_string).collect();
+            let fault = Error::new(Code::UnknownPerson, "").with("id", id.trim()).with("occasion", occasion);
+            fault.with("occasions", occasions.join(", "))
+        }
+        _ => unknown_person(id, occasion.unwrap_or(1), known),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,6 @@
-//! The picture of a class as counts: levels of each criterion, and who is worth a talk. What a pupil refused is not named.
+//! The picture of a class as counts in words: levels of each criterion, and who is worth a talk.
 
-use std::collections::BTreeMap;
-
+use orientir::criteria::{Distribution, Reason};
 use orientir::{Battery, Key, Profile};
 
 use crate::commands::battery_texts;
@@ -35,9 +34,9 @@ pub struct Part {
 /// A reason for a talk.
 #[derive(Clone, Debug)]
 pub struct Talk {
-    /// The flag.
-    pub flag: String,
-    /// Its words.
+    /// Its code.
+    pub code: String,
+    /// Its words, where there are any.
     pub label: Option<String>,
     /// The pupils.
     pub ids: Vec<String>,
@@ -48,48 +47,42 @@ impl Picture {
     pub fn of(battery: &Battery, profiles: &[&(Key, Profile)], session: &Session) -> Self {
         let words = battery_texts(battery, session.lang);
         let word = |code: &str| words.and_then(|w| w.levels.get(code)).map_or(code, String::as_str).to_owned();
-        let codes: Vec<&str> = battery.definition().levels.iter().rev().map(|level| level.level.as_str()).collect();
-        let levels = codes.iter().map(|code| word(code)).chain([session.word(Word::NotGraded).to_owned()]).collect();
-        let counts = |level_of: &dyn Fn(&Profile) -> Option<String>| {
-            let found: Vec<Option<String>> = profiles.iter().map(|(_, profile)| level_of(profile)).collect();
-            let levels = codes.iter().map(|code| Some(*code)).chain([None]);
-            levels.map(|level| found.iter().filter(|found| found.as_deref() == level).count()).collect()
-        };
-        let mut parts = Vec::new();
-        for (place, criterion) in battery.definition().criteria.iter().enumerate() {
-            let label =
-                words.and_then(|w| w.criteria.get(&criterion.id)).map_or(String::new(), |label| format!(" ({label})"));
-            parts.push(Part {
-                title: format!("{}{label}", criterion.id),
-                counts: counts(&|profile| profile.criteria.get(place).and_then(|c| c.level.clone())),
-                coverage: coverage(profiles, place),
-            });
-        }
+        let codes = battery.definition().levels.iter().rev().map(|level| level.level.as_str());
+        let levels = codes.map(word).chain([session.word(Word::NotGraded).to_owned()]).collect();
+        let overview = battery.overview(profiles.iter().map(|(_, profile)| profile));
+        let criteria = overview.criteria.iter().map(|criterion| {
+            let label = words.and_then(|w| w.criteria.get(&criterion.id)).map(|label| format!(" ({label})"));
+            Part::of(format!("{}{}", criterion.id, label.unwrap_or_default()), criterion)
+        });
         let overall = session.word(Word::Overall);
         let title = if overall == "overall" { overall.to_owned() } else { format!("overall ({overall})") };
-        parts.push(Part { title, counts: counts(&|profile| profile.overall.level.clone()), coverage: Vec::new() });
-        let mut talks: Vec<Talk> = Vec::new();
-        for (key, flag) in profiles.iter().flat_map(|(key, profile)| profile.flags.iter().map(move |flag| (key, flag)))
-        {
-            match talks.iter_mut().find(|talk| talk.flag == *flag) {
-                Some(talk) => talk.ids.push(key.id.clone()),
-                None => talks.push(Talk {
-                    flag: flag.clone(),
-                    label: words.and_then(|w| w.flags.get(flag)).cloned(),
-                    ids: vec![key.id.clone()],
-                }),
-            }
-        }
-        Self { pupils: profiles.len(), levels, parts, talks }
+        let parts = criteria.chain([Part::of(title, &overview.overall)]).collect();
+        Self { pupils: overview.people, levels, parts, talks: talks(battery, profiles, session) }
     }
 }
 
-/// How many profiles have each coverage of a criterion, the fewest graded first.
-fn coverage(profiles: &[&(Key, Profile)], place: usize) -> Vec<(String, usize)> {
-    let criteria = profiles.iter().filter_map(|(_, profile)| profile.criteria.get(place));
-    let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for criterion in criteria {
-        *counts.entry((criterion.graded, criterion.of)).or_default() += 1;
+impl Part {
+    fn of(title: String, counted: &Distribution) -> Self {
+        let counts = counted.levels.iter().rev().copied().chain([counted.without]).collect();
+        let coverage = counted.coverage.iter().map(|((graded, of), count)| (format!("{graded}/{of}"), *count));
+        Self { title, counts, coverage: coverage.collect() }
     }
-    counts.into_iter().map(|((graded, of), count)| (format!("{graded}/{of}"), count)).collect()
+}
+
+/// The reasons of all, those of a kind together: flags, then low criteria, then what is not settled.
+fn talks(battery: &Battery, profiles: &[&(Key, Profile)], session: &Session) -> Vec<Talk> {
+    let reasons =
+        profiles.iter().flat_map(|(key, profile)| profile.reasons(battery).into_iter().map(move |one| (key, one)));
+    let mut reasons: Vec<(&Key, Reason)> = reasons.collect();
+    reasons.sort_by_key(|(_, reason)| reason.cause);
+    let mut talks: Vec<Talk> = Vec::new();
+    for (key, reason) in reasons {
+        let label = battery.reason(&reason, session.lang);
+        let label = Some(label).filter(|label| *label != reason.code);
+        match talks.iter_mut().find(|talk| talk.code == reason.code && talk.label == label) {
+            Some(talk) => talk.ids.push(key.id.clone()),
+            None => talks.push(Talk { code: reason.code, label, ids: vec![key.id.clone()] }),
+        }
+    }
+    talks
 }

@@ -152,6 +152,9 @@ trilingual! {
         WorkbookOnTerminal: "книгу Excel нельзя показать на экране; укажите файл: -o ФАЙЛ.xlsx"
             | "„Excel“ knygos ekrane neparodysi; nurodykite failą: -o FAILAS.xlsx"
             | "a workbook cannot be shown on a terminal; name a file: -o FILE.xlsx";
+        PageOnTerminal: "страницу нельзя показать в терминале; назовите файл: -o ФАЙЛ.html"
+            | "puslapio terminale parodyti negalima; nurodykite failą: -o FAILAS.html"
+            | "a page cannot be shown on a terminal; name a file: -o FILE.html";
         SheetIsFull: "не помещается на лист Excel (1 048 575 строк, 16 384 столбца, 32 767 знаков в ячейке); пишите в CSV: -o ФАЙЛ.csv"
             | "netelpa į „Excel“ lapą (1 048 575 eilutės, 16 384 stulpeliai, 32 767 ženklai langelyje); rašykite į CSV: -o FAILAS.csv"
             | "it does not fit into a sheet (1,048,575 rows, 16,384 columns, 32,767 signs in a cell); write CSV: -o FILE.csv";

@@ -48,8 +48,8 @@ fn figures(lang: Lang) -> Result<Vec<Figure>, Box<dyn std::error::Error>> {
     let (before, after) = (profiles(1..29)?, profiles(11..37)?);
     figures.extend(before.iter().take(3).map(|profile| Figure::criteria(&battery, profile, lang)));
     let (before, after) = (battery.overview(&before), battery.overview(&after));
-    figures.push(Figure::levels(&battery, &[(1, &before)], lang));
-    figures.push(Figure::levels(&battery, &[(1, &before), (2, &after)], lang));
+    figures.push(Figure::levels(&battery, &[&before], lang));
+    figures.push(Figure::levels(&battery, &[&before, &after], lang));
     Ok(figures)
 }
 

@@ -29,4 +29,4 @@ mod page;
 mod words;
 
 pub use figure::Figure;
-pub use page::person;
+pub use page::{Audience, ClassPage, PersonPage, Problem};

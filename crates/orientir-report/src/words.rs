@@ -10,23 +10,7 @@ trilingual! {
         ScoreOf: "{score} из {to}" | "{score} iš {to}" | "{score} of {to}";
         ScoreBetween: "{score} (от {from} до {to})" | "{score} (nuo {from} iki {to})" | "{score} (from {from} to {to})";
         NoMark: "отметки нет" | "žymės nėra" | "no mark";
-        Whose: "Чей результат:" | "Kieno rezultatas:" | "Whose result:";
-        NotGraded: "Здесь не ставят оценок: нет «хорошо» и «плохо». Описано то, что видно по твоим ответам; со временем это меняется."
-            | "Čia niekas nevertinama pažymiais: nėra „gerai“ ar „blogai“. Aprašyta tai, kas matyti iš tavo atsakymų; laikui bėgant tai keičiasi."
-            | "Nothing here is graded: there is no “good” and no “bad”. The page describes what your answers show; this changes with time.";
-        InShort: "Коротко о главном" | "Trumpai apie svarbiausia" | "In short";
-        NothingLeads: "несколько результатов примерно равны" | "keli rezultatai panašūs" | "several results are about equal";
         Lines: "{title}: отметки на линиях" | "{title}: žymės linijose" | "{title}: marks on lines";
-        Meaning: "Что это значит" | "Ką tai reiškia" | "What it means";
-        Notice: "Обрати внимание" | "Atkreipk dėmesį" | "Please note";
-        Unclear: "Что пока неясно" | "Kas kol kas neaišku" | "What is not clear yet";
-        TooFewAnswers: "Пока не хватает ответов: {titles}." | "Kol kas trūksta atsakymų: {titles}." | "Too few answers yet: {titles}.";
-        Cautions: "Как читать этот результат" | "Kaip skaityti šį rezultatą" | "How to read this result";
-        Talk: "Если что-то из этого тревожит или непонятно, поговори со школьным психологом или со взрослым, которому доверяешь."
-            | "Jei kas nors kelia nerimą ar neaišku, pasikalbėk su mokyklos psichologu ar suaugusiuoju, kuriuo pasitiki."
-            | "If something here worries you or is unclear, talk to the school psychologist or to an adult whom you trust.";
-        MadeWith: "Чем посчитано" | "Kuo apskaičiuota" | "What it was made with";
-        Engine: "программа {version}" | "programa {version}" | "engine {version}";
         Standing: "{title}: среди других" | "{title}: tarp kitų" | "{title}: among others";
         UnitT: "T-баллы (среднее 50, отклонение 10)" | "T balai (vidurkis 50, nuokrypis 10)" | "T scores (mean 50, SD 10)";
         UnitZ: "z-баллы (среднее 0, отклонение 1)" | "z balai (vidurkis 0, nuokrypis 1)" | "z scores (mean 0, SD 1)";

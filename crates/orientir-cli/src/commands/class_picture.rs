@@ -31,7 +31,7 @@ pub fn draw(picture: &Picture, session: &Session) -> String {
     }
     for talk in &picture.talks {
         let label = talk.label.as_ref().map_or(String::new(), |label| format!(" ({label})"));
-        let line = printable(&format!("{}{label}: {}", talk.flag, talk.ids.join(" ")));
+        let line = printable(&format!("{}{label}: {}", talk.code, talk.ids.join(" ")));
         for (i, line) in wrap(&line, session.width.saturating_sub(6).max(10)).iter().enumerate() {
             let _ = writeln!(text, "{}{line}", if i == 0 { "  " } else { "      " });
         }

@@ -53,8 +53,12 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         Command::Explain { instrument, answers, id, occasion, reading, scoring } => {
             explain::run(instrument, answers, (id, *occasion), (reading, scoring), common, session)
         }
-        Command::Report(Report::Person { battery, folder, id, occasion, reading, scoring }) => {
-            report::person((battery, folder), (id, *occasion), (reading, scoring), common, session)
+        Command::Report(Report::Person { battery, folder, id, occasion, who, overall, reading, scoring }) => {
+            let whose = (id.as_str(), *occasion);
+            report::person((battery, folder), whose, (*who, *overall), (reading, scoring), common, session)
+        }
+        Command::Report(Report::Class { battery, folder, overall, reading, scoring }) => {
+            report::class((battery, folder), *overall, (reading, scoring), common, session)
         }
         Command::CompareEntry { first, second, instrument } => {
             compare_entry::run(first, second, instrument.as_deref(), common, session)

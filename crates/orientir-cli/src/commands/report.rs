@@ -1,34 +1,72 @@
 //! `report`: pages to be read or printed.
 
-use orientir::Report;
+use orientir::{Key, Report};
+use orientir_report::{Audience, ClassPage, PersonPage, Problem};
 
 use super::gathered::Gathered;
-use super::plain_text;
 use crate::Outcome;
-use crate::args::{Common, Reading, Scoring};
+use crate::args::{Common, Reading, Scoring, Who};
 use crate::nearby;
 use crate::session::{Failure, Session};
+use crate::write::Target;
+
+impl Who {
+    const fn audience(self) -> Audience {
+        match self {
+            Self::Pupil => Audience::Pupil,
+            Self::Parents => Audience::Parents,
+            Self::Psychologist => Audience::Psychologist,
+        }
+    }
+}
 
 /// Writes the page of one pupil.
 pub fn person(
     (battery, folder): (&str, &str),
-    (id, occasion): (&str, u32),
+    (id, occasion): (&str, Option<u32>),
+    (who, overall): (Who, bool),
     (reading, scoring): (&Reading, &Scoring),
     common: &Common,
     session: &Session,
 ) -> Result<Outcome, Failure> {
-    let target = plain_text(common, session)?;
-    let gathered = Gathered::from(battery, folder, (reading, scoring), &target, session)?;
+    let target = Target::of_page(common, session)?;
+    let Gathered { battery, class, faults, .. } =
+        Gathered::from(battery, folder, (reading, scoring), &target, session)?;
     // Of somebody without a result there is nothing to write.
-    let mut pupils = gathered.class.pupils();
-    pupils.retain(|pupil| gathered.class.reports(pupil).next().is_some());
-    let Some(pupil) = pupils.iter().find(|pupil| pupil.id == id.trim() && pupil.occasion == occasion) else {
+    let mut pupils = class.pupils();
+    pupils.retain(|pupil| class.reports(pupil).next().is_some());
+    let own: Vec<&Key> = pupils.iter().filter(|pupil| pupil.id == id.trim()).collect();
+    let found = own.iter().rfind(|pupil| occasion.is_none_or(|occasion| pupil.occasion == occasion));
+    let Some(pupil) = found else {
         let known: Vec<&str> = pupils.iter().map(|pupil| pupil.id.as_str()).collect();
-        return Err(nearby::unknown_person(id, occasion, &known).into());
+        let occasions: Vec<u32> = own.iter().map(|pupil| pupil.occasion).collect();
+        return Err(nearby::unknown_occasion(id, occasion, &occasions, &known).into());
     };
-    let reports: Vec<&Report> = gathered.class.reports(pupil).collect();
-    let profile = gathered.battery.assess(&reports)?;
-    let page = orientir_report::person(&gathered.battery, pupil, &profile, &reports, session.lang);
-    target.text(session, &page)?;
-    Ok(if gathered.faults.is_empty() { Outcome::Good } else { Outcome::Problems })
+    let reports: Vec<&Report> = class.reports(pupil).collect();
+    let profile = battery.assess(&reports)?;
+    let earlier = own.iter().rfind(|earlier| earlier.occasion < pupil.occasion);
+    let earlier: Vec<&Report> = earlier.into_iter().flat_map(|earlier| class.reports(earlier)).collect();
+    let page = PersonPage::new(&battery, pupil, &profile, &reports).earlier(&earlier);
+    target.text(session, &page.audience(who.audience()).overall(overall).html(session.lang))?;
+    // What is wrong with the rows of others is told, and has no part in this page.
+    let own_faults = faults.iter().any(|(_, fault)| fault.person().is_none_or(|person| person == pupil.id));
+    Ok(if own_faults { Outcome::Problems } else { Outcome::Good })
+}
+
+/// Writes the page of a class.
+pub fn class(
+    (battery, folder): (&str, &str),
+    overall: bool,
+    (reading, scoring): (&Reading, &Scoring),
+    common: &Common,
+    session: &Session,
+) -> Result<Outcome, Failure> {
+    let target = Target::of_page(common, session)?;
+    let Gathered { battery, class, faults, .. } =
+        Gathered::from(battery, folder, (reading, scoring), &target, session)?;
+    let people = class.profiles(&battery)?;
+    let problems: Vec<Problem> = faults.into_iter().map(|(table, fault)| Problem { table, fault }).collect();
+    let page = ClassPage::new(&battery, &class, &people).problems(&problems).overall(overall);
+    target.text(session, &page.html(session.lang))?;
+    Ok(if problems.is_empty() { Outcome::Good } else { Outcome::Problems })
 }

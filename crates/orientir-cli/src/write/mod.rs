@@ -91,6 +91,22 @@ impl Target {
         Ok(target)
     }
 
+    /// Where a page goes: a file, or a pipe. The ending of a file may not name another form.
+    pub fn of_page(common: &Common, session: &Session) -> Result<Self, Failure> {
+        let path = common.output.as_deref().filter(|path| *path != "-");
+        if let Some(form) = common.format.or_else(|| path.and_then(Format::of)) {
+            let fault = Error::new(Code::UnknownFormat, "").with("format", form.name());
+            return Err(fault.with("allowed", "html").into());
+        }
+        let mut common = common.clone();
+        common.format = Some(Format::Table);
+        let target = Self::choose(&common, &[Format::Table], session)?;
+        if target.path.is_none() && io::stdout().is_terminal() {
+            return Err(target.unwritable(session.word(Word::PageOnTerminal)).into());
+        }
+        Ok(target)
+    }
+
     /// Refuses to write over what was read.
     pub fn spare(&self, inputs: &[&str], session: &Session) -> Result<(), Failure> {
         let Some(Ok(path)) = self.path.as_ref().map(fs::canonicalize) else { return Ok(()) };

@@ -26,7 +26,7 @@ const COUNT: Letters = Letters::new("start").small();
 impl Figure {
     /// The levels of each criterion, and of the whole, in a class: a bar for each level, as long as its share of the people. Of
     /// several occasions each has a bar, the earlier ones in outline: shares of different numbers of people can be compared.
-    pub fn levels(battery: &Battery, occasions: &[(u32, &Overview)], lang: Lang) -> Self {
+    pub fn levels(battery: &Battery, occasions: &[&Overview], lang: Lang) -> Self {
         let drawing = Drawing { battery, texts: battery.texts_in(lang).map(|(_, texts)| texts), occasions, lang };
         let (mut body, mut described, mut y) = (Vec::new(), Vec::new(), SPACE);
         if occasions.len() > 1 {
@@ -48,7 +48,7 @@ impl Figure {
 struct Drawing<'a> {
     battery: &'a Battery,
     texts: Option<&'a BatteryTexts>,
-    occasions: &'a [(u32, &'a Overview)],
+    occasions: &'a [&'a Overview],
     lang: Lang,
 }
 
@@ -72,7 +72,7 @@ impl Drawing<'_> {
             (name, Some(number))
         });
         let of = |number: Option<usize>| -> Vec<usize> {
-            let found = self.occasions.iter().map(|(_, overview)| Self::distribution(overview, place));
+            let found = self.occasions.iter().map(|overview| Self::distribution(overview, place));
             found
                 .map(|found| number.map_or(found.without, |number| found.levels.get(number).copied().unwrap_or(0)))
                 .collect()
@@ -86,8 +86,8 @@ impl Drawing<'_> {
             .occasions
             .iter()
             .enumerate()
-            .map(|(number, (occasion, overview))| {
-                let text = Word::Occasion.text(self.lang).replace("{number}", &occasion.to_string());
+            .map(|(number, overview)| {
+                let text = Word::Occasion.text(self.lang).replace("{number}", &(number + 1).to_string());
                 let text = text.replace("{n}", &overview.people.to_string());
                 let (lines, height) = COUNT.broken(&text, WIDTH - 48.0);
                 let middle = *y + height / 2.0;
@@ -116,12 +116,12 @@ impl Drawing<'_> {
         let name_middle = *y + height / 2.0;
         *y += height + 2.0 * SPACE;
         let rows: Vec<Markup> =
-            self.counts(place).into_iter().map(|(level, counts)| self.row(level, &counts, y)).collect();
+            self.counts(place).into_iter().map(|(level, counts)| self.row(place, (level, &counts), y)).collect();
         *y += GAP;
         html! { (HEAD.at(&name, 0.0, name_middle)) @for row in rows { (row) } }
     }
 
-    fn row(&self, level: &str, counts: &[usize], y: &mut f64) -> Markup {
+    fn row(&self, place: usize, (level, counts): (&str, &[usize]), y: &mut f64) -> Markup {
         let (name, name_height) = NAME.broken(level, NAMES);
         let pitch = BAR + SPACE;
         let high = name_height.max(pitch * counts.len() as f64);
@@ -131,30 +131,30 @@ impl Drawing<'_> {
             (NAME.at(&name, NAMES, middle))
             @for (occasion, count) in counts.iter().enumerate() {
                 @let middle = first + pitch * occasion as f64;
-                @let length = self.share(occasion, *count) * BARS.1;
+                @let length = self.share(place, occasion, *count) * BARS.1;
                 @if *count > 0 { (self.bar(occasion, (BARS.0, length), middle)) }
-                (COUNT.at(&[self.count(occasion, *count)], BARS.0 + length + COUNTS, middle))
+                (COUNT.at(&[self.count(place, occasion, *count)], BARS.0 + length + COUNTS, middle))
             }
         }
     }
 
-    fn share(&self, occasion: usize, count: usize) -> f64 {
-        let people = self.occasions.get(occasion).map_or(0, |(_, overview)| overview.people);
+    fn share(&self, place: usize, occasion: usize, count: usize) -> f64 {
+        let people = self.occasions.get(occasion).map_or(0, |overview| Self::distribution(overview, place).people());
         if people == 0 { 0.0 } else { count as f64 / people as f64 }
     }
 
     /// How many, with their share where there is one.
-    fn count(&self, occasion: usize, count: usize) -> String {
+    fn count(&self, place: usize, occasion: usize, count: usize) -> String {
         if count == 0 {
             return "0".to_owned();
         }
-        let percent = format!("{:.0}", 100.0 * self.share(occasion, count));
+        let percent = format!("{:.0}", 100.0 * self.share(place, occasion, count));
         Word::Count.text(self.lang).replace("{count}", &count.to_string()).replace("{percent}", &percent)
     }
 
     fn described(&self, place: usize) -> String {
         let levels = self.counts(place).into_iter().map(|(level, counts)| {
-            let counts = counts.iter().enumerate().map(|(occasion, count)| self.count(occasion, *count));
+            let counts = counts.iter().enumerate().map(|(occasion, count)| self.count(place, occasion, *count));
             format!("{level} {}", counts.collect::<Vec<_>>().join(" → "))
         });
         format!("{}: {}.", self.name(place), levels.collect::<Vec<_>>().join(", "))

@@ -3,54 +3,46 @@
 use maud::{Markup, PreEscaped, html};
 use orientir::criteria::{BatteryTexts, IndicatorResult, Outcome};
 use orientir::definition::SelfTest;
-use orientir::told::Told;
-use orientir::{Battery, Key, Lang, Profile, Receipt, Report};
+use orientir::told::{Remark, Told, ToldType};
+use orientir::{Battery, Lang, Receipt, Report};
 
-use super::document;
+use super::facts::{Explained, foreign};
+use super::words::Word;
+use super::{Audience, PersonPage, document, made_with};
 use crate::figure::Figure;
-use crate::words::Word;
 
-/// The page of a pupil as one file of HTML: the main things in short, then each questionnaire with its figures and the plain words of
-/// its definition, what is not clear yet, and what it was made with.
-///
-/// It tells no more than a self-test of each questionnaire may: no level where the definition says `description`, and no word of an
-/// instrument where it says `none`. It has no levels of criteria and no word for the whole. A scale without a score is not shown, so
-/// that nobody reads there what a pupil refused.
-///
-/// `reports` are the results of the pupil, of which `profile` was made; words that the battery or a definition has not in `lang`
-/// stand there in another language.
-pub fn person(battery: &Battery, pupil: &Key, profile: &Profile, reports: &[&Report], lang: Lang) -> String {
-    let (own, texts) = texts(battery, lang);
-    let title = texts.map_or_else(|| battery.id(), |texts| texts.title.as_str());
-    let told = reports.iter().map(|report| (*report, told(report, lang)));
+/// What stands out first, then each questionnaire with its figures and the plain words of its definition, what is not clear yet,
+/// what to do next, cautions, and what it was made with.
+pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
+    let (own, title) = page.title(lang);
+    let texts = page.battery.texts_in(lang).map(|(_, texts)| texts);
+    let told = page.reports.iter().map(|report| (*report, told(report, lang)));
     let told: Vec<(&Report, Told)> = told.filter(|(_, told)| says_something(told)).collect();
-    let unclear = unclear(battery, profile, texts, lang);
+    let for_parents = page.audience == Audience::Parents;
+    let unclear = unclear(page, texts, &told, lang);
+    let receipts: Vec<Receipt> = told.iter().map(|(report, _)| report.receipt()).collect();
     let body = html! {
         main {
             h1 lang=[own] { (title) }
-            p { (Word::Whose.text(lang)) " " bdi { (pupil.id) } }
-            p { (Word::NotGraded.text(lang)) }
-            (in_short(&told, lang))
-            @for (report, told) in &told { (questionnaire(report, told, lang)) }
+            p { (Word::Whose.text(lang)) " " bdi { (page.pupil.id) } }
+            p { (if for_parents { Word::ForParents } else { Word::NotGraded }.text(lang)) }
+            (stands_out(&told, for_parents, lang))
+            @if page.overall { (overall(page, texts, lang)) }
+            @if for_parents { (how_to_talk(lang)) }
+            @for (report, told) in &told { (questionnaire(page, report, told, lang)) }
             @if !unclear.is_empty() {
                 section {
                     h2 { (Word::Unclear.text(lang)) }
                     ul { @for words in &unclear { li lang=[own] { (words) } } }
                 }
             }
-            p.note { (Word::Talk.text(lang)) }
+            (next(&told, lang))
+            (cautions(&told, lang))
+            p.note { (if for_parents { Word::TalkParents } else { Word::Talk }.text(lang)) }
         }
-        (made_with(told.iter().map(|(report, _)| report.receipt()), lang))
+        (made_with(&receipts, false, lang))
     };
-    document(&format!("{}: {title}", pupil.id), lang, &body)
-}
-
-/// The words of a battery in a language, or in the language that it has; with that language, where it is another.
-fn texts(battery: &Battery, lang: Lang) -> (Option<&'static str>, Option<&BatteryTexts>) {
-    let others = [Lang::Ru, Lang::En, Lang::Lt];
-    let mut known = [lang].into_iter().chain(others);
-    let found = known.find_map(|own| Some((own, battery.definition().texts.get(own.as_str())?)));
-    (found.map(|(own, _)| own).filter(|own| *own != lang).map(Lang::as_str), found.map(|(_, texts)| texts))
+    document(&format!("{}: {title}", page.pupil.id), lang, None, &body)
 }
 
 /// A result in words, as far as it has any.
@@ -64,17 +56,12 @@ fn says_something(told: &Told) -> bool {
     !told.scales.is_empty() || !told.remarks.is_empty()
 }
 
-/// The language of a result's words, where it is another than that of the page.
-fn foreign(told: &Told, lang: Lang) -> Option<&'static str> {
-    told.lang.filter(|own| *own != lang.as_str())
-}
-
-fn in_short(told: &[(&Report, Told)], lang: Lang) -> Markup {
+fn stands_out(told: &[(&Report, Told)], for_parents: bool, lang: Lang) -> Markup {
     let leading: Vec<_> = told.iter().filter_map(|(_, told)| Some((told, told.types.as_deref()?))).collect();
     html! {
         @if !leading.is_empty() {
             section {
-                h2 { (Word::InShort.text(lang)) }
+                h2 { (if for_parents { Word::StandsOutParents } else { Word::StandsOut }.text(lang)) }
                 ul {
                     @for (told, types) in leading {
                         @let names: Vec<&str> = types.iter().map(|one| one.name.as_str()).collect();
@@ -89,42 +76,127 @@ fn in_short(told: &[(&Report, Told)], lang: Lang) -> Markup {
     }
 }
 
-fn questionnaire(report: &Report, told: &Told, lang: Lang) -> Markup {
-    let figures: Vec<Figure> = Figure::lines(report, lang).into_iter().chain(Figure::scales(told, lang)).collect();
-    let types = told.types.iter().flatten().map(|one| (&one.name, &one.words));
-    let scales = told.scales.iter().map(|one| (&one.name, &one.words));
-    let explained: Vec<_> = types.chain(scales).filter(|(_, words)| !words.is_empty()).collect();
+/// The word for the whole, where it was asked for.
+pub(super) fn overall(page: &PersonPage<'_>, texts: Option<&BatteryTexts>, lang: Lang) -> Markup {
+    let name = |level: &String| texts.and_then(|texts| texts.levels.get(level)).unwrap_or(level).clone();
+    let overall = &page.profile.overall;
+    let word = match (&overall.level, overall.possible.len()) {
+        (Some(level), 0 | 1) => name(level),
+        (_, 0) => Word::NoLevel.text(lang).to_owned(),
+        _ => {
+            let levels: Vec<String> = overall.possible.iter().map(name).collect();
+            Word::NotSettled.text(lang).replace("{levels}", &levels.join(Word::Or.text(lang)))
+        }
+    };
+    html! { p { (Word::Whole.text(lang)) ": " strong { (word) } } }
+}
+
+fn how_to_talk(lang: Lang) -> Markup {
+    html! {
+        section {
+            h2 { (Word::HowToTalk.text(lang)) }
+            ul { @for word in [Word::AskFirst, Word::NoChoice, Word::TryTogether] { li { (word.text(lang)) } } }
+        }
+    }
+}
+
+fn questionnaire(page: &PersonPage<'_>, report: &Report, told: &Told, lang: Lang) -> Markup {
+    let lines = Figure::lines(report, lang).into_iter();
+    let figures: Vec<Figure> = lines.chain(Figure::groups(told, lang)).chain(Figure::scales(told, lang)).collect();
+    let earlier = page.earlier_of(report).map(|earlier| self::told(earlier, lang));
+    let changes = earlier.map_or_else(Vec::new, |earlier| Figure::change(&earlier, told, lang));
+    // The last sentence of a type says what to do next, and stands at the end of the page.
+    let types = told.types.iter().flatten().map(|one| (one.name.as_str(), before_last(one)));
+    let explained = [Explained::of(types), Explained::of(of_groups(told)), Explained::of(of_scales(told))];
     let own = foreign(told, lang);
     html! {
         section {
             h2 lang=[own] { (told.title) }
-            @for figure in &figures { figure lang=[own] { (PreEscaped(figure.svg())) } }
+            @for figure in figures.iter().chain(&changes) { figure lang=[own] { (PreEscaped(figure.svg())) } }
             @if !told.remarks.is_empty() {
                 div.note {
                     h3 { (Word::Notice.text(lang)) }
                     @for remark in &told.remarks { p lang=[own] { (remark.words) } }
                 }
             }
-            @if !explained.is_empty() {
+            @if explained.iter().any(|explained| !explained.is_empty()) {
                 h3 { (Word::Meaning.text(lang)) }
-                @for (name, words) in explained { p lang=[own] { strong { (name) "." } " " (words.join(" ")) } }
-            }
-            @if !told.cautions.is_empty() {
-                h3 { (Word::Cautions.text(lang)) }
-                ul.cautions { @for caution in &told.cautions { li lang=[own] { (caution.words) } } }
+                @for explained in &explained { (explained.paragraphs(own)) }
             }
         }
     }
 }
 
-/// Why something has no result or no level yet, where that is no finding for a psychologist and nothing that the pupil cannot know.
-fn unclear(battery: &Battery, profile: &Profile, texts: Option<&BatteryTexts>, lang: Lang) -> Vec<String> {
-    let indicators: Vec<&IndicatorResult> = profile
-        .criteria
-        .iter()
-        .flat_map(|criterion| &criterion.indicators)
-        .filter(|indicator| is_for_pupils(battery, &indicator.id))
-        .collect();
+/// Groups that have words.
+fn of_groups(told: &Told) -> impl Iterator<Item = (&str, &[String])> {
+    told.groups.iter().map(|group| (group.name.as_str(), group.words.as_slice()))
+}
+
+/// Scales that no group speaks for.
+fn of_scales(told: &Told) -> impl Iterator<Item = (&str, &[String])> {
+    let spoken_for = |id: &str| {
+        let groups = told.groups.iter().filter(|group| !group.words.is_empty());
+        groups.flat_map(|group| group.scales.iter().chain(&group.beside)).any(|member| member.id == id)
+    };
+    told.scales.iter().filter(move |scale| !spoken_for(&scale.id)).map(|one| (one.name.as_str(), one.words.as_slice()))
+}
+
+fn before_last(one: &ToldType) -> &[String] {
+    match one.words.as_slice() {
+        [before @ .., _] if !before.is_empty() => before,
+        all => all,
+    }
+}
+
+/// What the leading types say to do next: the last of several sentences of each.
+fn next(told: &[(&Report, Told)], lang: Lang) -> Markup {
+    let mut steps: Vec<(Option<&str>, &str)> = Vec::new();
+    for (told, one) in told.iter().flat_map(|(_, told)| told.types.iter().flatten().map(move |one| (told, one))) {
+        if let [_, .., last] = one.words.as_slice()
+            && !steps.iter().any(|(_, known)| known == last)
+        {
+            steps.push((foreign(told, lang), last));
+        }
+    }
+    html! {
+        @if !steps.is_empty() {
+            section {
+                h2 { (Word::Next.text(lang)) }
+                ul { @for (own, step) in steps { li lang=[own] { (step) } } }
+            }
+        }
+    }
+}
+
+/// The cautions of all questionnaires; one that several have names them once.
+fn cautions(told: &[(&Report, Told)], lang: Lang) -> Markup {
+    let mut found: Vec<(&Remark, Option<&str>, Vec<&str>)> = Vec::new();
+    for (told, caution) in told.iter().flat_map(|(_, told)| told.cautions.iter().map(move |caution| (told, caution))) {
+        match found.iter_mut().find(|(known, ..)| known.words == caution.words) {
+            Some((_, _, titles)) => titles.push(&told.title),
+            None => found.push((caution, foreign(told, lang), vec![&told.title])),
+        }
+    }
+    html! {
+        @if !found.is_empty() {
+            section {
+                h2 { (Word::Cautions.text(lang)) }
+                ul.small {
+                    @for (caution, own, titles) in found {
+                        li lang=[own] { (caution.words) " (" (titles.join("; ")) ")" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Why something has no result or no level yet, where that is no finding for a psychologist and nothing that the pupil cannot know;
+/// and what rests on part of the answers.
+fn unclear(page: &PersonPage<'_>, texts: Option<&BatteryTexts>, told: &[(&Report, Told)], lang: Lang) -> Vec<String> {
+    let criteria = page.profile.criteria.iter();
+    let all = criteria.flat_map(|criterion| &criterion.indicators);
+    let indicators: Vec<&IndicatorResult> = all.filter(|one| is_for_pupils(page.battery, &one.id)).collect();
     let mut unclear: Vec<String> = Vec::new();
     for indicator in indicators.iter().filter(|indicator| indicator.outcome == Outcome::NotGraded) {
         let reason = indicator.reason.as_ref().and_then(|reason| texts?.reasons.get(reason));
@@ -135,8 +207,10 @@ fn unclear(battery: &Battery, profile: &Profile, texts: Option<&BatteryTexts>, l
     };
     let missing = indicators.iter().filter(|indicator| indicator.outcome == Outcome::Missing);
     let missing: Vec<String> = missing.map(|indicator| name(indicator)).collect();
-    if !missing.is_empty() {
-        unclear.push(Word::TooFewAnswers.text(lang).replace("{titles}", &missing.join(", ")));
+    let in_part = told.iter().filter(|(report, _)| report.scales().any(|scale| scale.is_prorated()));
+    let in_part: Vec<&str> = in_part.map(|(_, told)| told.title.as_str()).collect();
+    for (word, titles) in [(Word::TooFewAnswers, missing.join(", ")), (Word::InPart, in_part.join("; "))] {
+        unclear.extend((!titles.is_empty()).then(|| word.text(lang).replace("{titles}", &titles)));
     }
     unclear
 }
@@ -147,18 +221,4 @@ fn is_for_pupils(battery: &Battery, indicator: &str) -> bool {
     let found = criteria.iter().flat_map(|criterion| &criterion.indicators).find(|known| &*known.id == indicator);
     let is_told = |id: &str| battery.instrument(id).is_ok_and(|one| one.self_test() != SelfTest::None);
     found.is_some_and(|found| found.from.iter().any(|id| is_told(id)))
-}
-
-fn made_with(receipts: impl Iterator<Item = Receipt>, lang: Lang) -> Markup {
-    const SHOWN: usize = 16;
-    let receipts: Vec<Receipt> = receipts.collect();
-    let short = |hash: &str| hash.chars().take(SHOWN).collect::<String>();
-    html! {
-        @if let Some(first) = receipts.first() {
-            footer {
-                p { (Word::MadeWith.text(lang)) ": " (Word::Engine.text(lang).replace("{version}", &first.engine)) }
-                ul { @for one in &receipts { li { (one.instrument) " " (one.version) " " (short(&one.key)) } } }
-            }
-        }
-    }
 }

@@ -9,7 +9,16 @@ h1{font-size:1.5em;line-height:1.25;margin:0 0 .5rem}\
 h2{font-size:1.25em;line-height:1.3;margin:2rem 0 .5rem}\
 h3{font-size:1em;margin:1.2rem 0 .25rem}\
 p,ul{margin:.4rem 0}\
-.cautions{font-size:.9em}\
+.small{font-size:.9em}.quiet{opacity:.75}\
+.broad{max-width:60rem}\
+.wide{overflow-x:auto;margin:.6rem 0}\
+table{border-collapse:collapse;font-size:.95em}\
+th,td{text-align:start;vertical-align:top;padding:.35rem .7rem .35rem 0;border-bottom:1px solid #8886}\
+th[scope=row]{font-weight:400}\
+td ul{margin:0;padding-inline-start:1rem}\
+.number{text-align:end;font-variant-numeric:tabular-nums}\
+th button{font:inherit;color:inherit;background:none;border:0;border-bottom:2px dotted;padding:.3rem 0;min-height:1.5rem;text-align:inherit;cursor:pointer}\
+[aria-sort=ascending] button::after{content:' ▲'}[aria-sort=descending] button::after{content:' ▼'}\
 .note{border-left:4px solid #3b7dd8;padding:.1rem .8rem}\
 figure{margin:1rem 0}\
 svg{display:block;width:100%;max-width:26rem;height:auto}\
@@ -17,6 +26,6 @@ footer{font-size:.8em;border-top:1px solid}\
 footer li{font-family:ui-monospace,Consolas,'DejaVu Sans Mono',monospace}\
 @media(prefers-color-scheme:dark){body{color:#eee;background:#181818}}\
 @media print{body{color:#000;background:#fff;font-size:11pt}main,footer{max-width:none;padding:0}\
-svg{max-width:100mm;max-height:230mm}h1,h2,h3{break-after:avoid;break-inside:avoid}figure,.note,li{break-inside:avoid}p{orphans:3;widows:3}}\
+svg{max-width:100mm;max-height:230mm}h1,h2,h3{break-after:avoid;break-inside:avoid}figure,.note,li,tr{break-inside:avoid}.wide{overflow:visible}table{font-size:9pt}.quiet{opacity:1}p{orphans:3;widows:3}}\
 @page{size:A4;margin:16mm}\
 ";

@@ -52,7 +52,7 @@ pub struct Reason {
 }
 
 /// How many people have what.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Overview {
     /// How many people there are.
@@ -66,7 +66,7 @@ pub struct Overview {
 }
 
 /// How many people have which level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Distribution {
     /// The criterion; `overall` for all together.
@@ -76,11 +76,11 @@ pub struct Distribution {
     /// People without a level.
     pub without: usize,
     /// People by coverage: indicators graded, and those that could be; the fewest graded first. Of all together nothing.
-    pub coverage: Vec<((usize, usize), usize)>,
+    pub coverage: BTreeMap<(usize, usize), usize>,
 }
 
 /// What became of an indicator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Coverage {
     /// The indicator.
@@ -184,56 +184,93 @@ impl Battery {
 
     /// Counts profiles: how many people have which level, and what became of each indicator.
     pub fn overview<'p>(&self, profiles: impl IntoIterator<Item = &'p Profile>) -> Overview {
-        let definition = self.definition();
-        let none = |id: &str| Distribution {
-            id: id.to_owned(),
-            levels: vec![0; definition.levels.len()],
-            without: 0,
-            coverage: Vec::new(),
-        };
+        let mut overview = Overview::empty(self);
+        for profile in profiles {
+            overview.add(self, profile, |_| true);
+        }
+        overview
+    }
+
+    /// Counts the profiles of people before and after. A criterion of somebody counts where the same indicators are graded both
+    /// times, all criteria together where that holds for each: else a level may change because something else was answered.
+    pub fn before_and_after<'p>(
+        &self,
+        people: impl IntoIterator<Item = (&'p Profile, &'p Profile)>,
+    ) -> (Overview, Overview) {
+        let (mut before, mut after) = (Overview::empty(self), Overview::empty(self));
+        for (earlier, later) in people {
+            let same: Vec<bool> =
+                earlier.criteria.iter().zip(&later.criteria).map(|(a, b)| graded(a).eq(graded(b))).collect();
+            let counts = |place: Option<usize>| match place {
+                Some(place) => same.get(place).copied().unwrap_or(false),
+                None => same.iter().all(|same| *same),
+            };
+            before.add(self, earlier, counts);
+            after.add(self, later, counts);
+        }
+        (before, after)
+    }
+}
+
+/// The indicators of a criterion that are graded.
+fn graded(criterion: &CriterionResult) -> impl Iterator<Item = &str> {
+    criterion.indicators.iter().filter(|one| one.outcome == Outcome::Graded).map(|one| one.id.as_str())
+}
+
+impl Overview {
+    fn empty(battery: &Battery) -> Self {
+        let definition = battery.definition();
+        let levels = vec![0; definition.levels.len()];
+        let distribution =
+            |id: &str| Distribution { id: id.to_owned(), levels: levels.clone(), ..Distribution::default() };
         let coverage = |criterion: &str, id: &str| Coverage {
             id: id.to_owned(),
             criterion: criterion.to_owned(),
-            levels: vec![0; definition.levels.len()],
+            levels: levels.clone(),
             described: 0,
             without: 0,
         };
-        let indicators = definition.criteria.iter().flat_map(|c| c.indicators.iter().map(|i| coverage(&c.id, &i.id)));
-        let mut overview = Overview {
+        let criteria = definition.criteria.iter();
+        Self {
             people: 0,
-            criteria: definition.criteria.iter().map(|criterion| none(&criterion.id)).collect(),
-            overall: none("overall"),
-            indicators: indicators.collect(),
-        };
-        let number = |level: Option<&String>| {
-            definition.levels.iter().position(|known| Some(&*known.level) == level.map(String::as_str))
-        };
-        let mut coverages = vec![BTreeMap::new(); overview.criteria.len()];
-        for profile in profiles {
-            overview.people += 1;
-            overview.overall.add(number(profile.overall.level.as_ref()));
-            for ((result, count), coverages) in profile.criteria.iter().zip(&mut overview.criteria).zip(&mut coverages)
-            {
+            criteria: criteria.clone().map(|criterion| distribution(&criterion.id)).collect(),
+            overall: distribution("overall"),
+            indicators: criteria.flat_map(|c| c.indicators.iter().map(|i| coverage(&c.id, &i.id))).collect(),
+        }
+    }
+
+    /// Counts a person, a criterion only where `counts` says so of its place, and all together where it does of none.
+    fn add(&mut self, battery: &Battery, profile: &Profile, counts: impl Fn(Option<usize>) -> bool) {
+        let levels = &battery.definition().levels;
+        let number =
+            |level: Option<&String>| levels.iter().position(|known| Some(&*known.level) == level.map(String::as_str));
+        self.people += 1;
+        if counts(None) {
+            self.overall.add(number(profile.overall.level.as_ref()));
+        }
+        for (place, (result, count)) in profile.criteria.iter().zip(&mut self.criteria).enumerate() {
+            if counts(Some(place)) {
                 count.add(number(result.level.as_ref()));
-                *coverages.entry((result.graded, result.of)).or_insert(0) += 1;
-            }
-            let results = profile.criteria.iter().flat_map(|criterion| &criterion.indicators);
-            for (result, count) in results.zip(&mut overview.indicators) {
-                match result.outcome {
-                    Outcome::Graded => add(&mut count.levels, number(result.level.as_ref())),
-                    Outcome::NotGraded | Outcome::Described => count.described += 1,
-                    Outcome::Missing | Outcome::Refused => count.without += 1,
-                }
+                *count.coverage.entry((result.graded, result.of)).or_insert(0) += 1;
             }
         }
-        for (count, coverages) in overview.criteria.iter_mut().zip(coverages) {
-            count.coverage = coverages.into_iter().collect();
+        let results = profile.criteria.iter().flat_map(|criterion| &criterion.indicators);
+        for (result, count) in results.zip(&mut self.indicators) {
+            match result.outcome {
+                Outcome::Graded => add(&mut count.levels, number(result.level.as_ref())),
+                Outcome::NotGraded | Outcome::Described => count.described += 1,
+                Outcome::Missing | Outcome::Refused => count.without += 1,
+            }
         }
-        overview
     }
 }
 
 impl Distribution {
+    /// How many people are counted.
+    pub fn people(&self) -> usize {
+        self.levels.iter().sum::<usize>() + self.without
+    }
+
     fn add(&mut self, level: Option<usize>) {
         match level {
             Some(_) => add(&mut self.levels, level),

@@ -90,7 +90,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::UnknownInstrument => "there is no instrument or battery `{name}`[; did you mean `{fix}`?]",
         Code::UnknownPolicy => "`{instrument}` has no policy `{name}`[; did you mean `{fix}`?][ (allowed: {allowed})]",
         Code::UnknownScale => "there is no scale `{scale}`[; did you mean `{fix}`?]",
-        Code::UnknownPerson => "nobody in the table has the id `{id}`[; did you mean `{fix}`?]",
+        Code::UnknownPerson => {
+            "nobody in the table has the id `{id}`[ on occasion {occasion}, but on {occasions}][; did you mean `{fix}`?]"
+        }
         Code::Unreadable => "cannot read `{file}`: {reason}[; did you mean `{fix}`?]",
         Code::EmptyTable => "`{file}` has no rows of answers",
         Code::ReceiptDiffers => "the receipt does not fit the result; what differs: {what}",

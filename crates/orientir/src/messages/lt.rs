@@ -105,7 +105,9 @@ pub(super) const fn template(code: Code) -> &'static str {
             "metodika `{instrument}` neturi skaičiavimo taisyklės `{name}`[; galbūt turėjote omenyje `{fix}`?][ (leidžiama: {allowed})]"
         }
         Code::UnknownScale => "nėra skalės `{scale}`[; galbūt turėjote omenyje `{fix}`?]",
-        Code::UnknownPerson => "lentelėje nėra žmogaus, kurio id būtų `{id}`[; galbūt turėjote omenyje `{fix}`?]",
+        Code::UnknownPerson => {
+            "lentelėje nėra žmogaus, kurio id būtų `{id}`[ ir kartas {occasion}; yra kartas {occasions}][; galbūt turėjote omenyje `{fix}`?]"
+        }
         Code::Unreadable => "nepavyko perskaityti `{file}`: {reason}[; galbūt turėjote omenyje `{fix}`?]",
         Code::EmptyTable => "faile `{file}` nėra nė vienos eilutės su atsakymais",
         Code::ReceiptDiffers => "kvitas netinka šiam rezultatui; skiriasi: {what}",

@@ -101,7 +101,9 @@ pub(super) const fn template(code: Code) -> &'static str {
             "у методики `{instrument}` нет правила подсчёта `{name}`[; возможно, имелось в виду `{fix}`][ (допустимо: {allowed})]"
         }
         Code::UnknownScale => "нет шкалы `{scale}`[; возможно, имелась в виду `{fix}`]",
-        Code::UnknownPerson => "в таблице нет никого с id `{id}`[; возможно, имелось в виду `{fix}`]",
+        Code::UnknownPerson => {
+            "в таблице нет никого с id `{id}`[, {occasion}-й раз; есть раз: {occasions}][; возможно, имелось в виду `{fix}`]"
+        }
         Code::Unreadable => "не удалось прочитать `{file}`: {reason}[; возможно, имелось в виду `{fix}`]",
         Code::EmptyTable => "в `{file}` нет ни одной строки с ответами",
         Code::ReceiptDiffers => "квитанция не подходит к результату; расхождение: {what}",

@@ -121,8 +121,8 @@ pub fn of_profiles(picture: &Picture, looks: &Looks, session: &Session) -> Resul
     for talk in &picture.talks {
         for id in &talk.ids {
             let (words, flag) = match &talk.label {
-                Some(label) => (Value::words(label), Value::text(&talk.flag)),
-                None => (Value::text(&talk.flag), Value::Blank),
+                Some(label) => (Value::words(label), Value::text(&talk.code)),
+                None => (Value::text(&talk.code), Value::Blank),
             };
             page.row([words, Value::text(id), flag])?;
         }
