@@ -29,7 +29,7 @@ fn the_page_of_a_pupil_has_words_and_figures_and_no_levels_of_criteria() {
     assert_eq!((run.code, run.out.as_str()), (Some(0), ""), "{}", run.told);
     let page = desk.read("page.html");
     for expected in
-        ["<!DOCTYPE html>", "Чей результат: <bdi>07</bdi>", "Коротко о главном", "Как хотелось бы", "klimov-ddo 1.0.0"]
+        ["<!DOCTYPE html>", "Чей результат: <bdi>07</bdi>", "Что в твоих ответах выражено сильнее всего", "Как хотелось бы", "klimov-ddo 1.0.0"]
     {
         assert!(page.contains(expected), "{expected}");
     }

@@ -129,6 +129,12 @@ impl<'a> PersonPage<'a> {
         self.earlier.iter().find(same).copied()
     }
 
+    /// The title of an instrument of the battery; its id where it has no words.
+    fn instrument_title(&self, id: &'a str, lang: Lang) -> &'a str {
+        let texts = self.battery.instrument(id).ok().and_then(|instrument| instrument.texts_in(lang).1);
+        texts.map_or(id, |texts| &texts.title)
+    }
+
     /// The title of the battery, with its language where that is not the page's.
     fn title(&self, lang: Lang) -> (Option<&'static str>, &'a str) {
         let texts = self.battery.texts_in(lang);

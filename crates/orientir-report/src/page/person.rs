@@ -3,7 +3,7 @@
 use maud::{Markup, PreEscaped, html};
 use orientir::criteria::{BatteryTexts, IndicatorResult, Outcome};
 use orientir::definition::SelfTest;
-use orientir::told::{Remark, Told, ToldType};
+use orientir::told::{Told, ToldType};
 use orientir::{Battery, Lang, Receipt, Report};
 
 use super::facts::{Explained, foreign};
@@ -14,8 +14,9 @@ use crate::figure::Figure;
 /// What stands out first, then each questionnaire with its figures and the plain words of its definition, what is not clear yet,
 /// what to do next, cautions, and what it was made with.
 pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
-    let (own, title) = page.title(lang);
+    let (own, _) = page.title(lang);
     let texts = page.battery.texts_in(lang).map(|(_, texts)| texts);
+    let title = Word::Results.text(lang);
     let told = page.reports.iter().map(|report| (*report, told(report, lang)));
     let told: Vec<(&Report, Told)> = told.filter(|(_, told)| says_something(told)).collect();
     let for_parents = page.audience == Audience::Parents;
@@ -23,7 +24,7 @@ pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
     let receipts: Vec<Receipt> = told.iter().map(|(report, _)| report.receipt()).collect();
     let body = html! {
         main {
-            h1 lang=[own] { (title) }
+            h1 { (title) }
             p { (Word::Whose.text(lang)) " " bdi { (page.pupil.id) } }
             p { (if for_parents { Word::ForParents } else { Word::NotGraded }.text(lang)) }
             (stands_out(&told, for_parents, lang))
@@ -37,8 +38,8 @@ pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
                 }
             }
             (next(&told, lang))
-            (cautions(&told, lang))
             p.note { (if for_parents { Word::TalkParents } else { Word::Talk }.text(lang)) }
+            (cautions(&told, lang))
         }
         (made_with(&receipts, false, lang))
     };
@@ -112,16 +113,20 @@ fn questionnaire(page: &PersonPage<'_>, report: &Report, told: &Told, lang: Lang
     html! {
         section {
             h2 lang=[own] { (told.title) }
-            @for figure in figures.iter().chain(&changes) { figure lang=[own] { (PreEscaped(figure.svg())) } }
-            @if !told.remarks.is_empty() {
-                div.note {
-                    h3 { (Word::Notice.text(lang)) }
-                    @for remark in &told.remarks { p lang=[own] { (remark.words) } }
+            div.pair {
+                div { @for figure in figures.iter().chain(&changes) { figure lang=[own] { (PreEscaped(figure.svg())) } } }
+                div {
+                    @if !told.remarks.is_empty() {
+                        div.note {
+                            h3 { (Word::Notice.text(lang)) }
+                            @for remark in &told.remarks { p lang=[own] { (remark.words) } }
+                        }
+                    }
+                    @if explained.iter().any(|explained| !explained.is_empty()) {
+                        h3 { (Word::Meaning.text(lang)) }
+                        @for explained in &explained { (explained.paragraphs(own)) }
+                    }
                 }
-            }
-            @if explained.iter().any(|explained| !explained.is_empty()) {
-                h3 { (Word::Meaning.text(lang)) }
-                @for explained in &explained { (explained.paragraphs(own)) }
             }
         }
     }
@@ -168,24 +173,30 @@ fn next(told: &[(&Report, Told)], lang: Lang) -> Markup {
     }
 }
 
-/// The cautions of all questionnaires; one that several have names them once.
+/// The cautions of each questionnaire; those that several have in common stand once, without a name.
 fn cautions(told: &[(&Report, Told)], lang: Lang) -> Markup {
-    let mut found: Vec<(&Remark, Option<&str>, Vec<&str>)> = Vec::new();
-    for (told, caution) in told.iter().flat_map(|(_, told)| told.cautions.iter().map(move |caution| (told, caution))) {
-        match found.iter_mut().find(|(known, ..)| known.words == caution.words) {
-            Some((_, _, titles)) => titles.push(&told.title),
-            None => found.push((caution, foreign(told, lang), vec![&told.title])),
+    let mut shared: Vec<(Option<&str>, &str)> = Vec::new();
+    let count = |words: &str| told.iter().flat_map(|(_, told)| &told.cautions).filter(|one| one.words == words).count();
+    let mut own: Vec<(&Told, Vec<&str>)> = Vec::new();
+    for (_, told) in told {
+        let mut words = Vec::new();
+        for caution in &told.cautions {
+            match count(&caution.words) {
+                1 => words.push(caution.words.as_str()),
+                _ if shared.iter().any(|(_, known)| *known == caution.words) => {}
+                _ => shared.push((foreign(told, lang), &caution.words)),
+            }
+        }
+        if !words.is_empty() {
+            own.push((told, words));
         }
     }
     html! {
-        @if !found.is_empty() {
-            section {
+        @if !own.is_empty() || !shared.is_empty() {
+            section.small {
                 h2 { (Word::Cautions.text(lang)) }
-                ul.small {
-                    @for (caution, own, titles) in found {
-                        li lang=[own] { (caution.words) " (" (titles.join("; ")) ")" }
-                    }
-                }
+                @for (language, words) in shared { p lang=[language] { (words) } }
+                @for (told, words) in own { p lang=[foreign(told, lang)] { strong { (told.title) "." } " " (words.join(" ")) } }
             }
         }
     }

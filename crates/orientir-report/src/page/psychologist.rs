@@ -1,7 +1,7 @@
 //! The page of a pupil, for the school psychologist.
 
 use maud::{Markup, PreEscaped, html};
-use orientir::criteria::{BatteryTexts, Criterion, IndicatorResult, Outcome};
+use orientir::criteria::{BatteryTexts, IndicatorResult, Outcome};
 use orientir::definition::{Basis, Metric, Sex, Texts};
 use orientir::{Lang, Receipt, Refusal, Report, ScaleReport};
 
@@ -65,28 +65,34 @@ fn about(page: &PersonPage<'_>, lang: Lang) -> String {
 
 fn indicators(page: &PersonPage<'_>, texts: Option<&BatteryTexts>, lang: Lang) -> Markup {
     let heads = [Word::Indicator, Word::From, Word::Outcome, Word::Why, Word::Evidence];
-    let rules = |criterion: &str| {
-        let found = page.battery.definition().criteria.iter().find(move |known| &*known.id == criterion);
-        found.into_iter().flat_map(|criterion: &Criterion| &criterion.indicators)
+    let rules = page.battery.definition().criteria.iter().flat_map(|criterion| &criterion.indicators);
+    let results = page.profile.criteria.iter().flat_map(|criterion| &criterion.indicators);
+    let rows: Vec<(&IndicatorResult, Option<&Basis>)> = results.zip(rules.map(|rule| rule.basis.as_ref())).collect();
+    let name = |result: &IndicatorResult| {
+        texts.and_then(|texts| texts.indicators.get(&result.id)).unwrap_or(&result.id).clone()
     };
     html! {
         h3 { (Word::Indicators.text(lang)) }
         div.wide tabindex="0" role="group" aria-label=(Word::Indicators.text(lang)) {
             table {
                 thead { tr { @for head in heads { th scope="col" { (head.text(lang)) } } } }
-                @for criterion in &page.profile.criteria {
-                    tbody {
-                        @for (result, rule) in criterion.indicators.iter().zip(rules(&criterion.id)) {
-                            tr {
-                                th scope="row" { (texts.and_then(|texts| texts.indicators.get(&result.id)).unwrap_or(&result.id)) }
-                                td { (result.from.as_deref().unwrap_or_default()) }
-                                td { (outcome(result, texts, lang)) }
-                                td { (why(result, texts)) }
-                                td { @if let Some(basis) = &rule.basis { (evidence(basis, lang)) } }
-                            }
+                tbody {
+                    @for (result, basis) in &rows {
+                        tr {
+                            th scope="row" { (name(result)) }
+                            td { (result.from.as_deref().map(|id| page.instrument_title(id, lang)).unwrap_or_default()) }
+                            td { (outcome(result, texts, lang)) }
+                            td { (why(result, texts)) }
+                            td { @if let Some(basis) = basis { (basis.evidence.as_str()) } }
                         }
                     }
                 }
+            }
+        }
+        details {
+            summary { (Word::Rules.text(lang)) }
+            @for (result, why) in rows.iter().filter_map(|(result, basis)| Some((result, basis.as_ref()?.why.as_ref()?))) {
+                p.small { strong { (name(result)) "." } " " (why) }
             }
         }
     }
@@ -108,10 +114,6 @@ fn why<'t>(result: &'t IndicatorResult, texts: Option<&'t BatteryTexts>) -> &'t 
     reason.map_or("", |reason| texts.and_then(|texts| texts.reasons.get(reason)).unwrap_or(reason))
 }
 
-fn evidence(basis: &Basis, lang: Lang) -> String {
-    Word::Convention.text(lang).replace("{grade}", basis.evidence.as_str())
-}
-
 /// The types that lead in instruments beside the criteria, and whether two instruments agree.
 fn beside(page: &PersonPage<'_>, texts: Option<&BatteryTexts>, lang: Lang) -> Markup {
     let name = |instrument: &str, id: &String| {
@@ -127,7 +129,7 @@ fn beside(page: &PersonPage<'_>, texts: Option<&BatteryTexts>, lang: Lang) -> Ma
             ul {
                 @for one in &page.profile.beside {
                     @let types = one.types.as_ref().filter(|types| !types.is_empty());
-                    li { (one.instrument) ": " (types.map_or_else(|| Word::NothingLeads.text(lang).to_owned(), |types| named(&one.instrument, types))) }
+                    li { (page.instrument_title(&one.instrument, lang)) ": " (types.map_or_else(|| Word::NothingLeads.text(lang).to_owned(), |types| named(&one.instrument, types))) }
                 }
                 @for (result, rule) in page.profile.agreements.iter().zip(rules) {
                     @let words = match result.outcome {
@@ -159,21 +161,22 @@ fn instrument(page: &PersonPage<'_>, report: &Report, lang: Lang) -> Markup {
     html! {
         section {
             h2 lang=[own] { (texts.map_or(report.instrument().id(), |texts| &texts.title)) }
-            @for figure in &figures { figure lang=[own] { (PreEscaped(figure.svg())) } }
-            @if !changes.is_empty() {
-                @for figure in &changes { figure lang=[own] { (PreEscaped(figure.svg())) } }
-                p { (Word::ChangeIsNoProof.text(lang)) }
-            }
-            (scores(report, texts, lang))
-            @let flags = report.flags();
-            @if !flags.is_empty() {
-                h3 { (Word::Checks.text(lang)) }
-                ul { @for id in flags { li lang=[own] { (text(texts.and_then(|texts| texts.checks.get(id)), id)) } } }
-            }
-            @let cautions = report.cautions();
-            @if !cautions.is_empty() {
-                h3 { (Word::Remarks.text(lang)) }
-                ul.small { @for id in cautions { li lang=[own] { (text(texts.and_then(|texts| texts.cautions.get(id)), id)) } } }
+            div.pair {
+                div { @for figure in figures.iter().chain(&changes) { figure lang=[own] { (PreEscaped(figure.svg())) } } }
+                div {
+                    (scores(report, texts, lang))
+                    @if !changes.is_empty() { p { (Word::ChangeIsNoProof.text(lang)) } }
+                    @let flags = report.flags();
+                    @if !flags.is_empty() {
+                        h3 { (Word::Checks.text(lang)) }
+                        ul { @for id in flags { li lang=[own] { (text(texts.and_then(|texts| texts.checks.get(id)), id)) } } }
+                    }
+                    @let cautions = report.cautions();
+                    @if !cautions.is_empty() {
+                        h3 { (Word::Remarks.text(lang)) }
+                        ul.small { @for id in cautions { li lang=[own] { (text(texts.and_then(|texts| texts.cautions.get(id)), id)) } } }
+                    }
+                }
             }
         }
     }

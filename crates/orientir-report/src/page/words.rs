@@ -5,6 +5,7 @@ use orientir::trilingual;
 trilingual! {
     /// A heading or a sentence.
     pub(super) enum Word {
+        Results: "Результаты опросников" | "Klausimynų rezultatai" | "Results of the questionnaires";
         Whose: "Чей результат:" | "Kieno rezultatas:" | "Whose result:";
         NotGraded: "Здесь не ставят оценок: нет «хорошо» и «плохо». Описано то, что видно по твоим ответам; со временем это меняется."
             | "Čia niekas nevertinama pažymiais: nėra „gerai“ ar „blogai“. Aprašyta tai, kas matyti iš tavo atsakymų; laikui bėgant tai keičiasi."
@@ -58,14 +59,14 @@ trilingual! {
         Female: "женский" | "moteris" | "female";
         WorthATalk: "О чём стоит поговорить" | "Apie ką verta pasikalbėti" | "What is worth a talk";
         NoTalk: "Особых поводов для беседы нет." | "Ypatingų priežasčių pokalbiui nėra." | "There is no special reason for a talk.";
-        Criteria: "Три критерия" | "Kriterijai" | "Criteria";
+        Criteria: "Критерии" | "Kriterijai" | "Criteria";
         Indicators: "Показатели и причины" | "Rodikliai ir priežastys" | "Indicators and reasons";
         Indicator: "показатель" | "rodiklis" | "indicator";
         From: "методика" | "metodika" | "instrument";
         Outcome: "что получилось" | "kas gauta" | "outcome";
         Why: "почему" | "kodėl" | "why";
-        Evidence: "правило" | "taisyklė" | "rule";
-        Convention: "доказательность {grade}" | "pagrįstumas {grade}" | "evidence {grade}";
+        Evidence: "доказанность правила" | "taisyklės pagrįstumas" | "evidence of the rule";
+        Rules: "Откуда правила" | "Iš kur taisyklės" | "Where the rules come from";
         ToldInWords: "описано словами" | "aprašyta žodžiais" | "told in words";
         InPartShort: "по части ответов" | "iš dalies atsakymų" | "from part of the answers";
         Interests: "Ведущие типы" | "Vyraujantys tipai" | "Leading types";
@@ -93,9 +94,9 @@ trilingual! {
             | "Not for ranking schools or classes, not for pay, not for admission.";
         WhoTalks: "С кем стоит поговорить и почему" | "Su kuo ir kodėl verta pasikalbėti" | "Who is worth a talk, and why";
         NobodyTalks: "Особых поводов для беседы нет ни у кого." | "Ypatingų priežasčių pokalbiui niekas neturi." | "Nobody has a special reason for a talk.";
-        TalksAre: "Поводы есть у стольких: {count}. Сначала те, у кого сработала проверка, затем низкие критерии, затем неясные результаты."
-            | "Priežasčių turi tiek: {count}. Pirmiausia tie, kuriems suveikė patikra, paskui žemi kriterijai, paskui neaiškūs rezultatai."
-            | "So many have a reason: {count}. Flags come first, then low criteria, then results that are not settled.";
+        TalksAre: "Учеников с поводом: {count}. Сначала те, у кого сработала проверка, затем низкие критерии, затем неясные результаты."
+            | "Mokinių, turinčių priežastį: {count}. Pirmiausia tie, kuriems suveikė patikra, paskui žemi kriterijai, paskui neaiškūs rezultatai."
+            | "Pupils with a reason: {count}. Flags come first, then low criteria, then results that are not settled.";
         Pupil: "ученик" | "mokinys" | "pupil";
         Reasons: "поводы" | "priežastys" | "reasons";
         ReasonCount: "поводов" | "priežasčių" | "reasons";
