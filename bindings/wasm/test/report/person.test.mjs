@@ -6,36 +6,18 @@ import { fileURLToPath } from "node:url";
 import { after, before, describe, test } from "node:test";
 
 import { launch, PHONE, serve, violations } from "../browser.mjs";
+import { misplaced, smallest } from "./letters.mjs";
+import { sheets } from "./print.mjs";
 
 const CLI = process.env.ORIENTIR_CLI;
 const skip = CLI ? false : "ORIENTIR_CLI does not say where the command line is; `cargo xtask test` does";
 const CLASS = fileURLToPath(new URL("../../../../examples/class-9b", import.meta.url));
 
-/** Letters of figures that are outside of their figure, or on other letters. */
-const misplaced = () =>
-  [...document.querySelectorAll("svg")].flatMap((svg) => {
-    const { width, height } = svg.viewBox.baseVal;
-    const boxes = [...svg.querySelectorAll("text")].map((text) => ({ words: text.textContent, box: text.getBBox() }));
-    const outside = boxes.filter(({ box }) => box.x < 0 || box.y < 0 || box.x + box.width > width || box.y + box.height > height);
-    const on = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-    const over = boxes.filter(({ box }, number) => boxes.slice(0, number).some((other) => on(box, other.box)));
-    return [...outside, ...over].map(({ words }) => words);
-  });
-
-/** The smallest letters of figures, in pixels of the screen. */
-const smallest = () =>
-  Math.min(
-    ...[...document.querySelectorAll("svg")].flatMap((svg) => {
-      const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-      return [...svg.querySelectorAll("text")].map((text) => Number(text.getAttribute("font-size")) * scale);
-    }),
-  );
-
 describe("the page of a pupil", { skip }, () => {
   let server;
   let browser;
-  const write = (id, lang) =>
-    execFileSync(CLI, ["report", "person", "self-determination", CLASS, "--id", id, "--lang", lang, "--quiet"], { encoding: "utf8" });
+  const write = (id, lang, who = "pupil") =>
+    execFileSync(CLI, ["report", "person", "self-determination", CLASS, "--id", id, "--for", who, "--lang", lang, "--quiet"], { encoding: "utf8" });
 
   before(async () => {
     [server, browser] = await Promise.all([serve(), launch()]);
@@ -45,9 +27,16 @@ describe("the page of a pupil", { skip }, () => {
     await server?.close();
   });
 
-  for (const [scheme, lang, id] of [["light", "ru", "07"], ["dark", "lt", "12"], ["light", "en", "01"]]) {
-    test(`${id} in ${lang}, ${scheme}`, async () => {
-      server.pages["/report"] = write(id, lang);
+  const PAGES = [
+    ["light", "ru", "07", "pupil"],
+    ["dark", "lt", "12", "pupil"],
+    ["light", "en", "01", "parents"],
+    ["light", "ru", "03", "psychologist"],
+    ["dark", "en", "10", "psychologist"],
+  ];
+  for (const [scheme, lang, id, who] of PAGES) {
+    test(`${id} in ${lang}, ${scheme}, for ${who}`, async () => {
+      server.pages["/report"] = write(id, lang, who);
       // axe-core is put into the page, which the page itself would not allow.
       const context = await browser.newContext({ ...PHONE, viewport: { width: 320, height: 700 }, colorScheme: scheme, bypassCSP: true });
       const page = await context.newPage();
@@ -73,4 +62,14 @@ describe("the page of a pupil", { skip }, () => {
     assert.deepEqual(told.filter((text) => /Content Security Policy/.test(text) && !/favicon/.test(text)), []);
     await page.close();
   });
+
+  // Seven questionnaires of a pupil on seven sheets: more, and something no longer stands beside its figure.
+  for (const [who, count] of [["pupil", 7], ["parents", 7], ["psychologist", 8]]) {
+    test(`printed for ${who}: ${count} sheets of A4`, async () => {
+      const page = await browser.newPage();
+      await page.setContent(write("07", "ru", who));
+      assert.equal(await sheets(page), count);
+      await page.close();
+    });
+  }
 });

@@ -28,9 +28,13 @@ fn the_page_of_a_pupil_has_words_and_figures_and_no_levels_of_criteria() {
     ]);
     assert_eq!((run.code, run.out.as_str()), (Some(0), ""), "{}", run.told);
     let page = desk.read("page.html");
-    for expected in
-        ["<!DOCTYPE html>", "Чей результат: <bdi>07</bdi>", "Что в твоих ответах выражено сильнее всего", "Как хотелось бы", "klimov-ddo 1.0.0"]
-    {
+    for expected in [
+        "<!DOCTYPE html>",
+        "Чей результат: <bdi>07</bdi>",
+        "Что в твоих ответах выражено сильнее всего",
+        "Как хотелось бы",
+        "klimov-ddo 1.0.0",
+    ] {
         assert!(page.contains(expected), "{expected}");
     }
     // What adults have observed, and what is not for a pupil alone, is not so much as named.

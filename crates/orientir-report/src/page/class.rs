@@ -9,7 +9,7 @@ use orientir::{Battery, Class, Error, Key, Lang, Profile, Receipt};
 
 use super::script::SORT;
 use super::words::Word;
-use super::{document, made_with, other};
+use super::{document, made_with_all, other};
 use crate::figure::Figure;
 
 /// The most problems that are listed: a page is to be read.
@@ -89,8 +89,7 @@ impl<'a> ClassPage<'a> {
                 (writing.problems())
                 @if !self.people.is_empty() { (writing.everybody(&reasons, several)) }
             }
-            (made_with(&self.receipts(), true, lang))
-            footer { p { (self.battery.id()) " " (self.battery.definition().version) " " (self.battery.document_hash()) } }
+            (made_with_all(&self.receipts(), self.battery, lang))
         };
         document(&format!("{}: {title}", Word::Class.text(lang)), lang, Some(&SORT), &body)
     }

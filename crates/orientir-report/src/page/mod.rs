@@ -177,23 +177,40 @@ fn document(title: &str, lang: Lang, script: Option<&script::Script>, body: &Mar
     page.into_string() + "\n"
 }
 
-/// What results were made with; hashes in short, or whole.
-fn made_with(receipts: &[Receipt], whole: bool, lang: Lang) -> Markup {
+/// What results were made with, in short.
+fn made_with(receipts: &[Receipt], lang: Lang) -> Markup {
     const SHOWN: usize = 16;
-    let hash = |hash: &str| if whole { hash.to_owned() } else { hash.chars().take(SHOWN).collect() };
+    let short = |hash: &str| hash.chars().take(SHOWN).collect::<String>();
     html! {
         @if let Some(first) = receipts.first() {
             footer {
-                p { (Word::MadeWith.text(lang)) ": " (Word::Engine.text(lang).replace("{version}", &first.engine)) }
-                ul {
-                    @for one in receipts {
-                        li {
-                            (one.instrument) " " (one.version) " " (hash(&one.key))
-                            @if whole { @for (policy, choice) in &one.policies { " " (policy) "=" (choice) } }
-                        }
-                    }
-                }
+                (engine(first, lang))
+                ul { @for one in receipts { li { (one.instrument) " " (one.version) " " (short(&one.key)) } } }
             }
         }
     }
+}
+
+/// What results were made with, so that they can be made again: whole hashes, the choices of policies, the wording, the norms; and
+/// the battery.
+fn made_with_all(receipts: &[Receipt], battery: &Battery, lang: Lang) -> Markup {
+    html! {
+        footer {
+            @if let Some(first) = receipts.first() { (engine(first, lang)) }
+            ul {
+                @for one in receipts {
+                    li {
+                        (one.instrument) " " (one.version) " " (one.key) " " (one.wording)
+                        @for (policy, choice) in &one.policies { " " (policy) "=" (choice) }
+                        @for (norm, hash) in &one.norms { " " (norm) "=" (hash) }
+                    }
+                }
+                li { (battery.id()) " " (battery.definition().version) " " (battery.document_hash()) }
+            }
+        }
+    }
+}
+
+fn engine(receipt: &Receipt, lang: Lang) -> Markup {
+    html! { p { (Word::MadeWith.text(lang)) ": " (Word::Engine.text(lang).replace("{version}", &receipt.engine)) } }
 }

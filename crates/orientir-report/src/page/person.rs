@@ -41,7 +41,7 @@ pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
             p.note { (if for_parents { Word::TalkParents } else { Word::Talk }.text(lang)) }
             (cautions(&told, lang))
         }
-        (made_with(&receipts, false, lang))
+        (made_with(&receipts, lang))
     };
     document(&format!("{}: {title}", page.pupil.id), lang, None, &body)
 }

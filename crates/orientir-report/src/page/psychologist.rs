@@ -6,7 +6,7 @@ use orientir::definition::{Basis, Metric, Sex, Texts};
 use orientir::{Lang, Receipt, Refusal, Report, ScaleReport};
 
 use super::words::Word;
-use super::{PersonPage, document, made_with, other, person};
+use super::{PersonPage, document, made_with_all, other, person};
 use crate::figure::Figure;
 use crate::words::{number, score};
 
@@ -37,8 +37,7 @@ pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
             }
             @for report in page.reports { (instrument(page, report, lang)) }
         }
-        (made_with(&receipts, true, lang))
-        footer { p { (page.profile.battery) " " (page.profile.version) " " (page.profile.document) } }
+        (made_with_all(&receipts, page.battery, lang))
     };
     document(&format!("{}: {title}", page.pupil.id), lang, None, &body)
 }

@@ -1,0 +1,236 @@
+//! Pages hold what their readers may read, whoever is on them, and are sound.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+use orientir::{Battery, Class, Code, Error, Key, Lang, Profile, Report, catalogue};
+use orientir_report::{Audience, ClassPage, PersonPage, Problem};
+use sha2::{Digest, Sha256};
+
+/// The page of a pupil of the example class.
+fn person(id: &str, audience: Audience, overall: bool) -> String {
+    let battery = support::battery();
+    let class = support::class(&battery, true);
+    let (key, reports, profile) = support::person(&battery, &class, id, 1);
+    PersonPage::new(&battery, &key, &profile, &reports).audience(audience).overall(overall).html(Lang::Ru)
+}
+
+/// A class of one pupil who answered one instrument.
+fn alone(id: &str) -> (Battery, Class) {
+    let battery = catalogue::battery("self-determination").expect("in the catalogue");
+    let plan = battery.instrument("career-plan").expect("of the battery").clone();
+    let header = ["id", "plan", "dated", "next_step", "alternative", "sources"];
+    let sheet = orientir::Sheet::new(&plan, &header).expect("columns");
+    let (entries, _) = sheet.read([[id, "1", "0", "1", "0", "1"]]);
+    let mut class = Class::default();
+    class.add(&plan, sheet.identity(), entries).expect("an identity");
+    (battery, class)
+}
+
+fn class_page(battery: &Battery, class: &Class, lang: Lang) -> String {
+    let people = class.profiles(battery).expect("of the battery");
+    ClassPage::new(battery, class, &people).html(lang)
+}
+
+#[test]
+fn strengths_come_first_and_the_receipt_last() {
+    let page = person("07", Audience::Pupil, false);
+    let order = [
+        "Что в твоих ответах выражено сильнее всего",
+        "Что это значит",
+        "Что делать дальше",
+        "Если что-то из этого тревожит",
+        "Как читать этот результат",
+        "Чем посчитано",
+    ];
+    let places = order.map(|words| page.find(words).unwrap_or_else(|| panic!("{words}")));
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn only_the_psychologist_reads_levels_and_nobody_a_word_for_the_whole_unasked() {
+    for audience in [Audience::Pupil, Audience::Parents] {
+        let page = person("07", audience, false);
+        for hidden in ["низкий", "средний", "высокий", "Когнитивный", "T-баллы", "Смысложизненные", "В целом"]
+        {
+            assert!(!page.contains(hidden), "{hidden} for {}", audience.as_str());
+        }
+    }
+    let page = person("07", Audience::Psychologist, false);
+    for shown in ["Когнитивный", "низкий", "T-баллы", "Смысложизненные", "leontiev-reference", "Откуда правила"]
+    {
+        assert!(page.contains(shown), "{shown}");
+    }
+    assert!(!page.contains("В целом"));
+    for audience in Audience::ALL {
+        assert!(person("07", audience, true).contains("В целом"), "{}", audience.as_str());
+    }
+}
+
+#[test]
+fn parents_read_how_to_talk_about_it() {
+    let (pupil, parents) = (person("07", Audience::Pupil, false), person("07", Audience::Parents, false));
+    assert!(parents.contains("Как об этом поговорить") && !pupil.contains("Как об этом поговорить"));
+    assert!(parents.contains("поговорите со школьным психологом") && pupil.contains("поговори со школьным психологом"));
+}
+
+#[test]
+fn earlier_results_are_compared_where_the_definition_is_the_same() {
+    let battery = support::battery();
+    let class = support::class(&battery, true);
+    let (key, reports, profile) = support::person(&battery, &class, "07", 2);
+    let (_, earlier, _) = support::person(&battery, &class, "07", 1);
+    let page = PersonPage::new(&battery, &key, &profile, &reports).audience(Audience::Psychologist);
+    let changed = "Что мне ближе: пять типов профессий (по Климову): было и стало";
+    assert!(!page.html(Lang::Ru).contains(changed));
+    assert!(page.earlier(&earlier).html(Lang::Ru).contains(changed));
+    // Other sentences were answered then: the scores may not be compared.
+    let published = orientir::definition::Wording::Published;
+    let other: Vec<Report> =
+        earlier.iter().map(|report| report.instrument().with_wording(published).score(report.answers())).collect();
+    let other: Vec<&Report> = other.iter().filter(|report| report.instrument().id() == "klimov-ddo").collect();
+    assert!(!page.earlier(&other).html(Lang::Ru).contains(changed));
+}
+
+#[test]
+fn names_are_text_and_keep_to_their_place() {
+    let long = "Я".repeat(300);
+    for name in ["<script>alert(1)</script>", "\u{202e}txt.exe", "😀👩‍🔬", "a&b\"'", long.as_str()] {
+        let (battery, class) = alone(name);
+        let people = class.profiles(&battery).expect("of the battery");
+        let [(key, profile)] = people.as_slice() else { panic!("one pupil") };
+        let reports: Vec<&Report> = class.reports(key).collect();
+        let page = PersonPage::new(&battery, key, profile, &reports);
+        let pages = Audience::ALL.map(|audience| page.audience(audience).html(Lang::Ru));
+        for html in pages.into_iter().chain([class_page(&battery, &class, Lang::Ru)]) {
+            assert!(!html.contains("<script>alert"), "{name}");
+            let shown = key.id.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+            assert!(html.contains(&format!("<bdi>{shown}</bdi>")), "{name} has a direction of its own");
+        }
+    }
+}
+
+#[test]
+fn one_pupil_with_little_and_no_pupil_at_all() {
+    let (battery, class) = alone("01");
+    let page = class_page(&battery, &class, Lang::En);
+    assert!(page.contains("Pupils: 1.") && page.contains("1 (100 %)"));
+    // Nothing is known of two criteria, which is no reason for a talk.
+    assert!(page.contains("Nobody has a special reason for a talk."), "{page}");
+    let empty = class_page(&battery, &Class::default(), Lang::En);
+    assert!(empty.contains("Pupils: 0.") && empty.contains("There are no pupils."));
+    assert!(!empty.contains("NaN") && !empty.contains("<svg"));
+}
+
+#[test]
+fn somebody_with_no_result_has_a_page_without_a_hole() {
+    let battery = support::battery();
+    let profile = battery.assess(&[]).expect("nothing is foreign");
+    let pupil = Key { id: "29".to_owned(), ..Key::default() };
+    for audience in Audience::ALL {
+        for lang in Lang::ALL {
+            let page = PersonPage::new(&battery, &pupil, &profile, &[]).audience(audience).overall(true).html(lang);
+            assert!(page.contains("29") && !page.contains("NaN"), "{}", audience.as_str());
+        }
+    }
+}
+
+#[test]
+fn a_refusal_looks_like_no_answer() {
+    let battery = catalogue::battery("self-determination").expect("in the catalogue");
+    let motives = battery.instrument("ovcharova-motives").expect("of the battery");
+    let mut refused = motives.answers();
+    (1..=20).for_each(|item| drop(refused.set(&item.to_string(), "refused")));
+    let pages = [refused, motives.answers()].map(|answers| {
+        let report = motives.score(&answers);
+        let profile = battery.assess(&[&report]).expect("of the battery");
+        let pupil = Key { id: "01".to_owned(), ..Key::default() };
+        let page =
+            PersonPage::new(&battery, &pupil, &profile, &[&report]).audience(Audience::Psychologist).html(Lang::Ru);
+        // How many indicators could be graded is another number.
+        let (_, rest) = page.split_once("Показатели и причины").expect("a table");
+        rest.split_once("<footer").expect("a footer").0.to_owned()
+    });
+    let [refused, missing] = pages;
+    assert!(refused == missing, "a refusal is to be seen");
+}
+
+#[test]
+fn what_is_wrong_with_the_data_is_told_and_does_not_flood() {
+    let (battery, class) = alone("01");
+    let people = class.profiles(&battery).expect("of the battery");
+    let problem = |row: usize| Problem {
+        table: Some("motives <1>.csv".to_owned()),
+        fault: Error::new(Code::UnknownPerson, "").with("id", row.to_string()),
+    };
+    let problems: Vec<Problem> = (1..=1000).map(problem).collect();
+    let page = ClassPage::new(&battery, &class, &people).problems(&problems).html(Lang::En);
+    assert!(page.contains("motives &lt;1&gt;.csv"));
+    assert!(page.contains("And so many more: 700."));
+}
+
+#[test]
+fn two_thousand_pupils_stay_below_three_megabytes() {
+    let battery = support::battery();
+    let class = support::class(&battery, true);
+    let people = class.profiles(&battery).expect("of the battery");
+    let many: Vec<(Key, Profile)> = people
+        .iter()
+        .cycle()
+        .take(2000)
+        .enumerate()
+        .map(|(number, (_, profile))| {
+            (
+                Key {
+                    id: format!("Константинопольская Анастасия {number}"), ..Key::default()
+                },
+                profile.clone(),
+            )
+        })
+        .collect();
+    let everybody = Class::default();
+    let page = ClassPage::new(&battery, &everybody, &many).overall(true).html(Lang::Ru);
+    assert!(page.contains("Учеников: 2000."));
+    assert!(page.len() < 3_000_000, "{} bytes", page.len());
+}
+
+#[test]
+fn the_policy_names_the_script_that_is_there() {
+    let (battery, class) = alone("01");
+    let page = class_page(&battery, &class, Lang::En);
+    let (_, script) = page.split_once("<script>").expect("a script");
+    let (script, _) = script.split_once("</script>").expect("its end");
+    let hash = base64(&Sha256::digest(script.as_bytes()));
+    assert!(
+        page.contains(&format!("script-src &#39;sha256-{hash}&#39;"))
+            || page.contains(&format!("script-src 'sha256-{hash}'")),
+        "sha256-{hash}"
+    );
+}
+
+/// RFC 4648, 4, for bytes whose number leaves a remainder of two.
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let number = three.iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        for place in 0..=three.len() {
+            let six = number >> (18 - 6 * place) & 63;
+            text.push(char::from(SIGNS.get(six as usize).copied().unwrap_or_default()));
+        }
+        text.push_str(if three.len() == 2 { "=" } else { "" });
+    }
+    text
+}
+
+#[test]
+fn nothing_of_a_page_is_asked_for_from_anywhere() {
+    let battery = support::battery();
+    let class = support::class(&battery, true);
+    let pages = [person("07", Audience::Psychologist, true), class_page(&battery, &class, Lang::Lt)];
+    for page in pages {
+        for outside in ["src=", "href=", "url(", "@import", "http://www.w3.org/1999/xlink"] {
+            assert!(!page.contains(outside), "{outside}");
+        }
+    }
+}
