@@ -197,6 +197,19 @@ export interface ToldScale {
   readonly words: readonly string[];
 }
 
+/** A figure of a result. */
+export interface Figure {
+  /** What it is of. */
+  readonly title: string;
+  /** All that is drawn, in words. */
+  readonly description: string;
+  /**
+   * `<svg role="img">` with the two as `<title>` and `<desc>`, for a page as it is: without style and script, texts escaped. Its
+   * letters have the colour of the text around it.
+   */
+  readonly svg: string;
+}
+
 /** A result in the plain words of the definition; no more than the definition lets a self-test show. */
 export interface Told {
   readonly instrument: string;

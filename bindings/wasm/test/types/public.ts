@@ -16,6 +16,7 @@ import {
   type Columns,
   type EngineSource,
   type FieldSet,
+  type Figure,
   type Form,
   type FormField,
   type FormItem,
@@ -171,7 +172,11 @@ export function forms(one: Instrument): void {
   if (when !== undefined) is<boolean>(holds(when));
   const told: Told = one.told({}, {}, "en");
   is<readonly ToldScale[]>(told.scales);
+  const figures: readonly Figure[] = one.figures({}, {}, "en");
+  is<string[]>(figures.map(({ title, description, svg }) => title + description + svg));
   is<SelfTest>(told.self_test);
+  // @ts-expect-error figures do not change
+  figures[0].svg = "";
   // @ts-expect-error a form has no key
   form.key;
   // @ts-expect-error a title is there, an instruction may be missing
