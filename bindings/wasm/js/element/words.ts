@@ -377,9 +377,9 @@ export function speaker(lang: Lang): Speak {
     });
 }
 
-/** A number as people write it in a language. */
-export function formatNumber(value: number, lang: Lang): string {
-  return value.toLocaleString(lang, { maximumFractionDigits: 1 }).replace("-", "\u2212");
+/** A number as people write it in a language, and as the engine writes it in figures: a half goes to the even digit. */
+function formatNumber(value: number, lang: Lang): string {
+  return value.toLocaleString(lang, { maximumFractionDigits: 1, roundingMode: "halfEven", signDisplay: "negative" }).replace("-", "\u2212");
 }
 
 /** The language of an attribute, if the interface has it: `ru-RU` is `ru`. */

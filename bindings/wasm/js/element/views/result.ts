@@ -5,9 +5,9 @@ import { resultParts, type Telling } from "./scores.js";
 import { eraseButton } from "./start.js";
 
 /** The result, and what can be done with it. */
-export function resultView(stage: Stage, { report, told }: Outcome): View {
+export function resultView(stage: Stage, { report, told, figures }: Outcome): View {
   const { say, lang, foreign } = stage;
-  const telling: Telling = { told, lang, foreign, say, open: report.result.type === null };
+  const telling: Telling = { told, figures, lang, foreign, say, open: report.result.type === null };
   const heading = viewHeading({}, say("result_title"));
   const saved = make("p", { class: "quiet", role: "status" });
   const element = make(

@@ -1,11 +1,12 @@
-import type { Told, ToldScale } from "../../types.js";
+import type { Figure, Lang, Told, ToldScale } from "../../types.js";
 import { make } from "../dom.js";
-import { formatNumber, type Speak, type WordKey } from "../words.js";
-import type { Lang } from "../../types.js";
+import { picture } from "../picture.js";
+import type { Speak, WordKey } from "../words.js";
 
 /** What a result is told with, on the screen and in a saved file. */
 export interface Telling {
   readonly told: Told;
+  readonly figures: readonly Figure[];
   readonly lang: Lang;
   readonly foreign: Lang | undefined;
   readonly say: Speak;
@@ -16,7 +17,7 @@ export interface Telling {
 /** With more scales than this, their words are folded away. */
 const UNFOLDED = 8;
 
-/** The result in words and bars. */
+/** The result in words and figures. */
 export function resultParts(telling: Telling): HTMLElement[] {
   const { told, say, foreign } = telling;
   const parts: (HTMLElement | undefined)[] = [
@@ -59,17 +60,20 @@ function remarks({ told, say, foreign }: Telling): HTMLElement | undefined {
   );
 }
 
-/** The scores: those of leading types first, then as in the definition. */
+/** The scores: drawn, and then in words; those of leading types first, then as in the definition. */
 function scores(telling: Telling): HTMLElement {
-  const { told, say, foreign } = telling;
+  const { told, figures, say, foreign } = telling;
   const leading = new Set(told.type?.map((type) => type.id));
   const shared = sharedWords(told.scales);
+  const pictures = figures.map((figure) => drawn(figure, foreign)).filter((one) => one !== undefined);
   const ordered = [...told.scales].sort((a, b) => Number(leading.has(b.id)) - Number(leading.has(a.id)));
   return make(
-    "figure",
+    "section",
     { class: "card scores", part: "scores", "aria-labelledby": "scores" },
-    make("figcaption", { id: "scores" }, say("scores")),
-    make("ul", { class: "bars" }, ...ordered.map((scale) => scaleLine(scale, leading.has(scale.id), shared, telling))),
+    make("h3", { id: "scores" }, say("scores")),
+    ...pictures,
+    pictures.length > 0 && told.scales.some((scale) => scale.words.length > 0) && make("h4", {}, say("meaning")),
+    make("ul", { class: told.scales.length > UNFOLDED ? "scales folded" : "scales" }, ...ordered.map((scale) => scaleLine(scale, leading.has(scale.id), shared, telling))),
     shared.size > 0 &&
       make(
         "div",
@@ -78,6 +82,11 @@ function scores(telling: Telling): HTMLElement {
         ...[...shared].map((words) => make("p", { lang: foreign }, words)),
       ),
   );
+}
+
+function drawn(figure: Figure, foreign: Lang | undefined): HTMLElement | undefined {
+  const svg = picture(figure);
+  return svg && make("figure", { class: "drawn", part: "figure", lang: foreign }, svg);
 }
 
 /** Words that every score has are said once. */
@@ -89,7 +98,7 @@ function sharedWords(scales: readonly ToldScale[]): ReadonlySet<string> {
 }
 
 function scaleLine(scale: ToldScale, leads: boolean, shared: ReadonlySet<string>, telling: Telling): HTMLElement {
-  const { say, lang, foreign, told } = telling;
+  const { say, foreign, told } = telling;
   const { score, from, to } = scale;
   const words = scale.words.filter((one) => !shared.has(one));
   const paragraphs = words.map((one) => make("p", { lang: foreign }, one));
@@ -97,51 +106,20 @@ function scaleLine(scale: ToldScale, leads: boolean, shared: ReadonlySet<string>
     score === undefined
       ? make("span", { class: "number-none" }, say("no_score"))
       : make("span", { class: "number-score" }, say("score", { score, from, to }));
+  const head = [make("span", { class: "scale-name", lang: foreign }, scale.name), " ", number];
+  const folds = told.scales.length > UNFOLDED && paragraphs.length > 0;
   return make(
     "li",
     { class: leads ? "scale leading" : "scale", part: "scale", "data-scale": scale.id },
-    make(
-      "p",
-      { class: "scale-head" },
-      make("span", { class: "scale-name", lang: foreign }, scale.name),
-      " ",
-      number,
-    ),
+    folds
+      ? make("details", { class: "fold" }, make("summary", {}, make("span", { class: "scale-head" }, ...head)), ...paragraphs)
+      : make("p", { class: "scale-head" }, ...head),
     leads && make("p", { class: "badge" }, say("leads_short")),
-    score !== undefined && bar(score, from, to, lang),
     scale.level !== undefined && make("p", { class: "level", lang: foreign }, scale.level),
     scale.status === "prorated" && make("p", { class: "quiet" }, say("prorated", { answered: scale.answered, of: scale.of })),
     score === undefined && make("p", { class: "quiet" }, statusWords(scale, say)),
-    ...(told.scales.length <= UNFOLDED || paragraphs.length === 0
-      ? paragraphs
-      : [make("details", { class: "fold" }, make("summary", {}, say("meaning")), ...paragraphs)]),
+    ...(folds ? [] : paragraphs),
   );
-}
-
-/** A bar from zero, or from the lowest score where that is above zero. The text beside it says the same. */
-function bar(score: number, from: number, to: number, lang: Lang): HTMLElement {
-  const share = (value: number): number => (to > from ? Math.min(Math.max((value - from) / (to - from), 0), 1) : 0);
-  const zero = share(Math.min(Math.max(0, from), to));
-  const at = share(score);
-  const fill = make("span", { class: "fill" });
-  fill.style.left = percent(Math.min(zero, at));
-  fill.style.width = percent(Math.abs(at - zero));
-  const line = make("span", { class: "bar-line", part: "score-bar" }, fill);
-  if (from < 0 && to > 0) {
-    const tick = make("span", { class: "zero" });
-    tick.style.left = percent(zero);
-    line.append(tick);
-  }
-  return make(
-    "span",
-    { class: "bar-box", "aria-hidden": "true" },
-    line,
-    make("span", { class: "ends" }, make("span", {}, formatNumber(from, lang)), make("span", {}, formatNumber(to, lang))),
-  );
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)}%`;
 }
 
 function statusWords(scale: ToldScale, say: Speak): string {
