@@ -19,6 +19,7 @@ h4, .leads h3 { color: var(--muted); font-size: .95rem; font-weight: 600; line-h
 .drawn { margin: 0 0 1.5rem; }
 .orientir-figure { display: block; width: 100%; max-width: 26rem; height: auto; }
 .orientir-figure .accent { fill: var(--accent); }
+.orientir-figure .accent-line { stroke: var(--accent); }
 .scales { list-style: none; margin: 0; padding: 0; display: grid; gap: 1.5rem; }
 .scale p { margin: .4rem 0 0; }
 .scale .scale-head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .1rem 1rem; margin: 0; }
@@ -26,7 +27,7 @@ h4, .leads h3 { color: var(--muted); font-size: .95rem; font-weight: 600; line-h
 .fold .scale-head { display: inline-flex; width: calc(100% - 1.5rem); vertical-align: top; font-weight: 400; }
 .folded { gap: 0; margin-top: -.5rem; }
 .folded .scale { padding-block: .15rem; }
-.folded .scale + .scale { border-top: 1px solid var(--edge); }
+.folded .scale + .scale { margin-top: 0; border-top: 1px solid var(--edge); }
 .folded p.scale-head { padding-top: .6rem; }
 .folded .scale > :last-child:not(details, .scale-head), .fold > :last-child { margin-bottom: .75rem; }
 .scale-name { font-weight: 650; overflow-wrap: anywhere; }
@@ -47,10 +48,11 @@ details li + li { margin-top: .5rem; }
   .card, .soft, .leads { background: none; border: 1px solid #777; padding: .75rem; break-inside: avoid; }
   .scores { break-inside: auto; }
   .drawn, .scale { break-inside: avoid; }
-  details::details-content { content-visibility: visible; block-size: auto; }
+  details:not(.fold .fold)::details-content { content-visibility: visible; block-size: auto; }
 }
 @media (forced-colors: active) {
   .orientir-figure .accent { fill: Highlight; }
+  .orientir-figure .accent-line { stroke: Highlight; }
   .card { border-color: CanvasText; }
 }
 `;

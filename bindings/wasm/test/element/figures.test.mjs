@@ -17,25 +17,25 @@ before(() => init());
 async function result(id, { attributes = "", given = {}, ...options } = {}) {
   const instrument = Instrument.load(await readFile(new URL(`../../instruments/${id}.json`, import.meta.url), "utf8"));
   const all = { ...drawn(instrument.form("ru"), seeded(5), { missing: 0, refused: 0 }), ...given };
-  const answers = Object.fromEntries(Object.entries(all).filter(([name]) => name !== "line_length"));
+  const answers = Object.fromEntries(Object.entries(all).filter(([name, code]) => name !== "line_length" && code !== ""));
   const kept = JSON.stringify({ format: 1, key: instrument.key, answers, person: {}, place: 0, done: true });
   const keep = (page) => page.addInitScript(([name, kept]) => localStorage.setItem(name, kept), [`orientir:${id}:`, kept]);
   const opened = await open(`src="${CATALOGUE}/${id}.json" ${attributes}`, { ...options, before: keep });
   assert.equal(await opened.state(), "result");
   const figures = instrument.figures(answers, {}, /lang="(\w\w)"/.exec(attributes)?.[1] ?? "ru");
-  return { opened, figures, svg: opened.element.locator(".scores svg"), scales: instrument.told(answers, {}, "ru").scales };
+  return { opened, figures, svg: opened.element.locator(".scores svg"), told: instrument.told(answers, {}, "ru") };
 }
 
 test("a result is drawn, and said to those who do not see it", async () => {
-  const { opened, figures, scales } = await result("dembo-rubinstein");
+  const { opened, figures, told } = await result("dembo-rubinstein");
   const images = opened.element.getByRole("img");
   assert.equal(await images.count(), figures.length);
   for (const [number, { title, description }] of figures.entries()) {
     assert.equal(await images.nth(number).locator("title").textContent(), title);
     assert.equal(await images.nth(number).locator("desc").textContent(), description);
   }
-  assert.deepEqual(await opened.element.locator(".scale-name").allTextContents(), scales.map((scale) => scale.name));
-  assert.equal(await opened.element.locator(".scales > .scale > p").count() > scales.length, true, "with their meaning");
+  assert.deepEqual(await opened.element.locator(".scale-name").allTextContents(), told.scales.map((scale) => scale.name));
+  assert.equal(await opened.element.locator(".scales > .scale > p").count() > told.scales.length, true, "with their meaning");
   await opened.close();
 });
 
@@ -49,6 +49,43 @@ test("numbers in a figure are those of the words beside it", async () => {
     assert.ok(figures.at(-1).description.includes(`Самооценка: ${number} из 100`), `${number}: ${figures.at(-1).description}`);
     await opened.close();
   }
+});
+
+test("scales of a group: drawn abreast, told together, each to be unfolded", async () => {
+  const { opened, svg, told } = await result("kabardova-opg");
+  assert.equal(await svg.count(), 1);
+  const parts = opened.element.locator("[data-group]");
+  assert.equal(await parts.count(), 5);
+  const leading = told.type.map((type) => type.id);
+  assert.ok(leading.includes(await parts.first().getAttribute("data-group")), "what leads is first");
+  assert.equal(await parts.locator("> .badge").count(), leading.length);
+  const part = opened.element.locator("[data-group=art]");
+  const group = told.groups.find((one) => one.id === "art");
+  const own = group.words.filter((words) => told.groups.some((other) => !other.words.includes(words)));
+  assert.deepEqual(await part.locator("> p:not(.scale-head, .badge)").allTextContents(), own);
+  const scale = part.locator("[data-scale=art_wish]");
+  assert.equal(await scale.isVisible(), false);
+  await part.locator("> details > summary").click();
+  assert.match(await scale.locator("summary").textContent(), /^желание \d+ \(от 0 до 20\)$/);
+  const words = scale.locator("details > p").first();
+  assert.equal(await words.isVisible(), false);
+  await scale.locator("summary").click();
+  assert.equal(await words.isVisible(), true);
+  assert.deepEqual(
+    (await opened.element.locator(".scale[data-scale]").evaluateAll((all) => all.map((one) => one.dataset.scale))).sort(),
+    told.scales.map((one) => one.id).sort(),
+    "no score is lost",
+  );
+  await opened.close();
+});
+
+test("why there is no score is not folded away", async () => {
+  const given = Object.fromEntries(["1", "6", "11", "16", "21"].flatMap((item) => ["skill", "attitude", "wish"].map((aspect) => [`${item}.${aspect}`, ""])));
+  const { opened, told } = await result("kabardova-opg", { given });
+  const without = told.scales.filter((scale) => scale.score === undefined);
+  assert.ok(without.length > 0 && without.length < told.scales.length);
+  for (const { id } of without) assert.equal(await opened.element.locator(`[data-scale=${id}] > p.quiet`).isVisible(), true, id);
+  await opened.close();
 });
 
 for (const id of ["klimov-ddo", "dembo-rubinstein", "kabardova-opg"]) {
@@ -75,11 +112,8 @@ test("a figure has the colours of the page", async () => {
   const looks = async (options, accent) => {
     const { opened, svg } = await result("klimov-ddo", { ...options, attributes: `style="--orientir-accent: ${accent}"` });
     const found = await svg.evaluate((svg) => {
-      const shape = svg.querySelector("rect");
-      shape.setAttribute("fill", "#3b7dd8");
-      shape.classList.add("accent");
       const beside = getComputedStyle(svg.closest(".card").querySelector("h3")).color;
-      return { accent: getComputedStyle(shape).fill, letters: getComputedStyle(svg.querySelector("text")).fill, beside };
+      return { accent: getComputedStyle(svg.querySelector(".accent")).fill, letters: getComputedStyle(svg.querySelector("text")).fill, beside };
     });
     assert.equal(found.letters, found.beside);
     await opened.close();
@@ -129,12 +163,12 @@ describe("where a page enforces Trusted Types", () => {
   });
 
   test("without it the scores are told in words", async () => {
-    const { opened, svg, scales } = await result("klimov-ddo", { head: policy("'none'") });
+    const { opened, svg, told } = await result("klimov-ddo", { head: policy("'none'") });
     assert.equal(await svg.count(), 0);
-    assert.deepEqual((await opened.element.locator(".scale-name").allTextContents()).sort(), scales.map((scale) => scale.name).sort());
+    assert.deepEqual((await opened.element.locator(".scale-name").allTextContents()).sort(), told.scales.map((scale) => scale.name).sort());
     assert.deepEqual(
       (await opened.element.locator(".number-score").allTextContents()).sort(),
-      scales.map((scale) => `${scale.score} (от 0 до 8)`).sort(),
+      told.scales.map((scale) => `${scale.score} (от 0 до 8)`).sort(),
     );
     assert.deepEqual(opened.faults, []);
     await opened.close();

@@ -1,4 +1,4 @@
-import type { Figure, Lang, Told, ToldScale } from "../../types.js";
+import type { Figure, Grouped, Lang, Told, ToldGroup, ToldScale } from "../../types.js";
 import { make } from "../dom.js";
 import { picture } from "../picture.js";
 import type { Speak, WordKey } from "../words.js";
@@ -36,6 +36,14 @@ export function resultParts(telling: Telling): HTMLElement[] {
   return parts.filter((part) => part !== undefined);
 }
 
+/** Unfolds what paper and a file have to show. The words of scales stay folded where those of their group stand for them. */
+export function unfold(parts: readonly Element[]): void {
+  for (const part of parts) {
+    const folds = [part, ...part.querySelectorAll("details")].filter((one) => one instanceof HTMLDetailsElement);
+    for (const fold of folds) fold.open = !fold.matches(".fold .fold");
+  }
+}
+
 function leads({ told, say, foreign, open }: Telling): HTMLElement | undefined {
   if (told.type === undefined) return open ? make("p", { class: "card soft", part: "card" }, say("leads_open")) : undefined;
   if (told.type.length === 0) return make("p", { class: "card soft", part: "card" }, say("leads_nothing"));
@@ -60,20 +68,30 @@ function remarks({ told, say, foreign }: Telling): HTMLElement | undefined {
   );
 }
 
-/** The scores: drawn, and then in words; those of leading types first, then as in the definition. */
+/** The scores: drawn, and then in words; those of leading types first, then as in the definition, groups before single scales. */
 function scores(telling: Telling): HTMLElement {
   const { told, figures, say, foreign } = telling;
   const leading = new Set(told.type?.map((type) => type.id));
-  const shared = sharedWords(told.scales);
+  const leadingFirst = <One extends { readonly id: string }>(all: readonly One[]): readonly One[] =>
+    [...all].sort((a, b) => Number(leading.has(b.id)) - Number(leading.has(a.id)));
+  const groups = told.groups ?? [];
+  const grouped = new Set(groups.flatMap(members).map((one) => one.id));
+  const single = told.scales.filter((scale) => !grouped.has(scale.id));
+  const shared = new Set([...sharedWords(told.scales.filter((scale) => scale.score !== undefined)), ...sharedWords(groups)]);
   const pictures = figures.map((figure) => drawn(figure, foreign)).filter((one) => one !== undefined);
-  const ordered = [...told.scales].sort((a, b) => Number(leading.has(b.id)) - Number(leading.has(a.id)));
+  const isDrawn = pictures.length > 0;
   return make(
     "section",
     { class: "card scores", part: "scores", "aria-labelledby": "scores" },
     make("h3", { id: "scores" }, say("scores")),
     ...pictures,
-    pictures.length > 0 && told.scales.some((scale) => scale.words.length > 0) && make("h4", {}, say("meaning")),
-    make("ul", { class: told.scales.length > UNFOLDED ? "scales folded" : "scales" }, ...ordered.map((scale) => scaleLine(scale, leading.has(scale.id), shared, telling))),
+    isDrawn && told.scales.some((scale) => scale.words.length > 0) && make("h4", {}, say("meaning")),
+    make(
+      "ul",
+      { class: single.length > UNFOLDED ? "scales folded" : "scales" },
+      ...leadingFirst(groups).map((group) => groupPart(group, leading.has(group.id), isDrawn, shared, telling)),
+      ...leadingFirst(single).map((scale) => scaleLine(scale, leading.has(scale.id), shared, telling)),
+    ),
     shared.size > 0 &&
       make(
         "div",
@@ -89,12 +107,36 @@ function drawn(figure: Figure, foreign: Lang | undefined): HTMLElement | undefin
   return svg && make("figure", { class: "drawn", part: "figure", lang: foreign }, svg);
 }
 
-/** Words that every score has are said once. */
-function sharedWords(scales: readonly ToldScale[]): ReadonlySet<string> {
-  const scored = scales.filter((scale) => scale.score !== undefined);
-  const [first, ...others] = scored;
-  if (first === undefined || others.length === 0) return new Set();
-  return new Set(first.words.filter((words) => others.every((scale) => scale.words.includes(words))));
+/** Words that all have are said once. */
+function sharedWords(all: readonly { readonly words: readonly string[] }[]): readonly string[] {
+  const [first, ...others] = all;
+  if (first === undefined || others.length === 0) return [];
+  return first.words.filter((words) => others.every((other) => other.words.includes(words)));
+}
+
+function members(group: ToldGroup): readonly Grouped[] {
+  return [...group.scales, ...group.beside];
+}
+
+/** Scales that are read together: what they mean, and each score folded away where a figure shows it. */
+function groupPart(group: ToldGroup, leads: boolean, isDrawn: boolean, shared: ReadonlySet<string>, telling: Telling): HTMLElement {
+  const { say, foreign, told } = telling;
+  const scales = members(group).flatMap(({ id, name }) => told.scales.filter((scale) => scale.id === id).map((scale) => ({ ...scale, name })));
+  // Why there is no score must not be hidden.
+  const open = !isDrawn || scales.some((scale) => scale.score === undefined);
+  return make(
+    "li",
+    { class: leads ? "scale leading" : "scale", part: "scale", "data-group": group.id },
+    make("p", { class: "scale-head" }, make("span", { class: "scale-name", lang: foreign }, group.name)),
+    leads && make("p", { class: "badge" }, say("leads_short")),
+    ...group.words.filter((words) => !shared.has(words)).map((words) => make("p", { lang: foreign }, words)),
+    make(
+      "details",
+      { class: "fold", open },
+      make("summary", {}, say("each_score")),
+      make("ul", { class: "scales folded" }, ...scales.map((scale) => scaleLine(scale, false, shared, telling))),
+    ),
+  );
 }
 
 function scaleLine(scale: ToldScale, leads: boolean, shared: ReadonlySet<string>, telling: Telling): HTMLElement {
