@@ -3,7 +3,7 @@ import { NativeInstrument } from "./native/native.js";
 import { score, text, type BatchPerson, type BatchScores, type Columns } from "./batch.js";
 import { asked } from "./errors.js";
 import { expectEngine } from "./load.js";
-import type { Answers, Form, Lang, Person, Receipt, Result, ScaleResult, SelfTest, Told } from "./types.js";
+import type { Answers, Figure, Form, Lang, Person, Receipt, Result, ScaleResult, SelfTest, Told } from "./types.js";
 
 /** What an instrument says of itself. */
 interface About {
@@ -126,6 +126,14 @@ export class Instrument {
   /** The result in words for the person who answered: no more than the definition lets a self-test show. */
   told(answers: Given, person: Person = {}, lang: Lang = this.lang): Told {
     return JSON.parse(asked(() => this.#native.told(ratings(answers), text(person), lang))) as Told;
+  }
+
+  /**
+   * The figures of a result for the person who answered: lines as on paper where the questionnaire has such, and the scales. They
+   * show no more than {@link Instrument.told} tells; where that tells nothing, there is none.
+   */
+  figures(answers: Given, person: Person = {}, lang: Lang = this.lang): readonly Figure[] {
+    return JSON.parse(asked(() => this.#native.figures(ratings(answers), text(person), lang))) as readonly Figure[];
   }
 
   /** How a result came about: answer by answer, key, sum, norm, level. */

@@ -197,6 +197,40 @@ export interface ToldScale {
   readonly words: readonly string[];
 }
 
+/** A scale in a group. */
+export interface Grouped {
+  /** One of {@link Told.scales}. */
+  readonly id: string;
+  /** What it is called in the group. */
+  readonly name: string;
+}
+
+/** Scales that are read together, in words. */
+export interface ToldGroup {
+  /** Where types have such an id, that of a type. */
+  readonly id: string;
+  readonly name: string;
+  /** Plain sentences that stand for those of its scales; empty where no scale has a score. */
+  readonly words: readonly string[];
+  /** The scales that stand abreast. */
+  readonly scales: readonly Grouped[];
+  /** The scales that are mentioned beside them. */
+  readonly beside: readonly Grouped[];
+}
+
+/** A figure of a result. */
+export interface Figure {
+  /** What it is of. */
+  readonly title: string;
+  /** All that is drawn, in words. */
+  readonly description: string;
+  /**
+   * `<svg role="img">` with the two as `<title>` and `<desc>`, for a page as it is: without style and script, texts escaped. Its
+   * letters have the colour of the text around it.
+   */
+  readonly svg: string;
+}
+
 /** A result in the plain words of the definition; no more than the definition lets a self-test show. */
 export interface Told {
   readonly instrument: string;
@@ -205,6 +239,8 @@ export interface Told {
   readonly title: string;
   readonly self_test: SelfTest;
   readonly scales: readonly ToldScale[];
+  /** Scales that are read together, where the definition groups any. */
+  readonly groups?: readonly ToldGroup[];
   readonly type?: readonly { readonly id: string; readonly name: string; readonly words: readonly string[] }[];
   readonly remarks: readonly { readonly id: string; readonly words: string }[];
   readonly cautions: readonly { readonly id: string; readonly words: string }[];

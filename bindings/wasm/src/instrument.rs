@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use orientir::definition::Wording;
 use orientir::{Answers, Code, Diagnostics, Error, Lang};
-use serde_json::json;
+use orientir_report::Figure;
+use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
@@ -75,6 +76,14 @@ impl Instrument {
     pub fn told(&self, ratings: &str, person: &str, lang: &str) -> Result<String, JsValue> {
         let lang = language(lang)?;
         Ok(self.inner.score(&self.answers(ratings, person)?).told(lang).to_json())
+    }
+
+    /// The figures of the result of one person, as JSON.
+    pub fn figures(&self, ratings: &str, person: &str, lang: &str) -> Result<String, JsValue> {
+        let lang = language(lang)?;
+        let figures = Figure::of(&self.inner.score(&self.answers(ratings, person)?), lang);
+        let document = |figure: &Figure| json!({ "title": figure.title(), "description": figure.description(), "svg": figure.svg() });
+        Ok(figures.iter().map(document).collect::<Value>().to_string())
     }
 
     /// How the result of one person came about, as JSON.

@@ -4,7 +4,10 @@ export type Child = Node | string | null | undefined | false;
 /** Attributes by name: true writes an empty one, false and undefined none. */
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** An element with attributes and children. Texts reach it as text nodes alone, so that nothing in a definition can be markup. */
+/**
+ * An element with attributes and children. Texts reach it as text nodes alone, so that nothing in a definition can be markup. What
+ * the engine draws is the one exception: see `picture.ts`.
+ */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},

@@ -295,7 +295,8 @@ export class OrientirTest extends Base {
   #told(report: Report): Outcome {
     const { answers = {}, person = {} } = this.#session ?? {};
     if (this.#instrument === undefined) throw new Error("no instrument");
-    return { report, told: this.#instrument.told(answers, person, this.#lang) };
+    const told = this.#instrument.told(answers, person, this.#lang);
+    return { report, told, figures: this.#instrument.figures(answers, person, this.#lang) };
   }
 
   #go(to: "start" | "check" | "result" | { readonly question: number }, restored = false): void {

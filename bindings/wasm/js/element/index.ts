@@ -6,10 +6,10 @@
  * // <orientir-test src="klimov-ddo.json" lang="ru"></orientir-test>
  *
  * Appearance: custom properties `--orientir-font`, `--orientir-radius`, `--orientir-width`, and the colours `--orientir-ink`, `-muted`,
- * `-ground`, `-card`, `-soft`, `-edge`, `-control`, `-trough`, `-accent`, `-on-accent`, `-accent-ink`, `-bar`, `-danger`, `-on-danger`,
+ * `-ground`, `-card`, `-soft`, `-edge`, `-control`, `-trough`, `-accent`, `-on-accent`, `-accent-ink`, `-danger`, `-on-danger`,
  * `-notice-ground`, `-notice-ink`. A colour that is set holds in the light and in the dark. Parts: `frame`, `heading`, `card`, `question`,
  * `option`, `mark`, `line`, `counter`, `bar`, `progress`, `position`, `button`, `main-button`, `back-button`, `refuse-button`,
- * `clear-button`, `erase-button`, `link`, `help`, `leads`, `remarks`, `scores`, `scale`, `score-bar`, `cautions`, `notice`, `dialog`.
+ * `clear-button`, `erase-button`, `link`, `help`, `leads`, `remarks`, `scores`, `scale`, `figure`, `cautions`, `notice`, `dialog`.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 import { make } from "./dom.js";
-import { resultParts, type Telling } from "./views/scores.js";
+import { resultParts, unfold, type Telling } from "./views/scores.js";
 import { FILE_STYLE } from "./style-file.js";
 
 /**
@@ -27,7 +27,7 @@ export function resultFile(telling: Telling): string {
   );
   page.head.append(make("style", {}, FILE_STYLE));
   const parts = resultParts(telling);
-  for (const part of parts) for (const fold of [part, ...part.querySelectorAll("details")]) fold.toggleAttribute("open", fold.tagName === "DETAILS");
+  unfold(parts);
   page.body.append(
     make(
       "main",

@@ -1,4 +1,4 @@
-import type { Form, Lang, Told } from "../types.js";
+import type { Figure, Form, Lang, Told } from "../types.js";
 import type { Report } from "../instrument.js";
 import type { Session } from "./session.js";
 import type { Speak } from "./words.js";
@@ -35,6 +35,7 @@ export interface Stage {
 export interface Outcome {
   readonly report: Report;
   readonly told: Told;
+  readonly figures: readonly Figure[];
 }
 
 /** A view with the heading that takes the focus. */

@@ -13,4 +13,8 @@ main { max-width: 42rem; margin: 0 auto; padding: 1.5rem 1rem; display: grid; ga
 main > * { min-width: 0; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0; overflow-wrap: anywhere; }
 p { margin: .5rem 0 0; }
-${RESULT_STYLE}`;
+${RESULT_STYLE}
+@media (max-width: 26rem) {
+  main { padding-inline: .25rem; }
+  .drawn { margin-inline: -.75rem; }
+}`;

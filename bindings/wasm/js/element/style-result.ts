@@ -8,16 +8,28 @@ export const RESULT_STYLE = `
 .card > :last-child { margin-bottom: 0; }
 .soft { background: var(--soft); border-color: transparent; }
 .note { border-left: .35rem solid var(--accent); }
-.quiet, .ends, .number-none { color: var(--muted); }
-h3, figcaption { font-size: 1.05rem; font-weight: 700; line-height: 1.3; margin: 0 0 .75rem; }
+.quiet, .number-none { color: var(--muted); }
+h3 { font-size: 1.05rem; font-weight: 700; line-height: 1.3; margin: 0 0 .75rem; }
+h4, .leads h3 { color: var(--muted); font-size: .95rem; font-weight: 600; line-height: 1.3; margin: 0 0 .75rem; }
 .leads { background: var(--soft); border-color: transparent; }
-.leads h3 { color: var(--muted); font-size: .95rem; font-weight: 600; margin-bottom: .25rem; }
+.leads h3 { margin-bottom: .25rem; }
 .type + .type { margin-top: 1.25rem; padding-top: 1.25rem; border-top: 1px solid var(--edge); }
 .type p { margin: .5rem 0 0; }
 .type .type-name { font-size: 1.4rem; font-weight: 750; line-height: 1.25; margin: 0 0 .5rem; color: var(--accent-ink); }
-.bars { list-style: none; margin: 0; padding: 0; display: grid; gap: 1.5rem; }
+.drawn { margin: 0 0 1.5rem; }
+.orientir-figure { display: block; width: 100%; max-width: 26rem; height: auto; }
+.orientir-figure .accent { fill: var(--accent); }
+.orientir-figure .accent-line { stroke: var(--accent); }
+.scales { list-style: none; margin: 0; padding: 0; display: grid; gap: 1.5rem; }
 .scale p { margin: .4rem 0 0; }
 .scale .scale-head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .1rem 1rem; margin: 0; }
+/* In a summary the sign that unfolds stands before it on the same line. */
+.fold .scale-head { display: inline-flex; width: calc(100% - 1.5rem); vertical-align: top; font-weight: 400; }
+.folded { gap: 0; margin-top: -.5rem; }
+.folded .scale { padding-block: .15rem; }
+.folded .scale + .scale { margin-top: 0; border-top: 1px solid var(--edge); }
+.folded p.scale-head { padding-top: .6rem; }
+.folded .scale > :last-child:not(details, .scale-head), .fold > :last-child { margin-bottom: .75rem; }
 .scale-name { font-weight: 650; overflow-wrap: anywhere; }
 .number-score { font-variant-numeric: tabular-nums; }
 .badge {
@@ -25,15 +37,6 @@ h3, figcaption { font-size: 1.05rem; font-weight: 700; line-height: 1.3; margin:
   font-size: .85rem; font-weight: 600; background: var(--soft); color: var(--accent-ink);
 }
 .scale .badge { margin-top: .35rem; }
-.bar-box { display: block; margin-top: .5rem; }
-.bar-line {
-  display: block; position: relative; height: .85rem; border-radius: .5rem; overflow: hidden;
-  background: var(--trough); border: 1px solid var(--control);
-}
-.fill { position: absolute; inset-block: 0; background: var(--bar); border-radius: .4rem; }
-.leading .fill { background: var(--accent); }
-.zero { position: absolute; inset-block: 0; width: 2px; background: var(--ink); }
-.ends { display: flex; justify-content: space-between; font-size: .85rem; margin-top: .15rem; font-variant-numeric: tabular-nums; }
 .level { font-weight: 600; }
 .shared { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--edge); }
 .shared p { margin: .4rem 0 0; }
@@ -44,12 +47,12 @@ details li + li { margin-top: .5rem; }
 @media print {
   .card, .soft, .leads { background: none; border: 1px solid #777; padding: .75rem; break-inside: avoid; }
   .scores { break-inside: auto; }
-  .scale { break-inside: avoid; }
-  details::details-content { content-visibility: visible; block-size: auto; }
-  .fill, .bar-line { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .drawn, .scale { break-inside: avoid; }
+  details:not(.fold .fold)::details-content { content-visibility: visible; block-size: auto; }
 }
 @media (forced-colors: active) {
-  .fill { background: Highlight; forced-color-adjust: none; }
+  .orientir-figure .accent { fill: Highlight; }
+  .orientir-figure .accent-line { stroke: Highlight; }
   .card { border-color: CanvasText; }
 }
 `;
@@ -67,7 +70,6 @@ export const COLOURS: Readonly<Record<string, readonly [light: string, dark: str
   accent: ["#2b5fc7", "#8fb4ff"],
   "on-accent": ["#ffffff", "#0d1b34"],
   "accent-ink": ["#2450a8", "#a9c5ff"],
-  bar: ["#6286c8", "#5f7fb8"],
   danger: ["#b3261e", "#ffb4ab"],
   "on-danger": ["#ffffff", "#4a0a06"],
   "notice-ground": ["#fff4d6", "#3a3013"],

@@ -91,6 +91,10 @@ dialog::backdrop { background: rgb(10 16 26 / 55%); }
 dialog h2 { margin: 0; font-size: 1.3rem; }
 dialog .buttons { margin-top: 1.25rem; }
 dialog .buttons > * { flex: 1 1 auto; }
+/* Letters of figures must not shrink below what can be read: where there is little room, figures reach into the edge of their card. */
+@container (max-width: 26rem) {
+  .drawn { margin-inline: -.75rem; }
+}
 @container (max-width: 22rem) {
   .card { padding: 1rem .9rem; }
   .positions { margin-inline: -.9rem; }

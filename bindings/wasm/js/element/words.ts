@@ -82,6 +82,7 @@ const ru = {
   status_check_failed: "Ответы не прошли проверку, поэтому балл не посчитан.",
   status_undefined: "По таким ответам балл посчитать нельзя.",
   meaning: "Что это значит",
+  each_score: "Каждый балл",
   for_all: "Обо всех баллах",
   remarks: "Обрати внимание",
   cautions: "Как читать этот результат",
@@ -205,6 +206,7 @@ const lt: Words = {
   status_check_failed: "Atsakymai neatitiko patikros, todėl balas neapskaičiuotas.",
   status_undefined: "Iš tokių atsakymų balo apskaičiuoti negalima.",
   meaning: "Ką tai reiškia",
+  each_score: "Kiekvienas balas",
   for_all: "Apie visus balus",
   remarks: "Atkreipk dėmesį",
   cautions: "Kaip skaityti šį rezultatą",
@@ -323,6 +325,7 @@ const en: Words = {
   status_check_failed: "The answers did not pass a check, so there is no score.",
   status_undefined: "These answers do not give a score.",
   meaning: "What it means",
+  each_score: "Each score",
   for_all: "About all scores",
   remarks: "Please note",
   cautions: "How to read this result",
@@ -377,9 +380,9 @@ export function speaker(lang: Lang): Speak {
     });
 }
 
-/** A number as people write it in a language. */
-export function formatNumber(value: number, lang: Lang): string {
-  return value.toLocaleString(lang, { maximumFractionDigits: 1 }).replace("-", "\u2212");
+/** A number as people write it in a language, and as the engine writes it in figures: a half goes to the even digit. */
+function formatNumber(value: number, lang: Lang): string {
+  return value.toLocaleString(lang, { maximumFractionDigits: 1, roundingMode: "halfEven", signDisplay: "negative" }).replace("-", "\u2212");
 }
 
 /** The language of an attribute, if the interface has it: `ru-RU` is `ru`. */

@@ -242,6 +242,7 @@ test("a result is saved as a page without scripts", async () => {
   const other = await opened.context.newPage();
   await other.setContent(text);
   assert.equal(await other.locator(".scale").count(), 1);
+  assert.match(await other.locator("svg > desc").textContent(), /<script>window.hurt=1<\/script> scale/);
   assert.match(await other.locator("h1").textContent(), /<img src=x onerror/);
   await opened.close();
 });

@@ -22,13 +22,14 @@ export function stage() {
    * A page with elements.
    *
    * @param {string | string[]} attributes the attributes of each element
-   * @param {{ size?: object, scheme?: "light" | "dark", lang?: string, before?: (page) => unknown, context?: object }} [options]
+   * @param {{ size?: object, scheme?: "light" | "dark", lang?: string, head?: string, before?: (page) => unknown, context?: object }} [options]
+   *   `head` is more for the head of the page
    */
-  return async (attributes, { size = DESKTOP, scheme = "light", lang = "ru", before: prepare, context } = {}) => {
+  return async (attributes, { size = DESKTOP, scheme = "light", lang = "ru", head = "", before: prepare, context } = {}) => {
     const given = [attributes].flat();
     const elements = given.map((one) => `<orientir-test ${one}></orientir-test>`).join("\n");
     held.server.pages["/page"] = `<!doctype html>
-<html lang="${lang}"><head><meta charset="utf-8"><title>Test</title><meta name="viewport" content="width=device-width">
+<html lang="${lang}"><head><meta charset="utf-8">${head}<title>Test</title><meta name="viewport" content="width=device-width">
 <link rel="icon" href="data:,"><style>body { margin: 0 } h1 { position: absolute; clip-path: inset(50%) }</style></head>
 <body><main><h1>Test</h1>${elements}</main>
 <script>

@@ -16,10 +16,12 @@ import {
   type Columns,
   type EngineSource,
   type FieldSet,
+  type Figure,
   type Form,
   type FormField,
   type FormItem,
   type Given,
+  type Grouped,
   type Labelled,
   type Lang,
   type Need,
@@ -31,6 +33,7 @@ import {
   type SelfTest,
   type Skip,
   type Told,
+  type ToldGroup,
   type ToldScale,
   type When,
 } from "orientir";
@@ -171,7 +174,13 @@ export function forms(one: Instrument): void {
   if (when !== undefined) is<boolean>(holds(when));
   const told: Told = one.told({}, {}, "en");
   is<readonly ToldScale[]>(told.scales);
+  is<readonly ToldGroup[] | undefined>(told.groups);
+  is<string[] | undefined>(told.groups?.flatMap((group) => [...group.scales, ...group.beside].map((one: Grouped) => one.name)));
+  const figures: readonly Figure[] = one.figures({}, {}, "en");
+  is<string[]>(figures.map(({ title, description, svg }) => title + description + svg));
   is<SelfTest>(told.self_test);
+  // @ts-expect-error figures do not change
+  figures[0].svg = "";
   // @ts-expect-error a form has no key
   form.key;
   // @ts-expect-error a title is there, an instruction may be missing

@@ -1,13 +1,13 @@
 import { button, make, viewHeading } from "../dom.js";
 import { saveResult } from "../save.js";
 import type { Outcome, Stage, View } from "../stage.js";
-import { resultParts, type Telling } from "./scores.js";
+import { resultParts, unfold, type Telling } from "./scores.js";
 import { eraseButton } from "./start.js";
 
 /** The result, and what can be done with it. */
-export function resultView(stage: Stage, { report, told }: Outcome): View {
+export function resultView(stage: Stage, { report, told, figures }: Outcome): View {
   const { say, lang, foreign } = stage;
-  const telling: Telling = { told, lang, foreign, say, open: report.result.type === null };
+  const telling: Telling = { told, figures, lang, foreign, say, open: report.result.type === null };
   const heading = viewHeading({}, say("result_title"));
   const saved = make("p", { class: "quiet", role: "status" });
   const element = make(
@@ -24,8 +24,7 @@ export function resultView(stage: Stage, { report, told }: Outcome): View {
         saved.textContent = say("saved");
       }),
       button({ class: "second", part: "button" }, say("print"), () => {
-        // Paper does not unfold.
-        for (const fold of element.querySelectorAll("details")) fold.open = true;
+        unfold([element]);
         window.print();
       }),
       button({ class: "second", part: "button" }, say("change"), () => stage.go("check")),

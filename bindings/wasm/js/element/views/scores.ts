@@ -1,11 +1,12 @@
-import type { Told, ToldScale } from "../../types.js";
+import type { Figure, Grouped, Lang, Told, ToldGroup, ToldScale } from "../../types.js";
 import { make } from "../dom.js";
-import { formatNumber, type Speak, type WordKey } from "../words.js";
-import type { Lang } from "../../types.js";
+import { picture } from "../picture.js";
+import type { Speak, WordKey } from "../words.js";
 
 /** What a result is told with, on the screen and in a saved file. */
 export interface Telling {
   readonly told: Told;
+  readonly figures: readonly Figure[];
   readonly lang: Lang;
   readonly foreign: Lang | undefined;
   readonly say: Speak;
@@ -16,7 +17,7 @@ export interface Telling {
 /** With more scales than this, their words are folded away. */
 const UNFOLDED = 8;
 
-/** The result in words and bars. */
+/** The result in words and figures. */
 export function resultParts(telling: Telling): HTMLElement[] {
   const { told, say, foreign } = telling;
   const parts: (HTMLElement | undefined)[] = [
@@ -33,6 +34,14 @@ export function resultParts(telling: Telling): HTMLElement[] {
       : undefined,
   ];
   return parts.filter((part) => part !== undefined);
+}
+
+/** Unfolds what paper and a file have to show. The words of scales stay folded where those of their group stand for them. */
+export function unfold(parts: readonly Element[]): void {
+  for (const part of parts) {
+    const folds = [part, ...part.querySelectorAll("details")].filter((one) => one instanceof HTMLDetailsElement);
+    for (const fold of folds) fold.open = !fold.matches(".fold .fold");
+  }
 }
 
 function leads({ told, say, foreign, open }: Telling): HTMLElement | undefined {
@@ -59,17 +68,30 @@ function remarks({ told, say, foreign }: Telling): HTMLElement | undefined {
   );
 }
 
-/** The scores: those of leading types first, then as in the definition. */
+/** The scores: drawn, and then in words; those of leading types first, then as in the definition, groups before single scales. */
 function scores(telling: Telling): HTMLElement {
-  const { told, say, foreign } = telling;
+  const { told, figures, say, foreign } = telling;
   const leading = new Set(told.type?.map((type) => type.id));
-  const shared = sharedWords(told.scales);
-  const ordered = [...told.scales].sort((a, b) => Number(leading.has(b.id)) - Number(leading.has(a.id)));
+  const leadingFirst = <One extends { readonly id: string }>(all: readonly One[]): readonly One[] =>
+    [...all].sort((a, b) => Number(leading.has(b.id)) - Number(leading.has(a.id)));
+  const groups = told.groups ?? [];
+  const grouped = new Set(groups.flatMap(members).map((one) => one.id));
+  const single = told.scales.filter((scale) => !grouped.has(scale.id));
+  const shared = new Set([...sharedWords(told.scales.filter((scale) => scale.score !== undefined)), ...sharedWords(groups)]);
+  const pictures = figures.map((figure) => drawn(figure, foreign)).filter((one) => one !== undefined);
+  const isDrawn = pictures.length > 0;
   return make(
-    "figure",
+    "section",
     { class: "card scores", part: "scores", "aria-labelledby": "scores" },
-    make("figcaption", { id: "scores" }, say("scores")),
-    make("ul", { class: "bars" }, ...ordered.map((scale) => scaleLine(scale, leading.has(scale.id), shared, telling))),
+    make("h3", { id: "scores" }, say("scores")),
+    ...pictures,
+    isDrawn && told.scales.some((scale) => scale.words.length > 0) && make("h4", {}, say("meaning")),
+    make(
+      "ul",
+      { class: single.length > UNFOLDED ? "scales folded" : "scales" },
+      ...leadingFirst(groups).map((group) => groupPart(group, leading.has(group.id), isDrawn, shared, telling)),
+      ...leadingFirst(single).map((scale) => scaleLine(scale, leading.has(scale.id), shared, telling)),
+    ),
     shared.size > 0 &&
       make(
         "div",
@@ -80,16 +102,45 @@ function scores(telling: Telling): HTMLElement {
   );
 }
 
-/** Words that every score has are said once. */
-function sharedWords(scales: readonly ToldScale[]): ReadonlySet<string> {
-  const scored = scales.filter((scale) => scale.score !== undefined);
-  const [first, ...others] = scored;
-  if (first === undefined || others.length === 0) return new Set();
-  return new Set(first.words.filter((words) => others.every((scale) => scale.words.includes(words))));
+function drawn(figure: Figure, foreign: Lang | undefined): HTMLElement | undefined {
+  const svg = picture(figure);
+  return svg && make("figure", { class: "drawn", part: "figure", lang: foreign }, svg);
+}
+
+/** Words that all have are said once. */
+function sharedWords(all: readonly { readonly words: readonly string[] }[]): readonly string[] {
+  const [first, ...others] = all;
+  if (first === undefined || others.length === 0) return [];
+  return first.words.filter((words) => others.every((other) => other.words.includes(words)));
+}
+
+function members(group: ToldGroup): readonly Grouped[] {
+  return [...group.scales, ...group.beside];
+}
+
+/** Scales that are read together: what they mean, and each score folded away where a figure shows it. */
+function groupPart(group: ToldGroup, leads: boolean, isDrawn: boolean, shared: ReadonlySet<string>, telling: Telling): HTMLElement {
+  const { say, foreign, told } = telling;
+  const scales = members(group).flatMap(({ id, name }) => told.scales.filter((scale) => scale.id === id).map((scale) => ({ ...scale, name })));
+  // Why there is no score must not be hidden.
+  const open = !isDrawn || scales.some((scale) => scale.score === undefined);
+  return make(
+    "li",
+    { class: leads ? "scale leading" : "scale", part: "scale", "data-group": group.id },
+    make("p", { class: "scale-head" }, make("span", { class: "scale-name", lang: foreign }, group.name)),
+    leads && make("p", { class: "badge" }, say("leads_short")),
+    ...group.words.filter((words) => !shared.has(words)).map((words) => make("p", { lang: foreign }, words)),
+    make(
+      "details",
+      { class: "fold", open },
+      make("summary", {}, say("each_score")),
+      make("ul", { class: "scales folded" }, ...scales.map((scale) => scaleLine(scale, false, shared, telling))),
+    ),
+  );
 }
 
 function scaleLine(scale: ToldScale, leads: boolean, shared: ReadonlySet<string>, telling: Telling): HTMLElement {
-  const { say, lang, foreign, told } = telling;
+  const { say, foreign, told } = telling;
   const { score, from, to } = scale;
   const words = scale.words.filter((one) => !shared.has(one));
   const paragraphs = words.map((one) => make("p", { lang: foreign }, one));
@@ -97,51 +148,20 @@ function scaleLine(scale: ToldScale, leads: boolean, shared: ReadonlySet<string>
     score === undefined
       ? make("span", { class: "number-none" }, say("no_score"))
       : make("span", { class: "number-score" }, say("score", { score, from, to }));
+  const head = [make("span", { class: "scale-name", lang: foreign }, scale.name), " ", number];
+  const folds = told.scales.length > UNFOLDED && paragraphs.length > 0;
   return make(
     "li",
     { class: leads ? "scale leading" : "scale", part: "scale", "data-scale": scale.id },
-    make(
-      "p",
-      { class: "scale-head" },
-      make("span", { class: "scale-name", lang: foreign }, scale.name),
-      " ",
-      number,
-    ),
+    folds
+      ? make("details", { class: "fold" }, make("summary", {}, make("span", { class: "scale-head" }, ...head)), ...paragraphs)
+      : make("p", { class: "scale-head" }, ...head),
     leads && make("p", { class: "badge" }, say("leads_short")),
-    score !== undefined && bar(score, from, to, lang),
     scale.level !== undefined && make("p", { class: "level", lang: foreign }, scale.level),
     scale.status === "prorated" && make("p", { class: "quiet" }, say("prorated", { answered: scale.answered, of: scale.of })),
     score === undefined && make("p", { class: "quiet" }, statusWords(scale, say)),
-    ...(told.scales.length <= UNFOLDED || paragraphs.length === 0
-      ? paragraphs
-      : [make("details", { class: "fold" }, make("summary", {}, say("meaning")), ...paragraphs)]),
+    ...(folds ? [] : paragraphs),
   );
-}
-
-/** A bar from zero, or from the lowest score where that is above zero. The text beside it says the same. */
-function bar(score: number, from: number, to: number, lang: Lang): HTMLElement {
-  const share = (value: number): number => (to > from ? Math.min(Math.max((value - from) / (to - from), 0), 1) : 0);
-  const zero = share(Math.min(Math.max(0, from), to));
-  const at = share(score);
-  const fill = make("span", { class: "fill" });
-  fill.style.left = percent(Math.min(zero, at));
-  fill.style.width = percent(Math.abs(at - zero));
-  const line = make("span", { class: "bar-line", part: "score-bar" }, fill);
-  if (from < 0 && to > 0) {
-    const tick = make("span", { class: "zero" });
-    tick.style.left = percent(zero);
-    line.append(tick);
-  }
-  return make(
-    "span",
-    { class: "bar-box", "aria-hidden": "true" },
-    line,
-    make("span", { class: "ends" }, make("span", {}, formatNumber(from, lang)), make("span", {}, formatNumber(to, lang))),
-  );
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)}%`;
 }
 
 function statusWords(scale: ToldScale, say: Speak): string {
