@@ -47,8 +47,12 @@ trilingual! {
     }
 }
 
-/// A number as people write it in a language: at most one decimal, a true minus.
+/// A number as people write it in a language: at most one decimal, a half away from zero, a true minus.
 pub(crate) fn number(value: f64, lang: Lang) -> String {
+    // Only a quarter and three quarters are halves of a tenth exactly, and `format!` would take the even one.
+    #[expect(clippy::float_cmp, reason = "both are exact")]
+    let is_half = [0.25, 0.75].contains(&value.fract().abs());
+    let value = if is_half { (value * 10.0).round() / 10.0 } else { value };
     let text = format!("{value:.1}");
     let text = text.strip_suffix(".0").unwrap_or(&text);
     let text = if text == "-0" { "0" } else { text };
@@ -71,7 +75,9 @@ mod tests {
     #[test]
     fn numbers_are_those_of_a_language() {
         assert_eq!(number(4.0, Lang::Ru), "4");
-        assert_eq!(number(4.25, Lang::Lt), "4,2");
+        assert_eq!(number(4.25, Lang::Lt), "4,3");
+        assert_eq!(number(-4.75, Lang::En), "\u{2212}4.8");
+        assert_eq!(number(0.15, Lang::En), "0.1", "which is a little less than it looks");
         assert_eq!(number(-57.5, Lang::En), "\u{2212}57.5");
         assert_eq!(number(-0.01, Lang::Ru), "0");
         assert_eq!(score(3.0, (0.0, 8.0), Lang::En), "3 of 8");

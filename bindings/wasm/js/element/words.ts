@@ -380,9 +380,9 @@ export function speaker(lang: Lang): Speak {
     });
 }
 
-/** A number as people write it in a language, and as the engine writes it in figures: a half goes to the even digit. */
+/** A number as people write it in a language, and as the engine writes it in figures: a half goes away from zero. */
 function formatNumber(value: number, lang: Lang): string {
-  return value.toLocaleString(lang, { maximumFractionDigits: 1, roundingMode: "halfEven", signDisplay: "negative" }).replace("-", "\u2212");
+  return value.toLocaleString(lang, { maximumFractionDigits: 1, signDisplay: "negative" }).replace("-", "\u2212");
 }
 
 /** The language of an attribute, if the interface has it: `ru-RU` is `ru`. */
