@@ -71,10 +71,10 @@ impl TypedValueParser for Catalogue {
 /// Options alike everywhere.
 #[derive(Args, Clone, Debug)]
 pub struct Common {
-    /// Write here; the ending decides the format (.csv, .json, .jsonl, .xlsx, .txt for a table)
+    /// Write here; the ending decides the format (.csv, .json, .jsonl, .xlsx, .txt for a table; a page is .html)
     #[arg(short, long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<String>,
-    /// The form of the output
+    /// The form of the output, where there is a choice
     #[arg(long, global = true)]
     pub format: Option<Format>,
     /// CSV that opens in Excel with Russian or Lithuanian settings

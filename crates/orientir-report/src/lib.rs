@@ -25,6 +25,7 @@
 
 mod figure;
 mod lettering;
+mod names;
 mod page;
 mod words;
 

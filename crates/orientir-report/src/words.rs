@@ -12,34 +12,36 @@ trilingual! {
         NoMark: "отметки нет" | "žymės nėra" | "no mark";
         Lines: "{title}: отметки на линиях" | "{title}: žymės linijose" | "{title}: marks on lines";
         Standing: "{title}: среди других" | "{title}: tarp kitų" | "{title}: among others";
-        UnitT: "T-баллы (среднее 50, отклонение 10)" | "T balai (vidurkis 50, nuokrypis 10)" | "T scores (mean 50, SD 10)";
-        UnitZ: "z-баллы (среднее 0, отклонение 1)" | "z balai (vidurkis 0, nuokrypis 1)" | "z scores (mean 0, SD 1)";
-        UnitIq: "шкала IQ (среднее 100, отклонение 15)" | "IQ skalė (vidurkis 100, nuokrypis 15)" | "IQ scale (mean 100, SD 15)";
-        UnitSten: "стены (среднее 5,5, отклонение 2)" | "stenai (vidurkis 5,5, nuokrypis 2)" | "stens (mean 5.5, SD 2)";
-        UnitStanine: "станайны (среднее 5, отклонение 2)" | "stanainai (vidurkis 5, nuokrypis 2)" | "stanines (mean 5, SD 2)";
-        Band: "Полоса: среднее ± 1 отклонение, около двух третей группы сравнения."
-            | "Juosta: vidurkis ± 1 nuokrypis, apie du trečdaliai palyginamosios grupės."
+        UnitT: "T-баллы (среднее 50, стандартное отклонение 10)" | "T balai (vidurkis 50, standartinis nuokrypis 10)" | "T scores (mean 50, SD 10)";
+        UnitZ: "z-баллы (среднее 0, стандартное отклонение 1)" | "z balai (vidurkis 0, standartinis nuokrypis 1)" | "z scores (mean 0, SD 1)";
+        UnitIq: "шкала IQ (среднее 100, стандартное отклонение 15)" | "IQ skalė (vidurkis 100, standartinis nuokrypis 15)" | "IQ scale (mean 100, SD 15)";
+        UnitSten: "стены (среднее 5,5, стандартное отклонение 2)" | "stenai (vidurkis 5,5, standartinis nuokrypis 2)" | "stens (mean 5.5, SD 2)";
+        UnitStanine: "станайны (среднее 5, стандартное отклонение 2)" | "stanainai (vidurkis 5, standartinis nuokrypis 2)" | "stanines (mean 5, SD 2)";
+        Band: "Полоса: среднее ± 1 стандартное отклонение, около двух третей группы сравнения."
+            | "Juosta: vidurkis ± 1 standartinis nuokrypis, apie du trečdaliai palyginamosios grupės."
             | "Band: mean ± 1 SD, about two thirds of the comparison group.";
-        Interval: "Отрезок: здесь истинный балл с вероятностью 95 %."
-            | "Atkarpa: čia tikrasis balas su 95 % tikimybe."
-            | "Line through the score: the true score with 95 %.";
-        NoInterval: "Насколько балл точен, не показано: надёжность шкал неизвестна."
-            | "Balo tikslumas nerodomas: skalių patikimumas nežinomas."
-            | "How sure the scores are is not shown: the reliability is not known.";
+        Interval: "Отрезок: балл ± 1,96 ошибки измерения; такие отрезки накрывают истинный балл в 95 случаях из 100."
+            | "Atkarpa: balas ± 1,96 matavimo paklaidos; tokios atkarpos apima tikrąjį balą 95 atvejais iš 100."
+            | "Line through the score: the score ± 1.96 standard errors of measurement; such lines hold the true score in 95 cases of 100.";
+        NoInterval: "Где отрезка нет, надёжность шкалы неизвестна."
+            | "Kur atkarpos nėra, skalės patikimumas nežinomas."
+            | "Where there is no such line, the reliability is not known.";
         Norm: "Норма" | "Norma" | "Norm";
         FromTo: "от {from} до {to}" | "nuo {from} iki {to}" | "{from} to {to}";
         Criteria: "Критерии и показатели" | "Kriterijai ir rodikliai" | "Criteria and indicators";
         NoLevel: "без уровня" | "be lygio" | "no level";
         NoResult: "нет результата" | "nėra rezultato" | "no result";
         Described: "описано словами" | "aprašyta žodžiais" | "told in words";
-        StillOpen: "{levels}: ещё не решено" | "{levels}: dar neaišku" | "{levels}: not settled";
+        StillOpen: "пока неясно: {levels}" | "kol kas neaišku: {levels}" | "not settled: {levels}";
         InPart: "по части ответов" | "iš dalies atsakymų" | "from part of the answers";
         Or: " или " | " arba " | " or ";
         GradedOf: "показателей с уровнем: {graded} из {of}" | "rodiklių su lygiu: {graded} iš {of}" | "graded indicators: {graded} of {of}";
         Levels: "Уровни критериев" | "Kriterijų lygiai" | "Levels of the criteria";
         Overall: "В целом" | "Iš viso" | "Overall";
-        Occasion: "{number}-й раз, человек: {n}" | "{number} kartas, žmonių: {n}" | "occasion {number}, people: {n}";
-        Count: "{count} ({percent} %)" | "{count} ({percent} %)" | "{count} ({percent} %)";
+        FirstTime: "первый раз" | "pirmas kartas" | "the first time";
+        LastTime: "последний раз" | "paskutinis kartas" | "the last time";
+        OfPeople: "{n} из {of}" | "{n} iš {of}" | "{n} of {of}";
+        Nobody: "сравнить некого" | "nėra ką palyginti" | "nobody can be compared";
         Change: "{title}: было и стало" | "{title}: prieš ir po" | "{title}: before and after";
         Before: "было" | "prieš" | "before";
         After: "стало" | "po" | "after";
@@ -50,7 +52,6 @@ trilingual! {
 /// A number as people write it in a language: at most one decimal, a half away from zero, a true minus.
 pub(crate) fn number(value: f64, lang: Lang) -> String {
     // Only a quarter and three quarters are halves of a tenth exactly, and `format!` would take the even one.
-    #[expect(clippy::float_cmp, reason = "both are exact")]
     let is_half = [0.25, 0.75].contains(&value.fract().abs());
     let value = if is_half { (value * 10.0).round() / 10.0 } else { value };
     let text = format!("{value:.1}");

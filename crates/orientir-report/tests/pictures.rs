@@ -59,9 +59,9 @@ fn figures_are_as_they_were() {
         let expected = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         assert!(expected == figure.document(), "{name} is drawn otherwise than {}", file.display());
     }
-    let found = fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("a file").file_name());
-    let mut found: Vec<String> =
-        found.filter_map(|name| name.into_string().ok()).filter(|name| name.ends_with(".svg")).collect();
+    let files = fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("a file").path());
+    let svg = files.filter(|file| file.extension().is_some_and(|ending| ending == "svg"));
+    let mut found: Vec<String> = svg.filter_map(|file| Some(file.file_name()?.to_str()?.to_owned())).collect();
     found.sort_unstable();
     known.sort_unstable();
     assert_eq!(found, known, "files that no figure has");

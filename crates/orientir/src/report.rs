@@ -83,8 +83,8 @@ impl Report {
         cautions
     }
 
-    /// Where the true score lies with 95 %, as a standard score: the score plus and minus 1.96 standard errors of measurement,
-    /// `SEM = SD √(1 − r)` with the SD of the standard score and the scale's reliability r (Lord and Novick 1968, 3.8).
+    /// How sure a standard score is: the score plus and minus 1.96 standard errors of measurement. Such intervals hold the true score in
+    /// 95 cases of 100; `SEM = SD √(1 − r)` with the SD of the standard score and the scale's reliability r (Lord and Novick 1968, 3.8).
     ///
     /// None where no norm fits, where the standard score is none of a linear scale (`z`, `t`, `iq`), and where the definition
     /// knows no reliability of the scale; of several the first counts.

@@ -102,3 +102,39 @@ fn every_shipped_self_test_speaks_of_every_scale() {
         assert!(told.scales.iter().all(|scale| scale.name != scale.id && scale.from < scale.to), "{}", told.instrument);
     }
 }
+
+#[test]
+fn groups_stand_for_their_scales() {
+    let kabardova = catalogue::get("kabardova-opg").expect("shipped");
+    let told = kabardova.score(&kabardova.answers()).told(Lang::Ru);
+    assert_eq!(told.groups.len(), 5);
+    assert!(told.groups.iter().all(|group| group.words.is_empty()), "without a score there is nothing to speak of");
+    let mut answers = kabardova.answers();
+    for item in kabardova.fields() {
+        answers.set(item, "1").expect("a code");
+    }
+    let told = kabardova.score(&answers).told(Lang::Ru);
+    let types: Vec<&str> = kabardova.types().iter().map(String::as_str).collect();
+    assert!(told.groups.iter().all(|group| types.contains(&group.id.as_str()) && !group.words.is_empty()));
+    let names: Vec<&str> = told.groups[0].scales.iter().map(|scale| scale.name.as_str()).collect();
+    assert_eq!(names, ["умение", "отношение", "желание"]);
+    // Every scale is in a group, and once.
+    let mut grouped: Vec<&str> = told
+        .groups
+        .iter()
+        .flat_map(|group| group.scales.iter().chain(&group.beside))
+        .map(|one| one.id.as_str())
+        .collect();
+    let mut scales: Vec<&str> = told.scales.iter().map(|scale| scale.id.as_str()).collect();
+    grouped.sort_unstable();
+    scales.sort_unstable();
+    assert_eq!(grouped, scales);
+    assert!(
+        !catalogue::get("klimov-ddo")
+            .expect("shipped")
+            .score(&catalogue::get("klimov-ddo").expect("shipped").answers())
+            .told(Lang::Ru)
+            .to_json()
+            .contains("groups")
+    );
+}

@@ -1,6 +1,6 @@
 //! `report`: pages to be read or printed.
 
-use orientir::{Key, Report};
+use orientir::{Error, Key, Report};
 use orientir_report::{Audience, ClassPage, PersonPage, Problem};
 
 use super::gathered::Gathered;
@@ -44,13 +44,19 @@ pub fn person(
     };
     let reports: Vec<&Report> = class.reports(pupil).collect();
     let profile = battery.assess(&reports)?;
-    let earlier = own.iter().rfind(|earlier| earlier.occasion < pupil.occasion);
+    // As on the page of a class, with the first occasion.
+    let earlier = own.first().filter(|earlier| earlier.occasion < pupil.occasion);
     let earlier: Vec<&Report> = earlier.into_iter().flat_map(|earlier| class.reports(earlier)).collect();
     let page = PersonPage::new(&battery, pupil, &profile, &reports).earlier(&earlier);
     target.text(session, &page.audience(who.audience()).overall(overall).html(session.lang))?;
     // What is wrong with the rows of others is told, and has no part in this page.
-    let own_faults = faults.iter().any(|(_, fault)| fault.person().is_none_or(|person| person == pupil.id));
-    Ok(if own_faults { Outcome::Problems } else { Outcome::Good })
+    Ok(if faults.iter().any(|(_, fault)| concerns(fault, pupil)) { Outcome::Problems } else { Outcome::Good })
+}
+
+/// Whether a problem is one of a whole table, or of a row of a pupil.
+fn concerns(fault: &Error, pupil: &Key) -> bool {
+    let names = fault.arguments().any(|(name, key)| name == "key" && key == pupil.name());
+    fault.row().is_none() || fault.is_of(&pupil.id) || names
 }
 
 /// Writes the page of a class.

@@ -56,7 +56,7 @@ fn the_page_of_a_pupil_has_words_and_figures_and_no_levels_of_criteria() {
 }
 
 #[test]
-fn what_is_refused_is_not_to_be_seen_and_what_is_missing_is_named() {
+fn what_is_refused_looks_like_what_has_no_result() {
     let refused = |fields: &[&str]| {
         let answers = vec!["refused"; fields.len()].join(",");
         format!("id,{}\n01,{answers}\n", fields.join(","))
@@ -71,14 +71,19 @@ fn what_is_refused_is_not_to_be_seen_and_what_is_missing_is_named() {
     desk.file("dembo-rubinstein.csv", refused(&marks.iter().map(String::as_str).collect::<Vec<_>>()));
     let run = desk.run(&["report", "person", "self-determination", ".", "--id", "01", "--lang", "ru"]);
     assert_eq!(run.code, Some(0), "{}", run.told);
-    for unexpected in
-        ["отметки нет", "нет балла", "Мой план", "Мотивы", "Самооценка", "Оценка своих возможностей", "План"]
-    {
+    for unexpected in ["отметки нет", "нет балла", "отказ"] {
         assert!(!run.out.contains(unexpected), "{unexpected}");
     }
-    let missing = run.out.split("Пока не хватает ответов: ").nth(1).and_then(|rest| rest.split('<').next());
-    let missing = missing.expect("what is missing is told");
-    assert!(missing.contains("Профессиональная готовность") && !missing.contains("Активная позиция"), "{missing}");
+    // What was refused stands among what has no row at all.
+    let missing = run.out.split("Здесь пока нет результата: ").nth(1).and_then(|rest| rest.split('<').next());
+    let missing = missing.expect("what has no result is told");
+    for expected in ["Мой план", "Мотивы выбора", "Самооценка", "Готовность к профессии", "Что я знаю о профессиях"]
+    {
+        assert!(missing.contains(expected), "{expected}: {missing}");
+    }
+    for unexpected in ["наблюдения", "Смысложизненные", "Что мне ближе"] {
+        assert!(!missing.contains(unexpected), "{unexpected}: {missing}");
+    }
 }
 
 #[test]
@@ -113,4 +118,87 @@ fn nobody_of_that_id() {
     let empty = Desk::new().run(&["report", "person", "self-determination", ".", "--id", "7", "--lang", "en"]);
     assert_eq!(empty.code, Some(2));
     assert!(empty.told.contains("no usable table of answers"), "{}", empty.told);
+}
+
+#[test]
+fn the_page_for_parents_and_the_one_for_the_psychologist() {
+    let desk = Desk::new();
+    let page = |who: &str, more: &[&str]| {
+        let class = class();
+        let mut words =
+            vec!["report", "person", "self-determination", &class, "--id", "07", "--for", who, "--lang", "ru"];
+        words.extend(more);
+        let run = desk.run(&words);
+        assert_eq!(run.code, Some(0), "{}", run.told);
+        run.out
+    };
+    assert!(page("parents", &[]).contains("Как об этом поговорить"));
+    let psychologist = page("psychologist", &[]);
+    assert!(psychologist.contains("О чём стоит поговорить") && psychologist.contains("Когнитивный: низкий"));
+    assert!(!psychologist.contains("В целом") && page("psychologist", &["--overall"]).contains("В целом"));
+    let run = desk.run(&["report", "person", "self-determination", &class(), "--id", "07", "--for", "teacher"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.told.contains("psychologist"), "{}", run.told);
+}
+
+#[test]
+fn the_latest_occasion_is_shown_beside_the_first() {
+    let desk = Desk::new();
+    let row = |id: &str, occasion: &str, code: &str| format!("{id},{occasion},{}\n", [code; 20].join(","));
+    let header: Vec<String> = (1..=20).map(|pair| pair.to_string()).collect();
+    let rows = [row("01", "1", "a"), row("01", "3", "b"), row("02", "1", "a")].concat();
+    desk.file("klimov-ddo.csv", format!("id,occasion,{}\n{rows}", header.join(",")));
+    let person = |id: &str, more: &[&str]| {
+        let mut words = vec!["report", "person", "self-determination", ".", "--id", id, "--lang", "ru"];
+        words.extend(more);
+        desk.run(&words)
+    };
+    assert!(person("01", &[]).out.contains("было и стало"));
+    assert!(!person("01", &["--occasion", "1"]).out.contains("было и стало"));
+    let unknown = person("01", &["--occasion", "2"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.told.contains("2-й раз; есть раз: 1, 3"), "{}", unknown.told);
+    assert!(person("02", &["--occasion", "3"]).told.contains("есть раз: 1"));
+    let run = desk.run(&["report", "class", "self-determination", ".", "--lang", "ru"]);
+    assert!(run.out.contains("Было и стало") && run.out.contains("Учеников: 2.") && run.out.contains("последний раз"));
+}
+
+#[test]
+fn the_page_of_a_class_tells_what_is_wrong_with_the_data() {
+    let desk = Desk::new();
+    desk.file("klimov-ddo.csv", klimov(&[("01", A), ("02", "aaaaaaaaaaaaaaaaaaaX")]));
+    desk.file("pupils.csv", "id,sex\n01,female\n");
+    let run = desk.run(&["report", "class", "self-determination", ".", "--lang", "en", "-o", "class.html"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{}", run.told);
+    let page = desk.read("class.html");
+    assert!(page.contains("klimov-ddo.csv, row 2 (id 02), column 20"), "{page}");
+    // Only the first is on the list: the other has a row that says so, and is not counted.
+    assert!(page.contains("Pupils: 1.") && page.contains("(not on the list)"));
+    // What is wrong with the row of another has no part in the page of one.
+    for (id, code) in [("01", 0), ("02", 1)] {
+        let run = desk.run(&["report", "person", "self-determination", ".", "--id", id, "--lang", "en"]);
+        assert_eq!(run.code, Some(code), "{id}: {}", run.told);
+    }
+}
+
+#[test]
+fn a_page_is_no_table() {
+    let desk = Desk::new();
+    desk.file("klimov-ddo.csv", klimov(&[("01", A)]));
+    for more in [["-o", "class.xlsx"], ["-o", "class.csv"], ["--format", "json"]] {
+        let mut words = vec!["report", "class", "self-determination", ".", "--lang", "en"];
+        words.extend(more);
+        let run = desk.run(&words);
+        assert_eq!(run.code, Some(2), "{}", run.told);
+        assert!(run.told.contains("html"), "{}", run.told);
+    }
+}
+
+#[test]
+fn a_folder_without_answers_has_no_page() {
+    let desk = Desk::new();
+    desk.file("pupils.csv", "id,sex\n01,female\n");
+    let run = desk.run(&["report", "class", "self-determination", ".", "--lang", "en"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.told.contains("no usable table of answers"), "{}", run.told);
 }

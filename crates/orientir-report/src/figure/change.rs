@@ -17,14 +17,14 @@ const ROW: f64 = 20.0;
 const SPACE: f64 = 5.0;
 const RADIUS: f64 = 6.0;
 /// The most scales of a figure.
-const MOST: usize = 12;
+const MOST: usize = 15;
 const NAME: Letters = Letters::new("start");
 const SMALL: Letters = Letters::new("start").small();
 const END: Letters = Letters::new("end").small();
 
 impl Figure {
     /// The scales that have a score on both occasions: a ring for before, a dot for after, and a line between them. Scales that are
-    /// mentioned beside a group are left out. More than twelve scales are several figures; no scale is none.
+    /// mentioned beside a group are left out. More than fifteen scales are several figures; no scale is none.
     ///
     /// It shows what was answered, and does not say whether a change is more than chance.
     pub fn change(before: &Told, after: &Told, lang: Lang) -> Vec<Self> {

@@ -1,10 +1,11 @@
 //! The criteria of one person with their indicators.
 
 use maud::{Markup, html};
-use orientir::criteria::{BatteryTexts, CriterionResult, IndicatorResult, Outcome};
+use orientir::criteria::{CriterionResult, IndicatorResult};
 use orientir::{Battery, Lang, Profile};
 
 use super::{ACCENT, Figure, Letters, WIDTH, px};
+use crate::names::Names;
 use crate::words::Word;
 
 /// Names of indicators begin here and end there.
@@ -30,8 +31,8 @@ impl Figure {
     ///
     /// A figure for psychologists. An indicator that the person refused looks like one without a result.
     pub fn criteria(battery: &Battery, profile: &Profile, lang: Lang) -> Self {
-        let found = battery.texts_in(lang);
-        let drawing = Drawing { battery, texts: found.map(|(_, texts)| texts), lang };
+        let drawing = Drawing { battery, names: Names::new(battery, lang), lang };
+        let profile = battery.shown(profile);
         let (mut body, mut described, mut y) = (Vec::new(), Vec::new(), SPACE);
         for criterion in &profile.criteria {
             body.push(drawing.criterion(criterion, &mut y));
@@ -52,32 +53,20 @@ impl Figure {
 
 struct Drawing<'a> {
     battery: &'a Battery,
-    texts: Option<&'a BatteryTexts>,
+    names: Names<'a>,
     lang: Lang,
 }
 
 impl Drawing<'_> {
-    fn level<'t>(&'t self, level: &'t str) -> &'t str {
-        self.texts.and_then(|texts| texts.levels.get(level)).map_or(level, String::as_str)
-    }
-
-    fn criterion_name<'t>(&'t self, id: &'t str) -> &'t str {
-        self.texts.and_then(|texts| texts.criteria.get(id)).map_or(id, String::as_str)
-    }
-
-    fn indicator_name<'t>(&'t self, id: &'t str) -> &'t str {
-        self.texts.and_then(|texts| texts.indicators.get(id)).map_or(id, String::as_str)
-    }
-
     /// A criterion: its name, and a box for each level.
     fn criterion(&self, criterion: &CriterionResult, y: &mut f64) -> Markup {
-        let (name, height) = HEAD.broken(self.criterion_name(&criterion.id), WIDTH);
+        let (name, height) = HEAD.broken(self.names.criterion(&criterion.id), WIDTH);
         let name_middle = *y + height / 2.0;
         *y += height + 4.0;
         let levels = &self.battery.definition().levels;
         let width = (WIDTH - 2.0) / levels.len().max(1) as f64;
         let (labels, heights): (Vec<Vec<String>>, Vec<f64>) =
-            levels.iter().map(|known| MIDDLE.bold(true).broken(self.level(&known.level), width - 8.0)).unzip();
+            levels.iter().map(|known| MIDDLE.bold(true).broken(self.names.level(&known.level), width - 8.0)).unzip();
         let high = heights.into_iter().fold(BOX, |most, height| most.max(height + 6.0));
         let top = *y;
         *y += high;
@@ -110,8 +99,7 @@ impl Drawing<'_> {
         let graded = Word::GradedOf.text(self.lang).replace("{graded}", &criterion.graded.to_string());
         let mut parts = vec![graded.replace("{of}", &criterion.of.to_string())];
         if criterion.possible.len() > 1 {
-            let levels: Vec<&str> = criterion.possible.iter().map(|level| self.level(level)).collect();
-            parts.push(Word::StillOpen.text(self.lang).replace("{levels}", &levels.join(Word::Or.text(self.lang))));
+            parts.push(self.names.open(&criterion.possible));
         } else if criterion.level.is_none() {
             parts.push(Word::NoLevel.text(self.lang).to_owned());
         }
@@ -120,11 +108,11 @@ impl Drawing<'_> {
 
     fn indicator(&self, indicator: &IndicatorResult, y: &mut f64) -> Markup {
         let levels = &self.battery.definition().levels;
-        let (name, name_height) = SMALL.broken(self.indicator_name(&indicator.id), NAMES.1 - NAMES.0);
+        let (name, name_height) = SMALL.broken(self.names.indicator(&indicator.id), NAMES.1 - NAMES.0);
         let words_at = STEPS + STEP * levels.len() as f64 + 4.0;
         let (words, words_height) = match indicator.level {
-            Some(_) => SMALL.broken(&self.outcome(indicator), WIDTH - words_at),
-            None => SMALL.broken(&self.outcome(indicator), WIDTH - STEPS),
+            Some(_) => SMALL.broken(&self.names.outcome(indicator), WIDTH - words_at),
+            None => SMALL.broken(&self.names.outcome(indicator), WIDTH - STEPS),
         };
         let high = name_height.max(words_height);
         let middle = *y + high / 2.0;
@@ -147,24 +135,13 @@ impl Drawing<'_> {
         }
     }
 
-    /// What became of an indicator, in words.
-    fn outcome(&self, indicator: &IndicatorResult) -> String {
-        match (&indicator.level, indicator.outcome) {
-            (Some(level), _) if indicator.prorated => {
-                format!("{}, {}", self.level(level), Word::InPart.text(self.lang))
-            }
-            (Some(level), _) => self.level(level).to_owned(),
-            (None, Outcome::Described) => Word::Described.text(self.lang).to_owned(),
-            (None, Outcome::NotGraded) => Word::NoLevel.text(self.lang).to_owned(),
-            (None, _) => Word::NoResult.text(self.lang).to_owned(),
-        }
-    }
-
     fn described(&self, criterion: &CriterionResult) -> String {
-        let level = criterion.level.as_deref().map(|level| format!("{}; ", self.level(level))).unwrap_or_default();
+        let level =
+            criterion.level.as_deref().map(|level| format!("{}; ", self.names.level(level))).unwrap_or_default();
         let indicators = criterion.indicators.iter();
-        let indicators = indicators.map(|one| format!("{}: {}", self.indicator_name(&one.id), self.outcome(one)));
+        let indicators =
+            indicators.map(|one| format!("{}: {}", self.names.indicator(&one.id), self.names.outcome(one)));
         let indicators: Vec<String> = indicators.collect();
-        format!("{}: {level}{}. {}.", self.criterion_name(&criterion.id), self.note(criterion), indicators.join("; "))
+        format!("{}: {level}{}. {}.", self.names.criterion(&criterion.id), self.note(criterion), indicators.join("; "))
     }
 }

@@ -1,10 +1,11 @@
 //! How many people of a class have which level, on one occasion or several.
 
 use maud::{Markup, html};
-use orientir::criteria::{BatteryTexts, Distribution, Overview};
+use orientir::criteria::{Distribution, Overview};
 use orientir::{Battery, Lang};
 
 use super::{ACCENT, Figure, Letters, WIDTH, px};
+use crate::names::Names;
 use crate::words::Word;
 
 /// Names of levels end here.
@@ -24,10 +25,11 @@ const NAME: Letters = Letters::new("end").small();
 const COUNT: Letters = Letters::new("start").small();
 
 impl Figure {
-    /// The levels of each criterion, and of the whole, in a class: a bar for each level, as long as its share of the people. Of
-    /// several occasions each has a bar, the earlier ones in outline: shares of different numbers of people can be compared.
+    /// The levels of each criterion, and of the whole, in a class: a bar for each level, as long as its share of the people. Of two
+    /// occasions, the first and the last, each has a bar, the first in outline. A criterion that counts fewer people than there are
+    /// says how many; shares in percent stand where there are ten or more.
     pub fn levels(battery: &Battery, occasions: &[&Overview], lang: Lang) -> Self {
-        let drawing = Drawing { battery, texts: battery.texts_in(lang).map(|(_, texts)| texts), occasions, lang };
+        let drawing = Drawing { battery, names: Names::new(battery, lang), occasions, lang };
         let (mut body, mut described, mut y) = (Vec::new(), Vec::new(), SPACE);
         if occasions.len() > 1 {
             body.push(drawing.key(&mut y));
@@ -47,7 +49,7 @@ impl Figure {
 
 struct Drawing<'a> {
     battery: &'a Battery,
-    texts: Option<&'a BatteryTexts>,
+    names: Names<'a>,
     occasions: &'a [&'a Overview],
     lang: Lang,
 }
@@ -59,18 +61,36 @@ impl Drawing<'_> {
     }
 
     fn name(&self, place: usize) -> &str {
-        self.battery.definition().criteria.get(place).map_or(Word::Overall.text(self.lang), |criterion| {
-            self.texts.and_then(|texts| texts.criteria.get(&criterion.id)).map_or(&*criterion.id, String::as_str)
-        })
+        let criterion = self.battery.definition().criteria.get(place);
+        criterion.map_or(Word::Overall.text(self.lang), |criterion| self.names.criterion(&criterion.id))
+    }
+
+    /// How many people are counted for a criterion, where that is not everybody.
+    fn some(&self, place: usize) -> Option<usize> {
+        let overview = self.occasions.first()?;
+        Some(Self::distribution(overview, place).people()).filter(|people| *people < overview.people)
+    }
+
+    /// The name, with the number of people where that is not everybody.
+    fn heading(&self, place: usize) -> String {
+        let some = self.some(place).map(|people| {
+            let total = self.occasions.first().map_or(0, |overview| overview.people);
+            let text = Word::OfPeople.text(self.lang).replace("{n}", &people.to_string());
+            format!(" ({})", text.replace("{of}", &total.to_string()))
+        });
+        format!("{}{}", self.name(place), some.unwrap_or_default())
     }
 
     /// The levels, the highest first, and behind them those without one: in words, and with their people by occasion.
     fn counts(&self, place: usize) -> Vec<(&str, Vec<usize>)> {
-        let levels = self.battery.definition().levels.iter().enumerate().rev().map(|(number, level)| {
-            let name =
-                self.texts.and_then(|texts| texts.levels.get(&level.level)).map_or(&*level.level, String::as_str);
-            (name, Some(number))
-        });
+        let levels = self
+            .battery
+            .definition()
+            .levels
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(number, level)| (self.names.level(&level.level), Some(number)));
         let of = |number: Option<usize>| -> Vec<usize> {
             let found = self.occasions.iter().map(|overview| Self::distribution(overview, place));
             found
@@ -86,10 +106,10 @@ impl Drawing<'_> {
             .occasions
             .iter()
             .enumerate()
-            .map(|(number, overview)| {
-                let text = Word::Occasion.text(self.lang).replace("{number}", &(number + 1).to_string());
-                let text = text.replace("{n}", &overview.people.to_string());
-                let (lines, height) = COUNT.broken(&text, WIDTH - 48.0);
+            .map(|(number, _)| {
+                let last = number + 1 == self.occasions.len();
+                let text = if last { Word::LastTime } else { Word::FirstTime }.text(self.lang);
+                let (lines, height) = COUNT.broken(text, WIDTH - 48.0);
                 let middle = *y + height / 2.0;
                 *y += height + SPACE;
                 html! { (self.bar(number, (0.0, 36.0), middle)) (COUNT.at(&lines, 46.0, middle)) }
@@ -112,9 +132,15 @@ impl Drawing<'_> {
     }
 
     fn part(&self, place: usize, y: &mut f64) -> Markup {
-        let (name, height) = HEAD.broken(self.name(place), WIDTH);
+        let (name, height) = HEAD.broken(&self.heading(place), WIDTH);
         let name_middle = *y + height / 2.0;
         *y += height + 2.0 * SPACE;
+        if self.some(place) == Some(0) {
+            let (nobody, height) = COUNT.broken(Word::Nobody.text(self.lang), WIDTH);
+            let middle = *y + height / 2.0;
+            *y += height + GAP;
+            return html! { (HEAD.at(&name, 0.0, name_middle)) (COUNT.at(&nobody, 0.0, middle)) };
+        }
         let rows: Vec<Markup> =
             self.counts(place).into_iter().map(|(level, counts)| self.row(place, (level, &counts), y)).collect();
         *y += GAP;
@@ -138,25 +164,34 @@ impl Drawing<'_> {
         }
     }
 
-    fn share(&self, place: usize, occasion: usize, count: usize) -> f64 {
-        let people = self.occasions.get(occasion).map_or(0, |overview| Self::distribution(overview, place).people());
-        if people == 0 { 0.0 } else { count as f64 / people as f64 }
+    fn people(&self, place: usize, occasion: usize) -> usize {
+        self.occasions.get(occasion).map_or(0, |overview| Self::distribution(overview, place).people())
     }
 
-    /// How many, with their share where there is one.
-    fn count(&self, place: usize, occasion: usize, count: usize) -> String {
-        if count == 0 {
-            return "0".to_owned();
+    fn share(&self, place: usize, occasion: usize, count: usize) -> f64 {
+        match self.people(place, occasion) {
+            0 => 0.0,
+            people => count as f64 / people as f64,
         }
-        let percent = format!("{:.0}", 100.0 * self.share(place, occasion, count));
-        Word::Count.text(self.lang).replace("{count}", &count.to_string()).replace("{percent}", &percent)
+    }
+
+    /// How many, with their share where that says more.
+    fn count(&self, place: usize, occasion: usize, count: usize) -> String {
+        const MANY: usize = 10;
+        if count == 0 || self.people(place, occasion) < MANY {
+            return count.to_string();
+        }
+        format!("{count} ({:.0} %)", 100.0 * self.share(place, occasion, count))
     }
 
     fn described(&self, place: usize) -> String {
+        if self.some(place) == Some(0) {
+            return format!("{}: {}.", self.name(place), Word::Nobody.text(self.lang));
+        }
         let levels = self.counts(place).into_iter().map(|(level, counts)| {
             let counts = counts.iter().enumerate().map(|(occasion, count)| self.count(place, occasion, *count));
             format!("{level} {}", counts.collect::<Vec<_>>().join(" → "))
         });
-        format!("{}: {}.", self.name(place), levels.collect::<Vec<_>>().join(", "))
+        format!("{}: {}.", self.heading(place), levels.collect::<Vec<_>>().join(", "))
     }
 }

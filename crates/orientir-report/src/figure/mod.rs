@@ -31,7 +31,7 @@ const SIZE: f64 = 15.0;
 const SMALL: f64 = 14.0;
 /// How much wider bold letters are.
 const BOLD: f64 = 1.12;
-/// How wide figures are: as a phone, so that letters need not shrink there.
+/// How wide figures are: about as a phone, so that letters hardly shrink there (to 11 pixels on the narrowest).
 const WIDTH: f64 = 360.0;
 /// Sans-serif fonts that systems have.
 const FONTS: &str = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif";

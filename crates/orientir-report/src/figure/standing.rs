@@ -49,7 +49,7 @@ struct Row<'a> {
 
 impl Figure {
     /// The scales that a norm fits: the band of the middle two thirds of the comparison group (mean ± 1 SD), the standard score,
-    /// and where the reliability is known, the interval in which the true score lies with 95 %. In T if the norms give it, else in
+    /// and where the reliability is known, the interval that the error of measurement gives it. In T if the norms give it, else in
     /// z, IQ, sten or stanine. None where no norm fits, and where norms give percentiles alone.
     ///
     /// A figure for psychologists: it shows where a person stands among others.
@@ -109,7 +109,8 @@ impl Unit {
     fn legend(&self, rows: &[Row<'_>], report: &Report, lang: Lang) -> Vec<String> {
         let mut lines = vec![self.name.text(lang).to_owned(), Word::Band.text(lang).to_owned()];
         let is_sure = |row: &Row<'_>| row.interval.is_some();
-        lines.push(if rows.iter().any(is_sure) { Word::Interval } else { Word::NoInterval }.text(lang).to_owned());
+        lines.extend(rows.iter().any(is_sure).then(|| Word::Interval.text(lang).to_owned()));
+        lines.extend((!rows.iter().all(is_sure)).then(|| Word::NoInterval.text(lang).to_owned()));
         let norms = &report.instrument().definition().norms;
         let used = norms.iter().filter(|norm| rows.iter().any(|row| row.scale.norm() == Some(&*norm.id)));
         lines.extend(used.map(|norm| norm_words(norm, lang)));

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use maud::{Markup, PreEscaped, html};
-use orientir::criteria::{BatteryTexts, Cause, CriterionResult, Overview, Reason};
+use orientir::criteria::{Cause, CriterionResult, Overview, Reason};
 use orientir::{Battery, Class, Error, Key, Lang, Profile, Receipt};
 
 use super::script::SORT;
 use super::words::Word;
-use super::{document, made_with_all, other};
+use super::{document, made_with_all};
 use crate::figure::Figure;
+use crate::names::Names;
 
 /// The most problems that are listed: a page is to be read.
 const MOST_PROBLEMS: usize = 300;
@@ -68,54 +69,53 @@ impl<'a> ClassPage<'a> {
 
     /// The page. Its own words are in `lang`.
     pub fn html(&self, lang: Lang) -> String {
-        let found = self.battery.texts_in(lang);
-        let own = found.and_then(|(own, _)| other(own, lang));
-        let writing = Writing { page: self, texts: found.map(|(_, texts)| texts), own, lang };
-        let title = found.map_or(self.battery.id(), |(_, texts)| &texts.title);
+        let names = Names::new(self.battery, lang);
+        let rows: Vec<Row<'_>> = self.people.iter().map(|one| Row::of(self.battery, one)).collect();
+        let latest = self.latest(&rows);
+        let overview = self.battery.overview(latest.iter().map(|row| &row.profile));
         let several = self.people.iter().any(|(key, _)| key.occasion != 1);
-        let reasons: Vec<Vec<Reason>> = self.people.iter().map(|(_, profile)| profile.reasons(self.battery)).collect();
-        let latest = self.latest();
+        let writing = Writing { page: self, names, several, lang };
         let body = html! {
             main.broad {
-                h1 { (Word::Class.text(lang)) ": " span lang=[own] { (title) } }
-                p { (writing.pupils(latest.len())) }
+                h1 { (Word::Class.text(lang)) ": " span lang=[names.own] { (names.title()) } }
+                p { (writing.with_count(Word::Pupils, latest.len())) @if several { " " (Word::LatestOfEach.text(lang)) } }
                 p.note { (Word::ForPsychologist.text(lang)) " " (Word::NotForRanking.text(lang)) }
-                @if self.people.is_empty() { p { (Word::NoPupils.text(lang)) } } @else {
-                    (writing.talks(&reasons, several))
-                    (writing.glance(&latest))
+                @if rows.is_empty() { p { (Word::NoPupils.text(lang)) } } @else {
+                    (writing.talks(&latest))
+                    (writing.glance(&latest, &overview))
                     (writing.interests(&latest))
-                    (writing.coverage(&latest))
+                    (writing.coverage(&overview))
                 }
                 (writing.problems())
-                @if !self.people.is_empty() { (writing.everybody(&reasons, several)) }
+                @if !rows.is_empty() { (writing.everybody(&rows)) }
             }
             (made_with_all(&self.receipts(), self.battery, lang))
         };
-        document(&format!("{}: {title}", Word::Class.text(lang)), lang, Some(&SORT), &body)
+        document(&format!("{}: {}", Word::Class.text(lang), names.title()), lang, Some(&SORT), &body)
     }
 
     /// Who belongs to the class, each with the latest occasion.
-    fn latest(&self) -> Vec<&'a (Key, Profile)> {
-        let mut latest: Vec<&(Key, Profile)> = Vec::new();
-        for one in self.people.iter().filter(|(key, _)| self.class.is_listed(&key.id)) {
+    fn latest<'r>(&self, rows: &'r [Row<'r>]) -> Vec<&'r Row<'r>> {
+        let mut latest: Vec<&Row<'_>> = Vec::new();
+        for row in rows.iter().filter(|row| self.class.is_listed(&row.key.id)) {
             // The occasions of somebody stand together, rising.
-            match latest.last_mut().filter(|(last, _)| last.id == one.0.id) {
-                Some(last) => *last = one,
-                None => latest.push(one),
+            match latest.last_mut().filter(|last| last.key.id == row.key.id) {
+                Some(last) => *last = row,
+                None => latest.push(row),
             }
         }
         latest
     }
 
     /// Who belongs to the class and has several occasions: the first with the last.
-    fn pairs(&self, latest: &[&'a (Key, Profile)]) -> Vec<(&'a Profile, &'a Profile)> {
+    fn pairs<'r>(&'r self, latest: &[&'r Row<'r>]) -> Vec<(&'r Profile, &'r Profile)> {
         let mut first: BTreeMap<&str, &(Key, Profile)> = BTreeMap::new();
         self.people.iter().for_each(|one| {
             first.entry(one.0.id.as_str()).or_insert(one);
         });
-        let pair = |last: &&'a (Key, Profile)| {
-            let first = first.get(last.0.id.as_str()).filter(|(key, _)| key.occasion != last.0.occasion)?;
-            Some((&first.1, &last.1))
+        let pair = |last: &&'r Row<'r>| {
+            let first = first.get(last.key.id.as_str()).filter(|(key, _)| key.occasion != last.key.occasion)?;
+            Some((&first.1, &last.profile))
         };
         latest.iter().filter_map(pair).collect()
     }
@@ -143,57 +143,59 @@ impl fmt::Debug for ClassPage<'_> {
     }
 }
 
+/// A pupil on an occasion, as it may be shown.
+struct Row<'a> {
+    key: &'a Key,
+    profile: Profile,
+    reasons: Vec<Reason>,
+}
+
+impl<'a> Row<'a> {
+    fn of(battery: &Battery, (key, profile): &'a (Key, Profile)) -> Self {
+        Self { key, profile: battery.shown(profile), reasons: profile.reasons(battery) }
+    }
+}
+
 struct Writing<'a> {
     page: &'a ClassPage<'a>,
-    texts: Option<&'a BatteryTexts>,
-    own: Option<&'static str>,
+    names: Names<'a>,
+    /// Whether there are several occasions.
+    several: bool,
     lang: Lang,
 }
 
-impl<'a> Writing<'a> {
-    fn level(&self, level: &'a str) -> &'a str {
-        self.texts.and_then(|texts| texts.levels.get(level)).map_or(level, String::as_str)
-    }
-
-    fn criterion(&self, id: &'a str) -> &'a str {
-        self.texts.and_then(|texts| texts.criteria.get(id)).map_or(id, String::as_str)
-    }
-
+impl Writing<'_> {
     fn word(&self, word: Word) -> &'static str {
         word.text(self.lang)
     }
 
-    fn pupils(&self, count: usize) -> String {
-        self.word(Word::Pupils).replace("{count}", &count.to_string())
+    fn with_count(&self, word: Word, count: usize) -> String {
+        self.word(word).replace("{count}", &count.to_string())
     }
 
     /// Who is worth a talk: those with flags first, then low criteria, then those whose results are not settled.
-    fn talks(&self, reasons: &[Vec<Reason>], several: bool) -> Markup {
-        let mut rows: Vec<(Cause, &Key, &Vec<Reason>)> = self
-            .page
-            .people
-            .iter()
-            .zip(reasons)
-            .filter(|((key, _), _)| self.page.class.is_listed(&key.id))
-            .filter_map(|((key, _), reasons)| Some((reasons.first()?.cause, key, reasons)))
-            .collect();
-        rows.sort_by_key(|(cause, ..)| *cause);
+    fn talks(&self, latest: &[&Row<'_>]) -> Markup {
+        let mut rows: Vec<(Cause, &Row<'_>)> =
+            latest.iter().filter_map(|row| Some((row.reasons.first()?.cause, *row))).collect();
+        rows.sort_by_key(|(cause, _)| *cause);
         html! {
             section {
-                h2 #talk { (self.word(Word::WhoTalks)) }
-                @if rows.is_empty() { p { (self.word(Word::NobodyTalks)) } } @else {
-                    p { (self.word(Word::TalksAre).replace("{count}", &rows.len().to_string())) }
-                    (wide(Word::WhoTalks.text(self.lang), &html! {
+                h2 { (self.word(Word::WhoTalks)) }
+                @if rows.is_empty() { p { (self.word(Word::NoTalk)) } } @else {
+                    p { (self.with_count(Word::TalksAre, rows.len())) }
+                    (wide(self.word(Word::WhoTalks), &html! {
                         table {
                             thead { tr {
                                 th scope="col" { (self.word(Word::Pupil)) }
                                 th scope="col" { (self.word(Word::Reasons)) }
                             } }
                             tbody {
-                                @for (_, key, reasons) in rows {
+                                @for (_, row) in rows {
                                     tr {
-                                        th scope="row" { (self.key(key, several)) }
-                                        td lang=[self.own] { ul { @for reason in reasons { li { (self.page.battery.reason(reason, self.lang)) } } } }
+                                        th scope="row" { bdi { (row.key.id) } }
+                                        td lang=[self.names.own] { ul {
+                                            @for reason in &row.reasons { li { (self.page.battery.reason(reason, self.lang)) } }
+                                        } }
                                     }
                                 }
                             }
@@ -204,67 +206,49 @@ impl<'a> Writing<'a> {
         }
     }
 
-    fn key(&self, key: &Key, several: bool) -> Markup {
-        html! {
-            bdi { (key.id) }
-            @if several { ", " (self.word(Word::Occasion).replace("{number}", &key.occasion.to_string())) }
-        }
-    }
-
     /// The criteria as figures: how it is, and what changed.
-    fn glance(&self, latest: &[&'a (Key, Profile)]) -> Markup {
+    fn glance(&self, latest: &[&Row<'_>], now: &Overview) -> Markup {
         let battery = self.page.battery;
-        let now = battery.overview(latest.iter().map(|(_, profile)| profile));
         let pairs = self.page.pairs(latest);
         let (before, after) = battery.before_and_after(pairs.iter().copied());
         html! {
             section {
                 h2 { (self.word(Word::Glance)) }
                 @if now.people > 0 {
-                    figure lang=[self.own] { (PreEscaped(Figure::levels(battery, &[&now], self.lang).svg())) }
+                    figure lang=[self.names.own] { (PreEscaped(Figure::levels(battery, &[now], self.lang).svg())) }
                 }
                 @if !pairs.is_empty() {
                     h3 { (self.word(Word::BeforeAndAfter)) }
-                    figure lang=[self.own] { (PreEscaped(Figure::levels(battery, &[&before, &after], self.lang).svg())) }
-                    p { (self.word(Word::SameCoverage)) }
+                    p { (self.with_count(Word::Pupils, pairs.len())) " " (self.word(Word::SameCoverage)) }
+                    figure lang=[self.names.own] { (PreEscaped(Figure::levels(battery, &[&before, &after], self.lang).svg())) }
                 }
             }
         }
     }
 
     /// The types that lead in instruments beside the criteria.
-    fn interests(&self, latest: &[&'a (Key, Profile)]) -> Markup {
+    fn interests(&self, latest: &[&Row<'_>]) -> Markup {
         let battery = self.page.battery;
-        let beside = battery.definition().beside.iter().filter_map(|id| battery.instrument(id).ok());
-        let counted = beside.map(|instrument| {
-            let texts = instrument.texts_in(self.lang).1;
-            let led = |id: &String| {
-                let leads = |profile: &Profile| {
-                    let found = profile.beside.iter().find(|one| one.instrument == instrument.id());
-                    found.and_then(|one| one.types.as_ref()).is_some_and(|types| types.contains(id))
-                };
-                latest.iter().filter(|(_, profile)| leads(profile)).count()
-            };
-            let types = instrument.types().iter().map(|id| {
-                let name = texts.and_then(|texts| texts.types.get(id)).map_or(id.as_str(), |one| &one.name);
-                (name.to_owned(), led(id))
-            });
-            (texts.map_or(instrument.id(), |texts| &texts.title).to_owned(), types.collect::<Vec<_>>())
-        });
-        let counted: Vec<(String, Vec<(String, usize)>)> = counted.collect();
+        let instruments = battery.definition().beside.iter().filter_map(|id| battery.instrument(id).ok());
         html! {
-            @for (title, types) in &counted {
-                section lang=[self.own] {
-                    h2 { (title) }
+            @for instrument in instruments {
+                @let (own, title) = self.names.instrument(instrument.id());
+                @let texts = instrument.texts_in(self.lang).1;
+                section {
+                    h2 lang=[own] { (title) }
                     p { (self.word(Word::Leading)) }
-                    ul { @for (name, count) in types { li { (name) ": " (count) } } }
+                    ul lang=[own] {
+                        @for id in instrument.types() {
+                            @let name = texts.and_then(|texts| texts.types.get(id)).map_or(id.as_str(), |one| &one.name);
+                            li { (name) ": " (latest.iter().filter(|row| leads(&row.profile, instrument.id(), id)).count()) }
+                        }
+                    }
                 }
             }
         }
     }
 
-    fn coverage(&self, latest: &[&'a (Key, Profile)]) -> Markup {
-        let Overview { indicators, .. } = self.page.battery.overview(latest.iter().map(|(_, profile)| profile));
+    fn coverage(&self, Overview { indicators, .. }: &Overview) -> Markup {
         let levels = &self.page.battery.definition().levels;
         html! {
             section {
@@ -273,14 +257,14 @@ impl<'a> Writing<'a> {
                     table {
                         thead { tr {
                             th scope="col" { (self.word(Word::Indicator)) }
-                            @for level in levels { th.number scope="col" lang=[self.own] { (self.level(&level.level)) } }
+                            @for level in levels { th.number scope="col" lang=[self.names.own] { (self.names.level(&level.level)) } }
                             th.number scope="col" { (self.word(Word::DescribedCount)) }
                             th.number scope="col" { (self.word(Word::WithoutCount)) }
                         } }
                         tbody {
-                            @for one in &indicators {
+                            @for one in indicators {
                                 tr {
-                                    th scope="row" lang=[self.own] { (self.texts.and_then(|texts| texts.indicators.get(&one.id)).unwrap_or(&one.id)) }
+                                    th scope="row" lang=[self.names.own] { (self.names.indicator(&one.id)) }
                                     @for count in &one.levels { td.number { (count) } }
                                     td.number { (one.described) }
                                     td.number { (one.without) }
@@ -295,36 +279,27 @@ impl<'a> Writing<'a> {
 
     fn problems(&self) -> Markup {
         let problems = self.page.problems;
+        let more = problems.len().saturating_sub(MOST_PROBLEMS);
         html! {
             section {
                 h2 { (self.word(Word::Problems)) }
                 @if problems.is_empty() { p { (self.word(Word::NoProblems)) } } @else {
-                    ul {
-                        @for problem in problems.iter().take(MOST_PROBLEMS) {
-                            li { (self.problem(problem)) }
-                        }
-                    }
-                    @if let Some(more) = problems.len().checked_sub(MOST_PROBLEMS).filter(|more| *more > 0) {
-                        p { (self.word(Word::MoreProblems).replace("{count}", &more.to_string())) }
-                    }
+                    ul { @for problem in problems.iter().take(MOST_PROBLEMS) { li { (self.problem(problem)) } } }
+                    @if more > 0 { p { (self.with_count(Word::MoreProblems, more)) } }
                 }
             }
         }
     }
 
     fn problem(&self, problem: &Problem) -> Markup {
-        let place = [
-            problem.table.clone(),
-            problem.fault.row().map(|row| self.word(Word::Row).replace("{number}", &row.to_string())),
-            problem.fault.person().map(str::to_owned),
-            problem.fault.column().map(str::to_owned),
-        ];
+        let fault = &problem.fault;
+        let place = [problem.table.clone(), Some(fault.place(self.lang)).filter(|place| !place.is_empty())];
         let place: Vec<String> = place.into_iter().flatten().collect();
-        html! { @if !place.is_empty() { bdi { (place.join(", ")) } ": " } (problem.fault.message(self.lang)) }
+        html! { @if !place.is_empty() { bdi { (place.join(", ")) } ": " } (fault.message(self.lang)) }
     }
 
     /// Every row, as a table that sorts.
-    fn everybody(&self, reasons: &[Vec<Reason>], several: bool) -> Markup {
+    fn everybody(&self, rows: &[Row<'_>]) -> Markup {
         let criteria = &self.page.battery.definition().criteria;
         html! {
             section {
@@ -334,49 +309,62 @@ impl<'a> Writing<'a> {
                     table data-sort {
                         thead { tr {
                             th scope="col" { (self.word(Word::Pupil)) }
-                            @if several { th scope="col" { (self.word(Word::OccasionHead)) } }
-                            @for criterion in criteria { th scope="col" lang=[self.own] { (self.criterion(&criterion.id)) } }
+                            @if self.several { th.number scope="col" { (self.word(Word::OccasionHead)) } }
+                            @for criterion in criteria {
+                                th scope="col" lang=[self.names.own] { (self.names.criterion(&criterion.id)) }
+                            }
                             @if self.page.overall { th scope="col" { (self.word(Word::Whole)) } }
                             th.number scope="col" { (self.word(Word::ReasonCount)) }
                         } }
-                        tbody {
-                            @for ((key, profile), reasons) in self.page.people.iter().zip(reasons) {
-                                tr {
-                                    th scope="row" { bdi { (key.id) } }
-                                    @if several { td.number { (key.occasion) } }
-                                    @for criterion in &profile.criteria { (self.cell(criterion)) }
-                                    @if self.page.overall { (self.whole(profile)) }
-                                    td.number { (reasons.len()) }
-                                }
-                            }
-                        }
+                        tbody { @for row in rows { (self.row(row)) } }
                     }
                 }))
             }
         }
     }
 
+    fn row(&self, row: &Row<'_>) -> Markup {
+        html! {
+            tr {
+                th scope="row" data-key=(row.key.id) {
+                    bdi { (row.key.id) }
+                    @if !self.page.class.is_listed(&row.key.id) { " " span.quiet { "(" (self.word(Word::NotListed)) ")" } }
+                }
+                @if self.several { td.number { (row.key.occasion) } }
+                @for criterion in &row.profile.criteria { (self.cell(criterion)) }
+                @if self.page.overall { (self.whole(&row.profile)) }
+                td.number { (row.reasons.len()) }
+            }
+        }
+    }
+
     /// The level of a criterion with its coverage; ordered by the index.
-    fn cell(&self, criterion: &'a CriterionResult) -> Markup {
+    fn cell(&self, criterion: &CriterionResult) -> Markup {
         let index = criterion.index.map_or(String::new(), |index| index.to_string());
         html! {
-            td data-key=(index) {
-                (criterion.level.as_deref().map_or("–", |level| self.level(level)))
+            td data-key=(index) lang=[self.names.own] {
+                (criterion.level.as_deref().map_or("–", |level| self.names.level(level)))
                 " " span.quiet { (criterion.graded) "/" (criterion.of) }
             }
         }
     }
 
-    fn whole(&self, profile: &'a Profile) -> Markup {
+    fn whole(&self, profile: &Profile) -> Markup {
         let levels = &self.page.battery.definition().levels;
-        let place =
-            profile.overall.level.as_ref().and_then(|level| levels.iter().position(|known| *known.level == **level));
+        let level = profile.overall.level.as_deref().filter(|_| profile.overall.possible.len() < 2);
+        let place = level.and_then(|level| levels.iter().position(|known| *known.level == *level));
         html! {
-            td data-key=(place.map_or(String::new(), |place| place.to_string())) {
-                (profile.overall.level.as_deref().map_or("–", |level| self.level(level)))
+            td data-key=(place.map_or(String::new(), |place| place.to_string())) lang=[self.names.own] {
+                (level.map_or("–", |level| self.names.level(level)))
             }
         }
     }
+}
+
+/// Whether a type leads in an instrument of somebody.
+fn leads(profile: &Profile, instrument: &str, id: &String) -> bool {
+    let found = profile.beside.iter().find(|one| one.instrument == instrument);
+    found.and_then(|one| one.types.as_ref()).is_some_and(|types| types.contains(id))
 }
 
 /// What may be wider than the screen: it scrolls, also by keyboard.

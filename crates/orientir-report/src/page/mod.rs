@@ -106,7 +106,7 @@ impl<'a> PersonPage<'a> {
         Self { overall, ..self }
     }
 
-    /// Results of an earlier occasion, with which those of the same definition are compared.
+    /// Results of an earlier occasion, with which those by the same key and wording are compared.
     #[must_use]
     pub fn earlier(self, earlier: &'a [&'a Report]) -> Self {
         Self { earlier, ..self }
@@ -128,18 +128,6 @@ impl<'a> PersonPage<'a> {
         };
         self.earlier.iter().find(same).copied()
     }
-
-    /// The title of an instrument of the battery; its id where it has no words.
-    fn instrument_title(&self, id: &'a str, lang: Lang) -> &'a str {
-        let texts = self.battery.instrument(id).ok().and_then(|instrument| instrument.texts_in(lang).1);
-        texts.map_or(id, |texts| &texts.title)
-    }
-
-    /// The title of the battery, with its language where that is not the page's.
-    fn title(&self, lang: Lang) -> (Option<&'static str>, &'a str) {
-        let texts = self.battery.texts_in(lang);
-        (texts.and_then(|(own, _)| other(own, lang)), texts.map_or(self.battery.id(), |(_, texts)| &texts.title))
-    }
 }
 
 impl fmt::Debug for PersonPage<'_> {
@@ -148,12 +136,7 @@ impl fmt::Debug for PersonPage<'_> {
     }
 }
 
-/// A language where it is not that of the page.
-fn other(own: Lang, lang: Lang) -> Option<&'static str> {
-    (own != lang).then(|| own.as_str())
-}
-
-/// A whole document. `scripts` are run; their policy allows no other.
+/// A whole document. Its policy allows no script but the given one.
 fn document(title: &str, lang: Lang, script: Option<&script::Script>, body: &Markup) -> String {
     let scripts = script.map_or_else(String::new, |script| format!("; script-src '{}'", script.hash));
     let page = html! {

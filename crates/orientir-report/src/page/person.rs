@@ -1,40 +1,43 @@
 //! The page of a pupil, for the pupil and the parents.
 
 use maud::{Markup, PreEscaped, html};
-use orientir::criteria::{BatteryTexts, IndicatorResult, Outcome};
+use orientir::criteria::Outcome;
 use orientir::definition::SelfTest;
 use orientir::told::{Told, ToldType};
-use orientir::{Battery, Lang, Receipt, Report};
+use orientir::{Instrument, Lang, Profile, Receipt, Report};
 
 use super::facts::{Explained, foreign};
 use super::words::Word;
 use super::{Audience, PersonPage, document, made_with};
 use crate::figure::Figure;
+use crate::names::Names;
 
 /// What stands out first, then each questionnaire with its figures and the plain words of its definition, what is not clear yet,
 /// what to do next, cautions, and what it was made with.
 pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
-    let (own, _) = page.title(lang);
-    let texts = page.battery.texts_in(lang).map(|(_, texts)| texts);
+    let names = Names::new(page.battery, lang);
+    let profile = page.battery.shown(page.profile);
     let title = Word::Results.text(lang);
     let told = page.reports.iter().map(|report| (*report, told(report, lang)));
     let told: Vec<(&Report, Told)> = told.filter(|(_, told)| says_something(told)).collect();
     let for_parents = page.audience == Audience::Parents;
-    let unclear = unclear(page, texts, &told, lang);
+    let unclear = unclear(page, &profile, &told, names, lang);
+    let is_foreign = told.iter().any(|(_, told)| foreign(told, lang).is_some());
     let receipts: Vec<Receipt> = told.iter().map(|(report, _)| report.receipt()).collect();
     let body = html! {
         main {
             h1 { (title) }
             p { (Word::Whose.text(lang)) " " bdi { (page.pupil.id) } }
             p { (if for_parents { Word::ForParents } else { Word::NotGraded }.text(lang)) }
+            @if is_foreign { p { (Word::OtherLanguage.text(lang)) } }
             (stands_out(&told, for_parents, lang))
-            @if page.overall { (overall(page, texts, lang)) }
+            @if page.overall { (overall(&profile, names, lang)) }
             @if for_parents { (how_to_talk(lang)) }
             @for (report, told) in &told { (questionnaire(page, report, told, lang)) }
             @if !unclear.is_empty() {
                 section {
                     h2 { (Word::Unclear.text(lang)) }
-                    ul { @for words in &unclear { li lang=[own] { (words) } } }
+                    ul { @for (own, words) in &unclear { li lang=[*own] { (words) } } }
                 }
             }
             (next(&told, lang))
@@ -58,17 +61,19 @@ fn says_something(told: &Told) -> bool {
 }
 
 fn stands_out(told: &[(&Report, Told)], for_parents: bool, lang: Lang) -> Markup {
-    let leading: Vec<_> = told.iter().filter_map(|(_, told)| Some((told, told.types.as_deref()?))).collect();
+    let leading: Vec<_> =
+        told.iter().filter_map(|(report, told)| Some((report, told, told.types.as_deref()?))).collect();
     html! {
         @if !leading.is_empty() {
             section {
                 h2 { (if for_parents { Word::StandsOutParents } else { Word::StandsOut }.text(lang)) }
                 ul {
-                    @for (told, types) in leading {
-                        @let names: Vec<&str> = types.iter().map(|one| one.name.as_str()).collect();
+                    @for (report, told, types) in leading {
                         li {
-                            span lang=[foreign(told, lang)] { (told.title) ": " strong { (names.join(", ")) } }
-                            @if types.is_empty() { (Word::NothingLeads.text(lang)) }
+                            span lang=[foreign(told, lang)] { (told.title) } ": "
+                            @if leads(report, types) {
+                                strong lang=[foreign(told, lang)] { (types.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")) }
+                            } @else { (Word::NothingLeads.text(lang)) }
                         }
                     }
                 }
@@ -77,19 +82,14 @@ fn stands_out(told: &[(&Report, Told)], for_parents: bool, lang: Lang) -> Markup
     }
 }
 
+/// Whether some types lead before others: none does where none leads, and where all do.
+fn leads(report: &Report, types: &[ToldType]) -> bool {
+    !types.is_empty() && types.len() < report.instrument().types().len()
+}
+
 /// The word for the whole, where it was asked for.
-pub(super) fn overall(page: &PersonPage<'_>, texts: Option<&BatteryTexts>, lang: Lang) -> Markup {
-    let name = |level: &String| texts.and_then(|texts| texts.levels.get(level)).unwrap_or(level).clone();
-    let overall = &page.profile.overall;
-    let word = match (&overall.level, overall.possible.len()) {
-        (Some(level), 0 | 1) => name(level),
-        (_, 0) => Word::NoLevel.text(lang).to_owned(),
-        _ => {
-            let levels: Vec<String> = overall.possible.iter().map(name).collect();
-            Word::NotSettled.text(lang).replace("{levels}", &levels.join(Word::Or.text(lang)))
-        }
-    };
-    html! { p { (Word::Whole.text(lang)) ": " strong { (word) } } }
+pub(super) fn overall(profile: &Profile, names: Names<'_>, lang: Lang) -> Markup {
+    html! { p { (Word::Whole.text(lang)) ": " strong lang=[names.own] { (names.whole(&profile.overall)) } } }
 }
 
 fn how_to_talk(lang: Lang) -> Markup {
@@ -114,7 +114,10 @@ fn questionnaire(page: &PersonPage<'_>, report: &Report, told: &Told, lang: Lang
         section {
             h2 lang=[own] { (told.title) }
             div.pair {
-                div { @for figure in figures.iter().chain(&changes) { figure lang=[own] { (PreEscaped(figure.svg())) } } }
+                div {
+                    @for figure in figures.iter().chain(&changes) { figure lang=[own] { (PreEscaped(figure.svg())) } }
+                    @if !changes.is_empty() { p.small { (Word::ChangeIsNoProof.text(lang)) } }
+                }
                 div {
                     @if !told.remarks.is_empty() {
                         div.note {
@@ -155,19 +158,19 @@ fn before_last(one: &ToldType) -> &[String] {
 
 /// What the leading types say to do next: the last of several sentences of each.
 fn next(told: &[(&Report, Told)], lang: Lang) -> Markup {
-    let mut steps: Vec<(Option<&str>, &str)> = Vec::new();
+    let mut steps: Vec<(Option<&str>, &str, Vec<&str>)> = Vec::new();
     for (told, one) in told.iter().flat_map(|(_, told)| told.types.iter().flatten().map(move |one| (told, one))) {
-        if let [_, .., last] = one.words.as_slice()
-            && !steps.iter().any(|(_, known)| known == last)
-        {
-            steps.push((foreign(told, lang), last));
+        let [_, .., last] = one.words.as_slice() else { continue };
+        match steps.iter_mut().find(|(_, known, _)| known == last) {
+            Some((.., names)) => names.extend((!names.contains(&one.name.as_str())).then_some(&*one.name)),
+            None => steps.push((foreign(told, lang), last, vec![&one.name])),
         }
     }
     html! {
         @if !steps.is_empty() {
             section {
                 h2 { (Word::Next.text(lang)) }
-                ul { @for (own, step) in steps { li lang=[own] { (step) } } }
+                ul { @for (own, step, names) in steps { li lang=[own] { strong { (names.join(", ")) "." } " " (step) } } }
             }
         }
     }
@@ -202,34 +205,40 @@ fn cautions(told: &[(&Report, Told)], lang: Lang) -> Markup {
     }
 }
 
-/// Why something has no result or no level yet, where that is no finding for a psychologist and nothing that the pupil cannot know;
-/// and what rests on part of the answers.
-fn unclear(page: &PersonPage<'_>, texts: Option<&BatteryTexts>, told: &[(&Report, Told)], lang: Lang) -> Vec<String> {
-    let criteria = page.profile.criteria.iter();
-    let all = criteria.flat_map(|criterion| &criterion.indicators);
-    let indicators: Vec<&IndicatorResult> = all.filter(|one| is_for_pupils(page.battery, &one.id)).collect();
-    let mut unclear: Vec<String> = Vec::new();
-    for indicator in indicators.iter().filter(|indicator| indicator.outcome == Outcome::NotGraded) {
-        let reason = indicator.reason.as_ref().and_then(|reason| texts?.reasons.get(reason));
-        unclear.extend(reason.filter(|reason| !unclear.contains(reason)).cloned());
-    }
-    let name = |indicator: &IndicatorResult| {
-        texts.and_then(|texts| texts.indicators.get(&indicator.id)).unwrap_or(&indicator.id).clone()
+/// Why something has no level yet, where that is no finding for a psychologist; the questionnaires without a result; and what rests
+/// on part of the answers. Each with its language, where that is another than the page's.
+fn unclear(
+    page: &PersonPage<'_>,
+    profile: &Profile,
+    told: &[(&Report, Told)],
+    names: Names<'_>,
+    lang: Lang,
+) -> Vec<(Option<&'static str>, String)> {
+    let is_for_pupils = |id: &str| page.battery.instrument(id).is_ok_and(|one| one.self_test() != SelfTest::None);
+    let indicators: Vec<_> = profile.criteria.iter().flat_map(|criterion| &criterion.indicators).collect();
+    let not_graded = indicators.iter().filter(|one| one.outcome == Outcome::NotGraded);
+    let not_graded = not_graded.filter(|one| one.from.as_deref().is_some_and(is_for_pupils));
+    let reasons = not_graded.filter_map(|one| names.reason(one.reason.as_ref()?));
+    let mut unclear: Vec<_> = reasons.map(|reason| (names.own, reason.to_owned())).collect();
+    unclear.dedup();
+    // Of an instrument that stands for another nothing is missing where the other has a result.
+    let rules = page.battery.definition().criteria.iter().flat_map(|criterion| &criterion.indicators);
+    let is_known = |instrument: &Instrument| {
+        let mut of =
+            rules.clone().zip(&indicators).filter(|(rule, _)| rule.from.iter().any(|id| **id == *instrument.id()));
+        match of.clone().next() {
+            Some(_) => !of.any(|(_, result)| result.outcome == Outcome::Missing),
+            None => told.iter().any(|(_, told)| told.instrument == instrument.id() && told.types.is_some()),
+        }
     };
-    let missing = indicators.iter().filter(|indicator| indicator.outcome == Outcome::Missing);
-    let missing: Vec<String> = missing.map(|indicator| name(indicator)).collect();
+    let without = page.battery.instruments().filter(|one| is_for_pupils(one.id()) && !is_known(one));
+    let without: Vec<&str> = without.map(|one| names.instrument(one.id()).1).collect();
     let in_part = told.iter().filter(|(report, _)| report.scales().any(|scale| scale.is_prorated()));
     let in_part: Vec<&str> = in_part.map(|(_, told)| told.title.as_str()).collect();
-    for (word, titles) in [(Word::TooFewAnswers, missing.join(", ")), (Word::InPart, in_part.join("; "))] {
-        unclear.extend((!titles.is_empty()).then(|| word.text(lang).replace("{titles}", &titles)));
+    let nothing = if page.earlier.is_empty() { Word::NothingOf } else { Word::NothingThisTime };
+    for (word, titles) in [(nothing, without), (Word::InPart, in_part)] {
+        let sentence = || (None, word.text(lang).replace("{titles}", &titles.join("; ")));
+        unclear.extend((!titles.is_empty()).then(sentence));
     }
     unclear
-}
-
-/// Whether pupils themselves answer an instrument that an indicator comes from, and may read of it.
-fn is_for_pupils(battery: &Battery, indicator: &str) -> bool {
-    let criteria = &battery.definition().criteria;
-    let found = criteria.iter().flat_map(|criterion| &criterion.indicators).find(|known| &*known.id == indicator);
-    let is_told = |id: &str| battery.instrument(id).is_ok_and(|one| one.self_test() != SelfTest::None);
-    found.is_some_and(|found| found.from.iter().any(|id| is_told(id)))
 }

@@ -1,45 +1,52 @@
 //! The page of a pupil, for the school psychologist.
 
 use maud::{Markup, PreEscaped, html};
-use orientir::criteria::{BatteryTexts, IndicatorResult, Outcome};
-use orientir::definition::{Basis, Metric, Sex, Texts};
-use orientir::{Lang, Receipt, Refusal, Report, ScaleReport};
+use orientir::criteria::{Indicator, IndicatorResult, Outcome};
+use orientir::definition::{Metric, Sex, Texts};
+use orientir::{Lang, Profile, Receipt, Refusal, Report, ScaleReport};
 
 use super::words::Word;
-use super::{PersonPage, document, made_with_all, other, person};
+use super::{PersonPage, document, made_with_all, person};
 use crate::figure::Figure;
-use crate::words::{number, score};
+use crate::names::{Names, other};
+use crate::words::{self, number, score};
 
 /// What is worth a talk first, then the criteria with what became of each indicator and why, each instrument with its figures,
 /// scores and checks, and what it was made with. What the pupil refused is not told apart from what has no result.
 pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
-    let (own, title) = page.title(lang);
-    let texts = page.battery.texts_in(lang).map(|(_, texts)| texts);
-    let receipts: Vec<Receipt> = page.reports.iter().map(|report| report.receipt()).collect();
+    let names = Names::new(page.battery, lang);
+    let profile = &page.battery.shown(page.profile);
     let reasons = page.profile.reasons(page.battery);
+    let unknown = profile.criteria.iter().filter(|criterion| criterion.graded == 0 && criterion.of > 0);
+    let unknown: Vec<&str> = unknown.map(|criterion| names.criterion(&criterion.id)).collect();
+    // Of an instrument without an answer there is nothing to show, whyever it has none.
+    let answered = |report: &&&Report| report.scales().any(|scale| scale.answered() > 0);
+    let reports: Vec<&Report> = page.reports.iter().filter(answered).copied().collect();
+    let receipts: Vec<Receipt> = reports.iter().map(|report| report.receipt()).collect();
     let body = html! {
-        main {
-            h1 lang=[own] { (title) }
+        main.broad {
+            h1 lang=[names.own] { (names.title()) }
             p { (Word::Whose.text(lang)) " " bdi { (page.pupil.id) } (about(page, lang)) }
             p.note { (Word::ForPsychologist.text(lang)) }
             section {
                 h2 { (Word::WorthATalk.text(lang)) }
                 @if reasons.is_empty() { p { (Word::NoTalk.text(lang)) } } @else {
-                    ul { @for reason in &reasons { li lang=[own] { (page.battery.reason(reason, lang)) } } }
+                    ul { @for reason in &reasons { li lang=[names.own] { (page.battery.reason(reason, lang)) } } }
                 }
+                @if !unknown.is_empty() { p { (Word::NothingKnown.text(lang).replace("{titles}", &unknown.join(", "))) } }
             }
             section {
                 h2 { (Word::Criteria.text(lang)) }
-                figure lang=[own] { (PreEscaped(Figure::criteria(page.battery, page.profile, lang).svg())) }
-                @if page.overall { (person::overall(page, texts, lang)) }
-                (indicators(page, texts, lang))
-                (beside(page, texts, lang))
+                figure lang=[names.own] { (PreEscaped(Figure::criteria(page.battery, profile, lang).svg())) }
+                @if page.overall { (person::overall(profile, names, lang)) }
+                (indicators(page, profile, names, lang))
+                (beside(page, names, lang))
             }
-            @for report in page.reports { (instrument(page, report, lang)) }
+            @for report in &reports { (instrument(page, report, lang)) }
         }
         (made_with_all(&receipts, page.battery, lang))
     };
-    document(&format!("{}: {title}", page.pupil.id), lang, None, &body)
+    document(&format!("{}: {}", page.pupil.id, names.title()), lang, None, &body)
 }
 
 /// The occasion and what is known of the person.
@@ -62,13 +69,19 @@ fn about(page: &PersonPage<'_>, lang: Lang) -> String {
     if facts.is_empty() { String::new() } else { format!(", {}", facts.join(", ")) }
 }
 
-fn indicators(page: &PersonPage<'_>, texts: Option<&BatteryTexts>, lang: Lang) -> Markup {
+fn indicators(page: &PersonPage<'_>, profile: &Profile, names: Names<'_>, lang: Lang) -> Markup {
     let heads = [Word::Indicator, Word::From, Word::Outcome, Word::Why, Word::Evidence];
     let rules = page.battery.definition().criteria.iter().flat_map(|criterion| &criterion.indicators);
-    let results = page.profile.criteria.iter().flat_map(|criterion| &criterion.indicators);
-    let rows: Vec<(&IndicatorResult, Option<&Basis>)> = results.zip(rules.map(|rule| rule.basis.as_ref())).collect();
-    let name = |result: &IndicatorResult| {
-        texts.and_then(|texts| texts.indicators.get(&result.id)).unwrap_or(&result.id).clone()
+    let results = profile.criteria.iter().flat_map(|criterion| &criterion.indicators);
+    let rows: Vec<(&IndicatorResult, &Indicator)> = results.zip(rules).collect();
+    // Where there is no result, the instrument that one is expected of first.
+    let from = |result: &IndicatorResult, rule: &Indicator| {
+        let known = result.from.clone().filter(|_| result.outcome != Outcome::Missing);
+        known.or_else(|| rule.from.first().map(ToString::to_string)).unwrap_or_default()
+    };
+    let why = |result: &IndicatorResult| {
+        let reason = result.reason.as_deref();
+        reason.map_or_else(String::new, |reason| names.reason(reason).unwrap_or(reason).to_owned())
     };
     html! {
         h3 { (Word::Indicators.text(lang)) }
@@ -76,13 +89,15 @@ fn indicators(page: &PersonPage<'_>, texts: Option<&BatteryTexts>, lang: Lang) -
             table {
                 thead { tr { @for head in heads { th scope="col" { (head.text(lang)) } } } }
                 tbody {
-                    @for (result, basis) in &rows {
+                    @for (result, rule) in &rows {
                         tr {
-                            th scope="row" { (name(result)) }
-                            td { (result.from.as_deref().map(|id| page.instrument_title(id, lang)).unwrap_or_default()) }
-                            td { (outcome(result, texts, lang)) }
-                            td { (why(result, texts)) }
-                            td { @if let Some(basis) = basis { (basis.evidence.as_str()) } }
+                            th scope="row" lang=[names.own] { (names.indicator(&result.id)) }
+                            @let from = from(result, rule);
+                            @let (own, title) = names.instrument(&from);
+                            td lang=[own] { (title) }
+                            td { (names.outcome(result)) }
+                            td lang=[names.own] { (why(result)) }
+                            td { @if let Some(basis) = &rule.basis { (basis.evidence.as_str()) } }
                         }
                     }
                 }
@@ -90,31 +105,15 @@ fn indicators(page: &PersonPage<'_>, texts: Option<&BatteryTexts>, lang: Lang) -
         }
         details {
             summary { (Word::Rules.text(lang)) }
-            @for (result, why) in rows.iter().filter_map(|(result, basis)| Some((result, basis.as_ref()?.why.as_ref()?))) {
-                p.small { strong { (name(result)) "." } " " (why) }
+            @for (result, why) in rows.iter().filter_map(|(result, rule)| Some((result, rule.basis.as_ref()?.why.as_ref()?))) {
+                p.small { strong { (names.indicator(&result.id)) "." } " " (why) }
             }
         }
     }
 }
 
-fn outcome(result: &IndicatorResult, texts: Option<&BatteryTexts>, lang: Lang) -> String {
-    let level = result.level.as_ref().map(|level| texts.and_then(|texts| texts.levels.get(level)).unwrap_or(level));
-    match (level, result.outcome) {
-        (Some(level), _) if result.prorated => format!("{level}, {}", Word::InPartShort.text(lang)),
-        (Some(level), _) => level.clone(),
-        (None, Outcome::Described) => Word::ToldInWords.text(lang).to_owned(),
-        (None, Outcome::NotGraded) => Word::NoLevel.text(lang).to_owned(),
-        (None, _) => Word::NoResult.text(lang).to_owned(),
-    }
-}
-
-fn why<'t>(result: &'t IndicatorResult, texts: Option<&'t BatteryTexts>) -> &'t str {
-    let reason = result.reason.as_ref().filter(|_| result.outcome != Outcome::Refused);
-    reason.map_or("", |reason| texts.and_then(|texts| texts.reasons.get(reason)).unwrap_or(reason))
-}
-
 /// The types that lead in instruments beside the criteria, and whether two instruments agree.
-fn beside(page: &PersonPage<'_>, texts: Option<&BatteryTexts>, lang: Lang) -> Markup {
+fn beside(page: &PersonPage<'_>, names: Names<'_>, lang: Lang) -> Markup {
     let name = |instrument: &str, id: &String| {
         let texts = page.battery.instrument(instrument).ok().and_then(|one| one.texts_in(lang).1);
         texts.and_then(|texts| texts.types.get(id)).map_or_else(|| id.clone(), |one| one.name.clone())
@@ -127,8 +126,15 @@ fn beside(page: &PersonPage<'_>, texts: Option<&BatteryTexts>, lang: Lang) -> Ma
             h3 { (Word::Interests.text(lang)) }
             ul {
                 @for one in &page.profile.beside {
-                    @let types = one.types.as_ref().filter(|types| !types.is_empty());
-                    li { (page.instrument_title(&one.instrument, lang)) ": " (types.map_or_else(|| Word::NothingLeads.text(lang).to_owned(), |types| named(&one.instrument, types))) }
+                    @let (own, title) = names.instrument(&one.instrument);
+                    li {
+                        span lang=[own] { (title) } ": "
+                        @match one.types.as_deref() {
+                            None => { (Word::NotKnown.text(lang)) }
+                            Some([]) => { (Word::NothingLeads.text(lang)) }
+                            Some(types) => { span lang=[own] { (named(&one.instrument, types)) } }
+                        }
+                    }
                 }
                 @for (result, rule) in page.profile.agreements.iter().zip(rules) {
                     @let words = match result.outcome {
@@ -137,7 +143,7 @@ fn beside(page: &PersonPage<'_>, texts: Option<&BatteryTexts>, lang: Lang) -> Ma
                         "not_differentiated" => Word::NotCompared.text(lang).to_owned(),
                         _ => Word::NotKnown.text(lang).to_owned(),
                     };
-                    li { (texts.and_then(|texts| texts.agreements.get(&result.id)).unwrap_or(&result.id)) ": " (words) }
+                    li { span lang=[names.own] { (names.agreement(&result.id)) } ": " (words) }
                 }
             }
         }
@@ -163,7 +169,7 @@ fn instrument(page: &PersonPage<'_>, report: &Report, lang: Lang) -> Markup {
             div.pair {
                 div { @for figure in figures.iter().chain(&changes) { figure lang=[own] { (PreEscaped(figure.svg())) } } }
                 div {
-                    (scores(report, texts, lang))
+                    (scores(report, (own, texts), lang))
                     @if !changes.is_empty() { p { (Word::ChangeIsNoProof.text(lang)) } }
                     @let flags = report.flags();
                     @if !flags.is_empty() {
@@ -191,7 +197,7 @@ const METRICS: [(Metric, &str); 6] = [
     (Metric::Percentile, "%"),
 ];
 
-fn scores(report: &Report, texts: Option<&Texts>, lang: Lang) -> Markup {
+fn scores(report: &Report, (own, texts): (Option<&str>, Option<&Texts>), lang: Lang) -> Markup {
     let scales: Vec<ScaleReport<'_>> = report.scales().collect();
     let told = report.told(lang);
     let metrics: Vec<(Metric, &str)> = METRICS
@@ -217,9 +223,9 @@ fn scores(report: &Report, texts: Option<&Texts>, lang: Lang) -> Markup {
                 tbody {
                     @for scale in &scales {
                         tr {
-                            th scope="row" { (texts.and_then(|texts| texts.scales.get(scale.id())).map_or(scale.id(), |one| &one.name)) }
+                            th scope="row" lang=[own] { (texts.and_then(|texts| texts.scales.get(scale.id())).map_or(scale.id(), |one| &one.name)) }
                             td { (raw(report, scale, lang)) }
-                            @if has_levels { td { (level(scale, texts)) } }
+                            @if has_levels { td lang=[own] { (level(scale, texts)) } }
                             @for (metric, _) in &metrics {
                                 td { (scale.standard(*metric).map(|score| number(score, lang)).unwrap_or_default()) }
                             }
@@ -241,7 +247,7 @@ fn raw(report: &Report, scale: &ScaleReport<'_>, lang: Lang) -> String {
     match (scale.raw(), range) {
         (Some(raw), Some(range)) => score(raw, range, lang),
         (Some(raw), None) => number(raw, lang),
-        (None, _) => Word::NoResult.text(lang).to_owned(),
+        (None, _) => words::Word::NoResult.text(lang).to_owned(),
     }
 }
 

@@ -10,9 +10,9 @@ trilingual! {
         NotGraded: "Здесь не ставят оценок: нет «хорошо» и «плохо». Описано то, что видно по твоим ответам; со временем это меняется."
             | "Čia niekas nevertinama pažymiais: nėra „gerai“ ar „blogai“. Aprašyta tai, kas matyti iš tavo atsakymų; laikui bėgant tai keičiasi."
             | "Nothing here is graded: there is no “good” and no “bad”. The page describes what your answers show; this changes with time.";
-        ForParents: "Это страница вашего ребёнка теми же словами, какими её читает он сам: «ты» здесь — ученик. Оценок и уровней на ней нет: описано то, что видно по ответам, и со временем это меняется."
-            | "Tai jūsų vaiko puslapis tais pačiais žodžiais, kuriais jį skaito jis pats: „tu“ čia – mokinys. Pažymių ir lygių jame nėra: aprašyta tai, kas matyti iš atsakymų, ir laikui bėgant tai keičiasi."
-            | "This is your child’s page in the very words that your child reads: “you” is the pupil. It has no grades and no levels: it describes what the answers show, and this changes with time.";
+        ForParents: "Это страница вашего ребёнка теми же словами, какими её читает он сам: «ты» здесь — ученик. Здесь не ставят оценок: описано то, что видно по ответам, и со временем это меняется."
+            | "Tai jūsų vaiko puslapis tais pačiais žodžiais, kuriais jį skaito jis pats: „tu“ čia – mokinys. Čia niekas nevertinama pažymiais: aprašyta tai, kas matyti iš atsakymų, ir laikui bėgant tai keičiasi."
+            | "This is your child’s page in the very words that your child reads: “you” is the pupil. Nothing is graded: the page describes what the answers show, and this changes with time.";
         HowToTalk: "Как об этом поговорить" | "Kaip apie tai pasikalbėti" | "How to talk about it";
         AskFirst: "Сначала спросите, с чем ребёнок согласен, а что его удивило."
             | "Pirmiausia paklauskite, su kuo vaikas sutinka, o kas jį nustebino."
@@ -29,7 +29,8 @@ trilingual! {
         Meaning: "Что это значит" | "Ką tai reiškia" | "What it means";
         Notice: "Обрати внимание" | "Atkreipk dėmesį" | "Please note";
         Unclear: "Что пока неясно" | "Kas kol kas neaišku" | "What is not clear yet";
-        TooFewAnswers: "Пока не хватает ответов: {titles}." | "Kol kas trūksta atsakymų: {titles}." | "Too few answers yet: {titles}.";
+        NothingOf: "Здесь пока нет результата: {titles}." | "Čia kol kas nėra rezultato: {titles}." | "No result yet: {titles}.";
+        NothingThisTime: "В этот раз нет результата: {titles}." | "Šį kartą nėra rezultato: {titles}." | "No result this time: {titles}.";
         InPart: "Посчитано по части ответов: {titles}. С остальными ответами результат может измениться."
             | "Apskaičiuota iš dalies atsakymų: {titles}. Su likusiais atsakymais rezultatas gali pasikeisti."
             | "Worked out from part of the answers: {titles}. With the others the result may change.";
@@ -44,21 +45,21 @@ trilingual! {
         MadeWith: "Чем посчитано" | "Kuo apskaičiuota" | "What it was made with";
         Engine: "программа {version}" | "programa {version}" | "engine {version}";
         Whole: "В целом" | "Iš viso" | "Overall";
-        NotSettled: "{levels}: ещё не решено" | "{levels}: dar neaišku" | "{levels}: not settled";
-        NoLevel: "без уровня" | "be lygio" | "no level";
-        NoResult: "нет результата" | "nėra rezultato" | "no result";
-        Or: " или " | " arba " | " or ";
         ForPsychologist: "Страница для школьного психолога: уровни и коды на ней не для ученика, родителей и других учителей. Это не диагноз."
             | "Puslapis mokyklos psichologui: jame esantys lygiai ir kodai ne mokiniui, tėvams ar kitiems mokytojams. Tai nėra diagnozė."
             | "A page for the school psychologist: its levels and codes are not for the pupil, the parents or other teachers. It is no diagnosis.";
-        Occasion: "{number}-й раз" | "{number} kartas" | "occasion {number}";
+        Occasion: "замер {number}" | "kartas: {number}" | "occasion {number}";
         Sex: "пол" | "lytis" | "sex";
         Age: "возраст" | "amžius" | "age";
         Grade: "класс" | "klasė" | "grade";
-        Male: "мужской" | "vyras" | "male";
-        Female: "женский" | "moteris" | "female";
+        Male: "мужской" | "vyriška" | "male";
+        Female: "женский" | "moteriška" | "female";
+        NothingKnown: "Пока ничего не известно: {titles}." | "Kol kas nieko nežinoma: {titles}." | "Nothing is known yet: {titles}.";
+        OtherLanguage: "Часть текстов этой страницы есть только на другом языке." | "Dalis šio puslapio tekstų yra tik kita kalba." | "Some texts of this page exist in another language only.";
+        LatestOfEach: "Считается последний раз каждого." | "Skaičiuojamas paskutinis kiekvieno kartas." | "The latest occasion of each counts.";
+        NotListed: "не из списка" | "ne iš sąrašo" | "not on the list";
         WorthATalk: "О чём стоит поговорить" | "Apie ką verta pasikalbėti" | "What is worth a talk";
-        NoTalk: "Особых поводов для беседы нет." | "Ypatingų priežasčių pokalbiui nėra." | "There is no special reason for a talk.";
+        NoTalk: "По этим данным поводов для беседы не видно." | "Iš šių duomenų priežasčių pokalbiui nematyti." | "These data show no reason for a talk.";
         Criteria: "Критерии" | "Kriterijai" | "Criteria";
         Indicators: "Показатели и причины" | "Rodikliai ir priežastys" | "Indicators and reasons";
         Indicator: "показатель" | "rodiklis" | "indicator";
@@ -67,8 +68,6 @@ trilingual! {
         Why: "почему" | "kodėl" | "why";
         Evidence: "доказанность правила" | "taisyklės pagrįstumas" | "evidence of the rule";
         Rules: "Откуда правила" | "Iš kur taisyklės" | "Where the rules come from";
-        ToldInWords: "описано словами" | "aprašyta žodžiais" | "told in words";
-        InPartShort: "по части ответов" | "iš dalies atsakymų" | "from part of the answers";
         Interests: "Ведущие типы" | "Vyraujantys tipai" | "Leading types";
         Agree: "совпадают: {types}" | "sutampa: {types}" | "agree: {types}";
         Differ: "не совпадают" | "nesutampa" | "differ";
@@ -93,18 +92,17 @@ trilingual! {
             | "Ne mokykloms ar klasėms lyginti, ne atlyginimams ir ne atrankai."
             | "Not for ranking schools or classes, not for pay, not for admission.";
         WhoTalks: "С кем стоит поговорить и почему" | "Su kuo ir kodėl verta pasikalbėti" | "Who is worth a talk, and why";
-        NobodyTalks: "Особых поводов для беседы нет ни у кого." | "Ypatingų priežasčių pokalbiui niekas neturi." | "Nobody has a special reason for a talk.";
-        TalksAre: "Учеников с поводом: {count}. Сначала те, у кого сработала проверка, затем низкие критерии, затем неясные результаты."
-            | "Mokinių, turinčių priežastį: {count}. Pirmiausia tie, kuriems suveikė patikra, paskui žemi kriterijai, paskui neaiškūs rezultatai."
-            | "Pupils with a reason: {count}. Flags come first, then low criteria, then results that are not settled.";
+        TalksAre: "Учеников с поводом: {count}. Сначала те, у кого результаты противоречат друг другу или прямо зовут к разговору, затем низкие критерии, затем неясные результаты."
+            | "Mokinių, turinčių priežastį: {count}. Pirmiausia tie, kurių rezultatai prieštarauja vienas kitam ar patys kviečia pokalbiui, paskui žemi kriterijai, paskui neaiškūs rezultatai."
+            | "Pupils with a reason: {count}. First those whose results contradict each other or ask for a talk by themselves, then low criteria, then results that are not settled.";
         Pupil: "ученик" | "mokinys" | "pupil";
         Reasons: "поводы" | "priežastys" | "reasons";
         ReasonCount: "поводов" | "priežasčių" | "reasons";
-        Glance: "Критерии с первого взгляда" | "Kriterijai iš pirmo žvilgsnio" | "The criteria at a glance";
+        Glance: "Критерии: общая картина" | "Kriterijų apžvalga" | "The criteria at a glance";
         BeforeAndAfter: "Было и стало" | "Prieš ir po" | "Before and after";
-        SameCoverage: "Первый и последний раз тех, кто отвечал не однажды. Критерий считается там, где оба раза уровень есть у одних и тех же показателей. Без класса для сравнения это не показывает, что подействовало."
-            | "Pirmas ir paskutinis kartas tų, kurie atsakė daugiau nei kartą. Kriterijus skaičiuojamas ten, kur abu kartus lygį turi tie patys rodikliai. Be palyginamosios klasės tai neparodo, kas paveikė."
-            | "The first and the last occasion of those who answered more than once. A criterion counts where the same indicators are graded both times. Without a class to compare with, this does not show what made the difference.";
+        SameCoverage: "Это первый и последний раз тех, кто отвечал не однажды. Критерий считается там, где оба раза уровень есть у одних и тех же показателей. Без класса для сравнения это не показывает, что подействовало."
+            | "Tai pirmas ir paskutinis kartas tų, kurie atsakė daugiau nei kartą. Kriterijus skaičiuojamas ten, kur abu kartus lygį turi tie patys rodikliai. Be palyginamosios klasės tai neparodo, kas paveikė."
+            | "These are the first and the last occasion of those who answered more than once. A criterion counts where the same indicators are graded both times. Without a class to compare with, this does not show what made the difference.";
         Leading: "Ведущий тип; при равенстве считается каждый." | "Vyraujantis tipas; kai jų keli, skaičiuojamas kiekvienas." | "The leading type; of several each is counted.";
         Coverage: "Что известно: показатели" | "Kas žinoma: rodikliai" | "What is known: indicators";
         DescribedCount: "без уровня" | "be lygio" | "no level";
@@ -112,7 +110,6 @@ trilingual! {
         Problems: "Ошибки в данных" | "Duomenų klaidos" | "Problems of the data";
         NoProblems: "Ошибок не найдено." | "Klaidų nerasta." | "No problems were found.";
         MoreProblems: "И ещё: {count}. Все они есть в таблице команды assess." | "Ir dar: {count}. Visos jos yra komandos assess lentelėje." | "And so many more: {count}. The workbook of the command assess has them all.";
-        Row: "строка {number}" | "{number} eilutė" | "row {number}";
         Everybody: "Все ученики" | "Visi mokiniai" | "All pupils";
         IndexOrders: "Рядом с уровнем: сколько показателей его имеют и сколько могли бы. Это не рейтинг: сортировка помогает найти ученика."
             | "Šalia lygio: kiek rodiklių jį turi ir kiek galėtų turėti. Tai ne reitingas: rikiavimas padeda rasti mokinį."

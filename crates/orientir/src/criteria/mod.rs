@@ -202,6 +202,28 @@ impl Battery {
         Ok(profile::assess(self, reports))
     }
 
+    /// A profile as it may be shown: what the person refused looks like what has no result, also in how many indicators could be
+    /// graded and in the levels that are still possible.
+    ///
+    /// ```
+    /// # #[cfg(feature = "catalogue")] {
+    /// let battery = orientir::catalogue::battery("self-determination")?;
+    /// let motives = battery.instrument("ovcharova-motives")?;
+    /// let mut refused = motives.answers();
+    /// for item in 1..=20 {
+    ///     refused.set(&item.to_string(), "refused")?;
+    /// }
+    /// let profile = battery.assess(&[&motives.score(&refused)])?;
+    /// assert_eq!((profile.criteria[1].coverage(), profile.missing.contains(&"motives".to_owned())), ("0 of 1".to_owned(), false));
+    /// let shown = battery.shown(&profile);
+    /// assert_eq!((shown.criteria[1].coverage(), shown.missing.contains(&"motives".to_owned())), ("0 of 2".to_owned(), true));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn shown(&self, profile: &Profile) -> Profile {
+        profile::shown(self, profile)
+    }
+
     /// Checks the worked pupils of the battery.
     ///
     /// # Errors

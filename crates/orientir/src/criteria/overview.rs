@@ -35,7 +35,7 @@ pub enum Cause {
     Uncertain,
 }
 
-/// A reason for a talk. What somebody refused is none, and is named in none.
+/// A reason for a talk.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Reason {
@@ -97,7 +97,9 @@ pub struct Coverage {
 
 impl Profile {
     /// Why the person is worth a talk: flags, then criteria at the lowest level, then criteria that are not settled though part of
-    /// them is known. Empty where there is no reason.
+    /// them is known. A criterion that may still be another than the lowest is not settled. Empty where there is no reason.
+    ///
+    /// What the person refused looks like what has no result.
     ///
     /// ```
     /// # #[cfg(feature = "catalogue")] {
@@ -111,37 +113,40 @@ impl Profile {
     /// let profile = battery.assess(&[&values.score(&answers)])?;
     /// let reasons = profile.reasons(&battery);
     /// let codes: Vec<&str> = reasons.iter().map(|reason| reason.code.as_str()).collect();
-    /// assert_eq!(codes, ["motivational.low", "motivational.uncertain"]);
-    /// assert_eq!(battery.reason(&reasons[0], Lang::En), "Motives and values: low");
+    /// assert_eq!(codes, ["motivational.uncertain"]);
+    /// let words = battery.reason(&reasons[0], Lang::En);
+    /// assert_eq!(words, "Motives and values: not settled (low or medium), answers are missing");
     /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn reasons(&self, battery: &Battery) -> Vec<Reason> {
-        let flags = self.flags.iter().map(|flag| Reason {
-            cause: Cause::Flag,
-            code: flag.clone(),
-            criterion: None,
-            levels: Vec::new(),
-        });
-        let low = self.criteria.iter().filter_map(|criterion| {
-            let level = criterion.level.as_ref().filter(|level| battery.lowest() == Some(level.as_str()))?;
-            Some(Reason {
-                cause: Cause::Low,
-                code: format!("{}.{level}", criterion.id),
-                criterion: Some(criterion.id.clone()),
-                levels: vec![level.clone()],
-            })
-        });
-        let open = self.criteria.iter().filter(|criterion| criterion.graded > 0).filter_map(|criterion| {
-            let levels = if criterion.possible.len() > 1 { criterion.possible.clone() } else { Vec::new() };
-            (!levels.is_empty() || rests_on_part(criterion)).then(|| Reason {
-                cause: Cause::Uncertain,
-                code: format!("{}.uncertain", criterion.id),
-                criterion: Some(criterion.id.clone()),
-                levels,
-            })
-        });
-        flags.chain(low).chain(open).collect()
+        let reason = |cause, code, criterion: Option<&CriterionResult>, levels: &[String]| Reason {
+            cause,
+            code,
+            criterion: criterion.map(|criterion| criterion.id.clone()),
+            levels: levels.to_vec(),
+        };
+        let mut reasons: Vec<Reason> =
+            self.flags.iter().map(|flag| reason(Cause::Flag, flag.clone(), None, &[])).collect();
+        for criterion in battery.shown(self).criteria.iter().filter(|criterion| criterion.graded > 0) {
+            let open = Some(&*criterion.possible).filter(|possible| possible.len() > 1);
+            let uncertain = || format!("{}.uncertain", criterion.id);
+            match (&criterion.level, open) {
+                (_, Some(open)) => reasons.push(reason(Cause::Uncertain, uncertain(), Some(criterion), open)),
+                (Some(level), None) => {
+                    if battery.lowest() == Some(level.as_str()) {
+                        let code = format!("{}.{level}", criterion.id);
+                        reasons.push(reason(Cause::Low, code, Some(criterion), std::slice::from_ref(level)));
+                    }
+                    if rests_on_part(criterion) {
+                        reasons.push(reason(Cause::Uncertain, uncertain(), Some(criterion), &[]));
+                    }
+                }
+                (None, None) => {}
+            }
+        }
+        reasons.sort_by_key(|reason| reason.cause);
+        reasons
     }
 }
 
@@ -182,7 +187,7 @@ impl Battery {
         text.replace("{criterion}", criterion).replace("{levels}", &levels.join(Word::Or.text(lang)))
     }
 
-    /// Counts profiles: how many people have which level, and what became of each indicator.
+    /// Counts profiles as they may be [`shown`](Self::shown): how many people have which level, and what became of each indicator.
     pub fn overview<'p>(&self, profiles: impl IntoIterator<Item = &'p Profile>) -> Overview {
         let mut overview = Overview::empty(self);
         for profile in profiles {
@@ -241,6 +246,7 @@ impl Overview {
 
     /// Counts a person, a criterion only where `counts` says so of its place, and all together where it does of none.
     fn add(&mut self, battery: &Battery, profile: &Profile, counts: impl Fn(Option<usize>) -> bool) {
+        let profile = &battery.shown(profile);
         let levels = &battery.definition().levels;
         let number =
             |level: Option<&String>| levels.iter().position(|known| Some(&*known.level) == level.map(String::as_str));

@@ -163,12 +163,6 @@ pub(super) fn assess(battery: &Battery, reports: &[&Report]) -> Profile {
             criterion.indicators.iter().zip(rules).map(|(i, rules)| indicator(i, rules, &find, &mut flags)).collect();
         criteria.push(join_criterion(battery, &criterion.id, indicators, rules, &mut flags));
     }
-    let missing = criteria
-        .iter()
-        .flat_map(|c| &c.indicators)
-        .filter(|i| i.outcome == Outcome::Missing)
-        .map(|i| i.id.clone())
-        .collect();
     let beside = definition.beside.iter().map(|id| Beside {
         instrument: id.to_string(),
         types: find(id).and_then(Report::types).map(|types| types.into_iter().map(str::to_owned).collect()),
@@ -182,10 +176,50 @@ pub(super) fn assess(battery: &Battery, reports: &[&Report]) -> Profile {
         overall,
         beside: beside.collect(),
         agreements,
-        missing,
+        missing: missing(&criteria),
         flags,
         receipts: definition.instruments().into_iter().filter_map(find).map(Report::receipt).collect(),
         criteria,
+    }
+}
+
+/// The profile as it may be shown to somebody: what was refused looks like what has no result, also in how many indicators could be
+/// graded and in the levels that are still possible.
+pub(super) fn shown(battery: &Battery, profile: &Profile) -> Profile {
+    let mut flags = Vec::new();
+    let mut shown = profile.clone();
+    for (criterion, rules) in shown.criteria.iter_mut().zip(&battery.shared.compiled.rules) {
+        let mut indicators = std::mem::take(&mut criterion.indicators);
+        for indicator in indicators.iter_mut().filter(|indicator| indicator.outcome == Outcome::Refused) {
+            let nothing = IndicatorResult::none(&indicator.id);
+            *indicator = IndicatorResult { from: indicator.from.take(), ..nothing };
+        }
+        *criterion = join_criterion(battery, &criterion.id, indicators, rules, &mut flags);
+    }
+    shown.overall = join_overall(battery, &shown.criteria, &mut flags);
+    shown.missing = missing(&shown.criteria);
+    shown
+}
+
+/// The indicators without a result.
+fn missing(criteria: &[CriterionResult]) -> Vec<String> {
+    let indicators = criteria.iter().flat_map(|criterion| &criterion.indicators);
+    indicators.filter(|one| one.outcome == Outcome::Missing).map(|one| one.id.clone()).collect()
+}
+
+impl IndicatorResult {
+    /// An indicator of which nothing is known.
+    fn none(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            from: None,
+            outcome: Outcome::Missing,
+            level: None,
+            reason: None,
+            prorated: false,
+            shown: Vec::new(),
+            types: None,
+        }
     }
 }
 
@@ -195,16 +229,7 @@ fn indicator<'r>(
     find: &impl Fn(&str) -> Option<&'r Report>,
     flags: &mut Vec<String>,
 ) -> IndicatorResult {
-    let mut result = IndicatorResult {
-        id: indicator.id.to_string(),
-        from: None,
-        outcome: Outcome::Missing,
-        level: None,
-        reason: None,
-        prorated: false,
-        shown: Vec::new(),
-        types: None,
-    };
+    let mut result = IndicatorResult::none(&indicator.id);
     let mut given = rules.by_instrument.iter().filter_map(|(id, rules)| Some((rules, find(id)?)));
     let answered = |report: &Report| report.scales().any(|scale| scale.answered() > 0);
     let Some((Rules { cases, flags: flag_cases }, report)) =
