@@ -159,7 +159,10 @@ impl Profiles {
         let lang = language(lang)?;
         let audience = Audience::parse(audience).ok_or_else(|| PyValueError::new_err(audience.to_owned()))?;
         let (key, profile) = self.people.get(row).ok_or_else(|| PyIndexError::new_err(row))?;
-        let reports: Vec<&Report> = self.results(key).collect();
+        let mut reports: Vec<&Report> = self.results(key).collect();
+        // As from a folder: a page does not depend on the order in which a caller names tables.
+        reports
+            .sort_by_key(|report| self.battery.instruments().position(|known| known.id() == report.instrument().id()));
         // The occasions of somebody stand together, rising.
         let before =
             self.people.iter().take(row).rfind(|(one, _)| one.id == key.id && self.results(one).next().is_some());

@@ -72,6 +72,13 @@ def test_a_page_has_the_figures_of_the_notebook(profiles: orientir.Profiles) -> 
             assert figure.svg in page, f"{name}: {figure.name}"
 
 
+def test_pages_do_not_depend_on_the_order_of_tables(profiles: orientir.Profiles) -> None:
+    tables = {name: CLASS / f"{name}.csv" for name in reversed(profiles.battery.instruments)}
+    turned = profiles.battery.assess(tables, pupils=CLASS / "pupils.csv")
+    for id in ("07", None):
+        assert turned.report(id, audience="psychologist").html == profiles.report(id, audience="psychologist").html
+
+
 def test_the_language_of_a_page(profiles: orientir.Profiles) -> None:
     assert profiles.report("07").html == profiles.report("07", lang="ru").html
     for lang, word in {"lt": "Kieno", "en": "Whose"}.items():
