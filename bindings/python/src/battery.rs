@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use orientir::criteria::Battery as Inner;
-use orientir::{Cell, Class, Code, Diagnostics, Error, Identity, Key, Lang, Profile, Roster, catalogue};
+use orientir::{Class, Code, Diagnostics, Error, Identity, Lang, Roster, catalogue};
 use pyo3::prelude::*;
 
 use crate::errors::{OrRaise, language};
 use crate::file::{self, Read, Source};
 use crate::keys::Names;
-use crate::scores::problem_table;
-use crate::table::{Column, Table};
+use crate::profiles::{Profiles, Told};
 use crate::text::Text;
 
 /// A battery with the language of its messages.
@@ -88,7 +87,7 @@ impl Battery {
                 .extend(all.map(|fault| (instrument.id().to_owned(), if reveal { fault.reveal() } else { fault })));
         }
         let people = py.detach(|| class.profiles(&self.inner)).or_raise(py, self.lang)?;
-        Ok(Profiles { columns: self.inner.profile_columns(), people, told })
+        Ok(Profiles::new(self.inner.clone(), class, people, told))
     }
 }
 
@@ -118,93 +117,5 @@ impl Battery {
         told.remarks.extend(roster.remarks().iter().map(named));
         told.problems.extend(roster.faults().iter().map(named));
         Ok(roster)
-    }
-}
-
-/// What was told of tables, by the instrument.
-#[derive(Default)]
-struct Told {
-    problems: Vec<(String, Error)>,
-    remarks: Vec<(String, Error)>,
-}
-
-/// Profiles of the people of a class. Shows nothing of them unless it is asked for columns.
-#[pyclass(frozen, module = "orientir._native")]
-pub struct Profiles {
-    columns: Vec<String>,
-    people: Vec<(Key, Profile)>,
-    told: Told,
-}
-
-#[pymethods]
-impl Profiles {
-    #[getter]
-    fn rows(&self) -> usize {
-        self.people.len()
-    }
-
-    #[getter]
-    fn keys(&self) -> Vec<&'static str> {
-        if self.has_occasions() { vec!["id", "occasion"] } else { vec!["id"] }
-    }
-
-    #[getter]
-    fn problem_count(&self) -> usize {
-        self.told.problems.len()
-    }
-
-    /// One row a pupil and an occasion.
-    fn table(&self) -> Table {
-        let mut columns =
-            vec![("id".to_owned(), Column::Texts(self.people.iter().map(|(key, _)| Some(key.id.clone())).collect()))];
-        if self.has_occasions() {
-            let occasions = self.people.iter().map(|(key, _)| Some(i64::from(key.occasion)));
-            columns.push(("occasion".to_owned(), Column::Whole(occasions.collect())));
-        }
-        let cells: Vec<Vec<Cell<'_>>> = self.people.iter().map(|(_, profile)| profile.cells()).collect();
-        for (place, name) in self.columns.iter().enumerate() {
-            let cells = cells.iter().map(|row| row.get(place).cloned());
-            // An index is a number; the others are words.
-            let fact = if name.strip_suffix(".index").is_some() { "raw" } else { "level" };
-            columns.push((name.clone(), Column::of_cells(fact, Vec::new(), cells)));
-        }
-        Table::new(self.rows(), columns)
-    }
-
-    /// What is wrong, table by table.
-    fn problems(&self, lang: &str) -> PyResult<Table> {
-        let errors: Vec<Error> = self.told.problems.iter().map(|(_, error)| error.clone()).collect();
-        let instruments = self.told.problems.iter().map(|(instrument, _)| Some(instrument.clone())).collect();
-        Ok(problem_table(&errors, language(lang)?).with_first("instrument", Column::Texts(instruments)))
-    }
-
-    /// Raises what is wrong, if anything is.
-    fn raise_problems(&self, py: Python<'_>, lang: &str) -> PyResult<()> {
-        // An exception has no column for the table.
-        let named =
-            |(of, error): &(String, Error)| error.clone().at(format!("{of}: {}", error.path()).trim_end_matches(": "));
-        let all = self.told.problems.iter().map(named).collect();
-        crate::scores::raise(py, all, language(lang)?)
-    }
-
-    /// What is worth saying, and no problem.
-    fn remarks(&self, lang: &str) -> PyResult<Vec<String>> {
-        let lang = language(lang)?;
-        Ok(self.told.remarks.iter().map(|(of, remark)| format!("{of}: {}", remark.message(lang))).collect())
-    }
-
-    /// The whole profiles, a JSON text each.
-    fn documents(&self) -> Vec<String> {
-        self.people.iter().map(|(_, profile)| profile.to_json()).collect()
-    }
-
-    fn __len__(&self) -> usize {
-        self.rows()
-    }
-}
-
-impl Profiles {
-    fn has_occasions(&self) -> bool {
-        self.people.iter().any(|(key, _)| key.occasion != 1)
     }
 }

@@ -11,6 +11,8 @@ use crate::columns::Columns;
 use crate::errors::{OrRaise, language};
 use crate::file::{self, FileScoring, Source};
 use crate::keys::{Names, key_columns};
+use crate::people::Reading;
+use crate::report::Report;
 use crate::run;
 use crate::scores::Scores;
 use crate::text::Text;
@@ -119,10 +121,31 @@ impl Instrument {
         Ok(self.inner.form(language(&lang)?).to_json())
     }
 
-    /// The result of one person, as JSON.
-    fn report(&self, py: Python<'_>, ratings: Vec<Given>, person: About) -> PyResult<String> {
+    /// The result of one person.
+    fn report(&self, py: Python<'_>, ratings: Vec<Given>, person: About) -> PyResult<Report> {
         let answers = self.answers(&ratings, &person).or_raise(py, self.lang)?;
-        Ok(self.inner.score(&answers).to_json())
+        Ok(Report::new(self.inner.score(&answers), self.lang))
+    }
+
+    /// The result behind a row of scores, from the table that they were made of; none where it gives others by now.
+    #[pyo3(signature = (data, row, id, map, sheet, scores))]
+    #[expect(clippy::too_many_arguments, reason = "they come from Python one by one")]
+    fn report_of(
+        &self,
+        py: Python<'_>,
+        data: &Bound<'_, PyAny>,
+        row: usize,
+        id: &Bound<'_, PyAny>,
+        map: Option<Text>,
+        sheet: Option<Text>,
+        scores: &Scores,
+    ) -> PyResult<Option<Report>> {
+        let map = self.map(py, map.as_deref())?;
+        let names = Names::new(id)?;
+        let reading = Reading { instrument: self, names: &names, map: map.as_ref(), sheet: sheet.as_deref() };
+        let report = reading.answers(py, data, row)?.map(|answers| self.inner.score(&answers));
+        let known = scores.0.scores.row(row);
+        Ok(report.filter(|report| known.as_ref() == Some(report.scores())).map(|report| Report::new(report, self.lang)))
     }
 
     /// How the result of one person came about, as text and as JSON.

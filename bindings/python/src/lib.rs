@@ -8,12 +8,16 @@ mod arrow_in;
 mod battery;
 mod columns;
 mod errors;
+mod figures;
 mod file;
 mod gather;
 mod instrument;
 mod keys;
 mod numpy_in;
 mod objects;
+mod people;
+mod profiles;
+mod report;
 mod run;
 mod scores;
 mod table;
@@ -25,13 +29,17 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::battery::{Battery, Profiles};
+    use crate::battery::Battery;
     #[pymodule_export]
     use crate::columns::{Coded, Columns};
     #[pymodule_export]
     use crate::errors::made;
     #[pymodule_export]
     use crate::instrument::Instrument;
+    #[pymodule_export]
+    use crate::profiles::Profiles;
+    #[pymodule_export]
+    use crate::report::Report;
     #[pymodule_export]
     use crate::scores::Scores;
     #[pymodule_export]

@@ -1,5 +1,6 @@
 //! Scores of many people.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use orientir::batch::BatchScores;
@@ -7,7 +8,8 @@ use orientir::{Diagnostics, Error, Instrument, Lang, Receipt, ScoreColumns};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-use crate::errors::{exception, language};
+use crate::errors::{OrRaise, exception, language};
+use crate::people;
 use crate::table::{Column, Table};
 use crate::text::Text;
 
@@ -161,6 +163,23 @@ impl Scores {
         serde_json::to_string(&receipt).map_err(|error| PyValueError::new_err(error.to_string()))
     }
 
+    /// The row of somebody on an occasion, or on the latest.
+    #[pyo3(signature = (id, occasion, lang))]
+    fn find(&self, py: Python<'_>, id: Text, occasion: Option<u32>, lang: &str) -> PyResult<usize> {
+        let people = self.people();
+        let people = people.iter().map(|(id, occasion)| (&**id, *occasion));
+        people::find(&id, occasion, people).or_raise(py, language(lang)?)
+    }
+
+    /// The row of the same person on the occasion before.
+    fn before(&self, row: usize) -> Option<usize> {
+        let people = self.people();
+        let (id, occasion) = people.get(row)?;
+        let earlier = people.iter().enumerate().filter(|(_, (known, of))| known == id && of < occasion);
+        // Of several rows the first counts.
+        earlier.rev().max_by_key(|(_, (_, of))| *of).map(|(place, _)| place)
+    }
+
     /// The first rows alone.
     fn head(&self, rows: usize) -> Self {
         let Shared { instrument, columns, scores, keys, missing, remarks, .. } = &*self.0;
@@ -183,6 +202,22 @@ impl Scores {
 }
 
 impl Scores {
+    /// Ids, empty where there is none, and occasions.
+    fn people(&self) -> Vec<(Cow<'_, str>, u32)> {
+        let key = |name: &str| self.0.keys.iter().find(|(known, _)| *known == name).map(|(_, column)| column);
+        let (ids, occasions) = (key("id"), key("occasion"));
+        let id = |row: usize| match ids {
+            Some(Column::Texts(ids)) => ids.get(row)?.as_deref().map(Cow::Borrowed),
+            Some(Column::Whole(ids)) => ids.get(row)?.map(|id| Cow::Owned(id.to_string())),
+            _ => None,
+        };
+        let occasion = |row: usize| match occasions {
+            Some(Column::Whole(occasions)) => u32::try_from((*occasions.get(row)?)?).ok(),
+            _ => None,
+        };
+        (0..self.rows()).map(|row| (id(row).unwrap_or_default(), occasion(row).unwrap_or(1))).collect()
+    }
+
     fn all_problems(&self) -> Vec<Error> {
         let reveal = |error: &Error| if self.0.reveal { error.clone().reveal() } else { error.clone() };
         self.0.missing.iter().chain(self.0.scores.faults()).map(reveal).collect()

@@ -57,7 +57,12 @@ def main() -> None:
         path.write_text("\n".join(";".join(cell or "" for cell in line) for line in lines), encoding="utf-8")
         assert klimov.score(path).to_dict() == table
     answers = dict.fromkeys(klimov.fields, "a")
-    assert klimov.report(answers)["nature"]["raw"] == 6.0
+    report = klimov.report(answers)
+    assert report["nature"]["raw"] == 6.0
+    assert scores.person("01").to_json() == report.to_json()
+    assert scores.figure("scales", id="01").svg.startswith("<svg")
+    assert profiles.figure("levels").svg.startswith("<svg") and len(profiles.needs_talk["id"]) == 0
+    assert profiles.report("02").html.startswith("<!DOCTYPE html>") and profiles.report()._repr_html_()
     assert "nature" in klimov.explain(answers).text
     assert profiles.to_dict()["id"] == ["01", "02", "03"]
 

@@ -6,6 +6,7 @@ import json
 import math
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,18 @@ def is_scored(name: str, data: Any, rows: int, **options: Any) -> None:
     assert scores.receipt["instrument"] == instrument(name).id
     assert scores._repr_html_() and repr(scores)
     scores.tidy()
+    for row, id in enumerate(scores.ids):
+        are_read_again(scores, lists, row)
+        report = attempt(partial(scores.person, id))
+        assert report is None or all(figure.svg.startswith("<svg") for figure in report.figure())
+
+
+def are_read_again(scores: orientir.Scores[Any], lists: dict[str, list[Any]], row: int) -> None:
+    """The answers behind a row that has a score are found in the table that was scored, whatever it was."""
+    if any(lists[f"{scale}.status"][row] in ("scored", "prorated") for scale in scores.instrument.scales):
+        report = orientir.Report(scores._read(row), scores._words)
+        for scale, score in report.scales.items():
+            assert (score["raw"], score["status"]) == (lists[scale][row], lists[f"{scale}.status"][row])
 
 
 def rows_of(frame: Any) -> int:
@@ -343,6 +356,9 @@ def test_battery(one: Table, other: Table, pupils: Table | None, id: str | None)
         assert rows_of(profiles.problems) == profiles.problem_count
         assert profiles._repr_html_() and repr(profiles)
         assert rows_of(profiles.needs_talk) >= 0
+        assert all(figure.svg.startswith("<svg") for figure in profiles.figure())
+        pages = [profiles.report(), *(attempt(partial(profiles.report, one)) for one in profiles.to_dict()["id"][:1])]
+        assert all(page is None or page._repr_html_().startswith("<iframe") for page in pages)
 
 
 @given(ANY_TEXT, ANY_TEXT)

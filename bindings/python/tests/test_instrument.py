@@ -182,8 +182,12 @@ def test_profiles_of_people() -> None:
     profiles = battery.assess({"ovcharova-motives": MOTIVES, "dembo-rubinstein": marks()})
     assert len(profiles) == 3 and profiles.frame["id"] == ["01", "02", "03"]
     assert {"cognitive.level", "cognitive.index", "cognitive.coverage", "overall.level", "flags"} <= set(profiles.frame)
-    assert profiles.needs_talk["id"] == ["02"]
-    assert profiles.needs_talk["reason"] == ["Self-esteem and aspiration: worth a talk"]
+    talks = profiles.needs_talk
+    assert list(talks) == ["id", "cause", "code", "reason"]
+    assert ("02", "flag", "Self-esteem and aspiration: worth a talk") in zip(
+        talks["id"], talks["cause"], talks["reason"], strict=True
+    )
+    assert {"flag", "low", "uncertain"} >= set(talks["cause"])
     documents = profiles.to_dicts()
     assert [len(document["criteria"]) for document in documents] == [3, 3, 3]
     assert profiles.problem_count == 0 and profiles.problems["code"] == []

@@ -19,7 +19,7 @@ NOTEBOOK = ROOT / "bindings/python/notebooks/from-forms-export-to-talk.ipynb"
 SECONDS = 300
 
 TALKS = ["01", "03", "06", "07", "08", "11", "15", "16", "17", "19", "22"]
-LOW = ["04", "10", "14", "17", "27"]
+LOW = ["03", "04", "05", "06", "07", "08", "10", "11", "14", "16", "17", "23", "25", "27"]
 
 
 @pytest.fixture(scope="module")
@@ -105,8 +105,17 @@ def test_the_clean_tables_of_the_class_say_the_same() -> None:
     folder = ROOT / "examples/class-9b"
     tables = {path.stem: path for path in folder.glob("*.csv") if path.stem != "pupils"}
     profiles = orientir.battery("self-determination").assess(tables, pupils=folder / "pupils.csv")
-    assert list(profiles.needs_talk["id"]) == TALKS
-    assert list(profiles.frame.loc[profiles.frame["overall.level"] == "low", "id"]) == LOW
+    talks = profiles.needs_talk
+    assert list(talks.loc[talks["cause"] == "flag", "id"]) == TALKS
+    assert list(talks.loc[talks["cause"] == "low", "id"].drop_duplicates()) == LOW
+
+
+def test_figures_and_pages(executed: dict[str, Any]) -> None:
+    assert "Как хотелось бы" in shown(executed["figure-lines"])
+    assert shown(executed["assess"]).index("<svg") < shown(executed["assess"]).index("<table")
+    for cell, sandbox in (("page-class", "allow-scripts"), ("page-parents", "")):
+        assert shown(executed[cell]).startswith("<iframe") and f'sandbox="{sandbox}"' in shown(executed[cell])
+    assert "srcdoc" in shown(executed["page-class"]) and "<script" not in shown(executed["page-class"])
 
 
 def test_refusals_are_not_named(executed: dict[str, Any]) -> None:
@@ -119,7 +128,7 @@ def test_refusals_are_not_named(executed: dict[str, Any]) -> None:
 
 def test_what_is_kept_is_read_again(executed: dict[str, Any]) -> None:
     text = shown(executed["keep-files"])
-    assert "'профили': (28, 13)" in text and f"'поговорить': ({len(TALKS)}, 3)" in text
+    assert "'профили': (28, 13)" in text and "'поговорить': (32, 4)" in text
     assert text.endswith("True\n")
     assert orientir.instrument("klimov-ddo").key in shown(executed["receipt-klimov"])
 

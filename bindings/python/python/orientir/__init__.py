@@ -12,14 +12,18 @@ Every number is exact, sourced, and the same on every machine.
     >>> scores["nature.possible_max"]
     [6.0, 2.0, 8.0]
 
-`instruments` lists what there is, `Instrument.explain` shows how a number came about, `battery` joins several
-instruments to criteria. Nothing is sent anywhere; only paths that you give are read.
+`instruments` lists what there is, `Instrument.explain` shows how a number came about, `Scores.figure` draws the result
+of one person, `battery` joins several instruments to criteria, `Profiles.report` makes pages. Nothing is sent anywhere;
+only paths that you give are read.
 """
 
-from orientir._battery import Battery, Profiles, battery
+from orientir._battery import Battery, battery
 from orientir._errors import AnswerError, DefinitionError, Error, Problem, RequestError
+from orientir._figure import Figure, Figures
 from orientir._instrument import Catalogue, Instrument, instrument, instruments
 from orientir._native import __version__
+from orientir._page import Page
+from orientir._profiles import Profiles
 from orientir._report import Explanation, Report
 from orientir._scores import Scores
 
@@ -30,7 +34,10 @@ __all__ = [
     "DefinitionError",
     "Error",
     "Explanation",
+    "Figure",
+    "Figures",
     "Instrument",
+    "Page",
     "Problem",
     "Profiles",
     "Report",

@@ -9,12 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from orientir import _html, _native, _results_html
+from orientir import _html, _native
 from orientir._documents import definition_path, text_of
 from orientir._frames import Installed, asked_ids, is_path, read
-from orientir._kinds import Arrow, Dicts, Kind, Polars
-from orientir._numpy import Numpy
-from orientir._pandas import Pandas
+from orientir._kinds import Kind
+from orientir._profiles import Profiles
 from orientir._words import Words
 
 
@@ -118,103 +117,6 @@ def _given(data: Any, ids: str | Sequence[str] | None, kinds: list[Kind], lang: 
     columns, kind = read(data, None, ids, lang, indexed=True)
     kinds.append(kind)
     return columns
-
-
-class Profiles:
-    """A profile for each person: criteria with their levels, and what asks for a talk.
-
-    Columns of ``.frame``: ``id``, ``occasion`` where there are several, for each criterion ``<criterion>.index`` (0 to
-    1, the mean position of its graded indicators), ``.level``, ``.coverage`` (indicators graded, of those that could
-    be), then ``overall.level``, ``missing``, ``flags``. The index orders, the level speaks; it is no ranking of pupils.
-    """
-
-    battery: Battery
-    """The battery."""
-
-    def __init__(self, native: _native.Profiles, kind: Kind, battery: Battery) -> None:
-        self._native = native
-        self._kind = kind
-        self.battery = battery
-
-    def __len__(self) -> int:
-        return self._native.rows
-
-    @cached_property
-    def frame(self) -> Any:
-        """A row a person, in the kind of the first table that is no file."""
-        return self._kind.frame(self._native.table())
-
-    @cached_property
-    def problems(self) -> Any:
-        """What was wrong with answers, a row a problem: ``instrument row id column code message``."""
-        return self._kind.frame(self._native.problems(self.battery.lang))
-
-    @property
-    def problem_count(self) -> int:
-        """How many problems there are."""
-        return self._native.problem_count
-
-    @property
-    def remarks(self) -> list[str]:
-        """What is worth knowing about how the tables were read."""
-        return self._native.remarks(self.battery.lang)
-
-    @cached_property
-    def needs_talk(self) -> Any:
-        """Who is worth a talk, a row a reason: ``id``, ``occasion`` where there are several, ``flag``, ``reason``."""
-        cells = Dicts().frame(self._native.table())
-        words = Words(self.battery.definition, self.battery.lang)
-        keys = [key for key in ("id", "occasion") if key in cells]
-        talks: dict[str, list[str]] = {name: [] for name in (*keys, "flag", "reason")}
-        for row, flags in enumerate(cells["flags"]):
-            for flag in (flags or "").split():
-                told = (*(str(cells[key][row]) for key in keys), flag, words.of("flags", flag))
-                for column, cell in zip(talks.values(), told, strict=True):
-                    column.append(cell)
-        return self._kind.texts(talks)
-
-    def to_pandas(self) -> Any:
-        """A ``pandas.DataFrame``; codes are categorical."""
-        return Pandas().frame(self._native.table())
-
-    def to_polars(self) -> Any:
-        """A ``polars.DataFrame``; codes are categorical."""
-        return Polars().frame(self._native.table())
-
-    def to_arrow(self) -> Any:
-        """A ``pyarrow.Table``; codes are dictionaries."""
-        return Arrow().frame(self._native.table())
-
-    def to_numpy(self) -> Any:
-        """A structured NumPy array of shape ``(n,)``."""
-        return Numpy().frame(self._native.table())
-
-    def to_dict(self) -> dict[str, list[Any]]:
-        """Lists of length ``n`` by column, ``None`` where there is nothing."""
-        return Dicts().frame(self._native.table())
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """The whole profile of each person: indicators with reasons and sources, levels still possible, receipts."""
-        return [json.loads(document) for document in self._native.documents()]
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        return self._native.table().__arrow_c_stream__(requested_schema)
-
-    def __repr__(self) -> str:
-        return f"<orientir.Profiles of {self.battery.id}: {len(self)} people, {self.problem_count} problems>"
-
-    def _repr_html_(self) -> str:
-        cells = Dicts().frame(self._native.table())
-        definition = self.battery.definition
-        return _results_html.profiles(
-            {name: column[: _results_html.ROWS] for name, column in cells.items()},
-            [criterion["id"] for criterion in definition["criteria"]],
-            Words(definition, self.battery.lang),
-            labels=range(_results_html.ROWS),
-            rows=len(self),
-            problems=self.problem_count,
-            receipt={"battery": self.battery.id, "version": definition["version"]},
-        )
 
 
 def battery(name_or_path: str | os.PathLike[str], *, lang: str = "en") -> Battery:

@@ -113,6 +113,11 @@ def raise_problems(kind: str, problems: Sequence[Mapping[str, Any]]) -> NoReturn
     raise _KINDS.get(kind, Error)([Problem(**told) for told in problems])
 
 
+def raise_request(code: str, message: str, **arguments: str) -> NoReturn:
+    """Raises what was asked for in vain, where Python alone knows of it."""
+    raise RequestError([Problem(code, message=message, arguments=arguments)])
+
+
 def raise_no_such_scale(name: object, lang: str) -> NoReturn:
     """Raises what is a `KeyError` to whoever looks a column up, and a problem with a code to everybody else."""
     raise NoSuchScaleError([Problem(**problem("unknown_scale", lang, scale=str(name)))])

@@ -38,9 +38,6 @@ class Installed:
     def column(self, table: Table, name: str) -> Any:
         return self._kind.column(table, name)
 
-    def texts(self, columns: dict[str, list[str]]) -> Any:
-        return self._kind.texts(columns)
-
     def labels(self, rows: int, first: int) -> list[Any]:
         return list(range(min(rows, first)))
 
@@ -48,6 +45,19 @@ class Installed:
 def is_path(data: object) -> TypeGuard[str | os.PathLike[str]]:
     """Whether the data is a file's name."""
     return isinstance(data, (str, os.PathLike))
+
+
+def can_be_read_again(data: object) -> bool:
+    """Whether data gives the same columns a second time: what is collected or runs dry does not."""
+    if _is_mapping(data):
+        return all(hasattr(values, "__len__") for values in data.values())
+    frames = {
+        "pandas": ("DataFrame",),
+        "polars": ("DataFrame",),
+        "numpy": ("ndarray",),
+        "pyarrow": ("Table", "RecordBatch"),
+    }
+    return any(_comes_from(library, data, *classes) for library, classes in frames.items())
 
 
 def asked_ids(id: Any) -> str | list[str] | None:

@@ -14,10 +14,11 @@ class Html(str):
     __slots__ = ()
 
 
-# Greys that are seen on white and on black; everything else has the colours of the notebook.
-_BORDER = "1px solid rgba(128,128,128,.35)"
+# Everything else has the colours of the notebook.
+BORDER = "1px solid rgba(128,128,128,.35)"
+"""A line that is seen on white and on black."""
 _TABLE = "border-collapse:collapse;margin:.4em 0;color:inherit;background:none"
-_CELL = f"border-bottom:{_BORDER};padding:.15em .7em;vertical-align:top;color:inherit;background:none"
+_CELL = f"border-bottom:{BORDER};padding:.15em .7em;vertical-align:top;color:inherit;background:none"
 _QUIET = "opacity:.7;font-size:.9em"
 _LEFT = f"{_CELL};text-align:left"
 # A name stays in one line, and a sentence has room: otherwise one wide column squeezes the others.

@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar, overload
 
 from orientir import _native, _sheet
 from orientir._documents import definition_path, text_of
-from orientir._frames import Installed, asked_ids, is_path, read
+from orientir._frames import Installed, asked_ids, can_be_read_again, is_path, read
 from orientir._kinds import Kind, unsupported_frame
 from orientir._labels import label, token
 from orientir._progress import Progress, shown
@@ -235,12 +235,24 @@ class Instrument:
             if is_path(data):
                 kind: Kind = Installed()
                 native = self._native.score_file(os.fspath(data), ids, table_map, sheet, reveal, told)
+                source: Any = data
             else:
                 columns, kind = read(data, self.fields, ids, self._lang, indexed=self._pools)
                 native = self._native.score(columns, ids, table_map, threads or 0, reveal, told)
+                # Columns of texts are larger than the frame that the caller has anyway.
+                source = data if can_be_read_again(data) else columns
         if strict:
             native.raise_problems(self._lang)
-        return Scores(native, kind, self)
+
+        def again(row: int) -> _native.Report | None:
+            table = source
+            if is_path(table):
+                table = os.fspath(table)
+            elif not isinstance(table, _native.Columns):
+                table = read(table, self.fields, ids, self._lang, indexed=self._pools)[0]
+            return self._native.report_of(table, row, ids, table_map, sheet, native)
+
+        return Scores(native, kind, self, again)
 
     def report(self, answers: Answers | Iterable[Answers], *, person: Mapping[str, Any] | None = None) -> Report:
         """Scores one person.

@@ -20,10 +20,6 @@ class Kind(Protocol):
         """A column whose rows are those of the data."""
         ...
 
-    def texts(self, columns: dict[str, list[str]]) -> Any:
-        """A frame of texts alone."""
-        ...
-
     def labels(self, rows: int, first: int) -> list[Any]:
         """What the caller calls the first rows of the data, of which there are ``rows``."""
         ...
@@ -38,9 +34,6 @@ class Dicts:
     def column(self, table: Table, name: str) -> list[Any]:
         return table.list(name)
 
-    def texts(self, columns: dict[str, list[str]]) -> Any:
-        return columns
-
     def labels(self, rows: int, first: int) -> list[Any]:
         return list(range(min(rows, first)))
 
@@ -54,10 +47,6 @@ class Polars(Dicts):
     def column(self, table: Table, name: str) -> Any:
         return self.frame(table)[name]
 
-    def texts(self, columns: dict[str, list[str]]) -> Any:
-        polars = import_module("polars")
-        return polars.DataFrame(columns, schema=dict.fromkeys(columns, polars.String))
-
 
 class Arrow(Dicts):
     """A ``pyarrow.Table``, by the Arrow stream."""
@@ -67,10 +56,6 @@ class Arrow(Dicts):
 
     def column(self, table: Table, name: str) -> Any:
         return self.frame(table)[name]
-
-    def texts(self, columns: dict[str, list[str]]) -> Any:
-        pyarrow = import_module("pyarrow")
-        return pyarrow.table(columns, schema=pyarrow.schema([(name, pyarrow.string()) for name in columns]))
 
 
 def is_texts(cells: object) -> TypeGuard[list[str | None]]:

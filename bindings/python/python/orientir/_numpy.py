@@ -62,10 +62,6 @@ class Numpy(Dicts):
         import_module("numpy")
         return _array(table.column(name))
 
-    def texts(self, columns: dict[str, list[str]]) -> Any:
-        rows = len(next(iter(columns.values())))
-        return _structured({name: _array(texts) for name, texts in columns.items()}, rows)
-
 
 def _structured(arrays: dict[str, Any], rows: int) -> Any:
     frame = import_module("numpy").empty(rows, [(name, array.dtype) for name, array in arrays.items()])

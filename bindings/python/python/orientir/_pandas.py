@@ -113,9 +113,6 @@ class Pandas(Dicts):
         cells = _cells(table.column(name))
         return pandas.Series(cells, index=self._index_of(table, True), name=name, copy=False)
 
-    def texts(self, columns: dict[str, list[str]]) -> Any:
-        return import_module("pandas").DataFrame({name: _cells(texts) for name, texts in columns.items()})
-
     def labels(self, rows: int, first: int) -> list[Any]:
         if self._index is None or len(self._index) != rows:
             return super().labels(rows, first)

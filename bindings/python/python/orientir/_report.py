@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal, overload
 
-from orientir import _html, _results_html
+from orientir import _figure, _html, _native, _results_html
 from orientir._errors import raise_no_such_scale
+from orientir._figure import Figure, Figures
 from orientir._words import Words
 
 
@@ -27,9 +28,14 @@ class Report:
         (None, 'missing', [6.0, 8.0])
     """
 
-    def __init__(self, text: str, words: Words) -> None:
-        self._text = text
+    def __init__(self, native: _native.Report, words: Words) -> None:
+        self._native = native
+        self._text = native.json()
         self._words = words
+
+    def __getstate__(self) -> dict[str, Any]:
+        # The engine's own does not travel; what it would draw does.
+        return {"_text": self._text, "_words": self._words, "_figures": self._figures}
 
     @cached_property
     def _result(self) -> dict[str, Any]:
@@ -81,11 +87,50 @@ class Report:
         receipt: dict[str, Any] = self._result["receipt"]
         return receipt
 
+    @cached_property
+    def _figures(self) -> Figures:
+        return _figure.made(self._native.figures())
+
+    @overload
+    def figure(self, name: None = None) -> Figures: ...
+    @overload
+    def figure(self, name: Literal["scales"]) -> Figures: ...
+    @overload
+    def figure(self, name: Literal["lines", "groups", "standing"]) -> Figure: ...
+    @overload
+    def figure(self, name: str) -> Figure | Figures: ...
+    def figure(self, name: str | None = None) -> Figure | Figures:
+        """A figure of the result; without a name all that it has, as the page for the psychologist shows them.
+
+        An instrument whose results are not for the person who answered (``szho``) has no bars of scales.
+
+        Args:
+            name: ``scales`` (a bar each; `Figures`, as more than twelve scales need several), ``groups`` (scales that
+                are read together), ``lines`` (two marks on lines, as on the form), ``standing`` (among those of a
+                norm).
+
+        Raises:
+            RequestError: ``unknown_figure``, with the names of those that this result has.
+
+        Examples:
+            >>> import orientir
+            >>> klimov = orientir.instrument("klimov-ddo", lang="ru")
+            >>> report = klimov.report({pair: "a" for pair in range(1, 21)})
+            >>> report.figure("scales").description[:25]
+            'Человек — природа: 6 из 8'
+            >>> try:
+            ...     report.figure("standing")
+            ... except orientir.RequestError as error:
+            ...     print(error)
+            рисунка `standing` нет; есть: scales
+        """
+        return _figure.chosen(self._figures, name, self._words.lang, several=("scales",))
+
     def __repr__(self) -> str:
         return f"<orientir.Report of {self.receipt['instrument']} {self.receipt['version']}: {len(self.scales)} scales>"
 
     def _repr_html_(self) -> str:
-        return _results_html.report(self._result, self._words)
+        return _results_html.report(self._result, self._words, self._figures)
 
 
 class Explanation:

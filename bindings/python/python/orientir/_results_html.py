@@ -7,7 +7,8 @@ from functools import partial
 from itertools import zip_longest
 from typing import Any, NamedTuple, cast
 
-from orientir import _html
+from orientir import _figure, _html
+from orientir._figure import Figure
 from orientir._html import Html, named
 from orientir._words import Words
 
@@ -34,8 +35,9 @@ def scores(
     rows: int,
     problems: int,
     receipt: Mapping[str, Any],
+    figures: Sequence[Figure],
 ) -> Html:
-    """The first rows of scores."""
+    """The first rows of scores, below the figures of one person."""
     columns = list(_keys(cells, labels, words))
     for scale in scales:
         columns += _scale(scale, cells, words)
@@ -52,7 +54,7 @@ def scores(
         words.ui("prorated") if prorated else "",
         _ungraded([scale for scale in scales if _lacks_level(scale, cells)], words.ui("see_explain"), words),
     ]
-    return _output(columns, [*notes, _receipt(receipt, words)], words)
+    return _output(columns, [*notes, _receipt(receipt, words)], words, figures)
 
 
 def profiles(
@@ -64,22 +66,23 @@ def profiles(
     rows: int,
     problems: int,
     receipt: Mapping[str, Any],
+    reasons: Sequence[Sequence[str]],
+    figures: Sequence[Figure],
 ) -> Html:
-    """The first rows of profiles: the level of each criterion with its coverage, the whole, what asks for a talk."""
+    """The first rows of profiles, below figures: each criterion's level and coverage, the whole, what asks for a talk."""
     columns = list(_keys(cells, labels, words))
     for criterion in criteria:
         levels = zip(cells[f"{criterion}.level"], cells[f"{criterion}.coverage"], strict=True)
         graded = [_html.join([_level(level, words), " ", _html.quiet(words.coverage(of))]) for level, of in levels]
         columns.append(Column(named("criteria", criterion, words), list(graded)))
     columns.append(Column(words.ui("overall"), [_level(level, words) for level in cells["overall.level"]]))
-    talks = [_joined(codes, " ", partial(words.of, "flags")) for codes in cells["flags"]]
-    columns.append(Column(words.ui("talk"), talks, "sentence"))
+    columns.append(Column(words.ui("talk"), ["; ".join(why) for why in reasons], "sentence"))
     notes = _counted(len(columns[0].cells), rows, problems, words)
-    return _output(columns, [*notes, _receipt(receipt, words), words.ui("no_ranking")], words)
+    return _output(columns, [*notes, _receipt(receipt, words), words.ui("no_ranking")], words, figures)
 
 
-def report(result: Mapping[str, Any], words: Words) -> Html:
-    """The scores of one person, a row a scale."""
+def report(result: Mapping[str, Any], words: Words, figures: Sequence[Figure]) -> Html:
+    """The figures of one person, and the scores below them, a row a scale."""
     scales = result["scales"]
     columns = [
         Column(words.ui("scale"), [named("scales", scale, words) for scale in scales]),
@@ -97,7 +100,7 @@ def report(result: Mapping[str, Any], words: Words) -> Html:
         *_reasons(scales, words),
         _receipt(result["receipt"], words),
     ]
-    return _output(columns, notes, words)
+    return _output(columns, notes, words, figures)
 
 
 def _score_of(score: Mapping[str, Any], words: Words) -> str:
@@ -197,7 +200,8 @@ def _receipt(receipt: Mapping[str, Any], words: Words) -> str:
     return f"{name}, {words.ui('key')} {receipt['key'][:8]}" if "key" in receipt else name
 
 
-def _output(columns: Sequence[Column], notes: Sequence[str], words: Words) -> Html:
+def _output(columns: Sequence[Column], notes: Sequence[str], words: Words, figures: Sequence[Figure]) -> Html:
     rows = zip(*(column.cells for column in columns), strict=True)
     table = _html.table([column.head for column in columns], rows, [column.kind for column in columns])
-    return _html.root(table, *(_html.quiet(note) for note in notes if note), lang=words.lang)
+    drawn = [_figure.shown(figures)] if figures else []
+    return _html.root(*drawn, table, *(_html.quiet(note) for note in notes if note), lang=words.lang)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic, Literal, overload
 
-from orientir import _native, _results_html
-from orientir._errors import raise_no_such_scale
+from orientir import _figure, _native, _results_html
+from orientir._errors import Error, raise_no_such_scale, raise_request
+from orientir._figure import Figure, Figures
 from orientir._kinds import Arrow, Dicts, Kind, Polars
+from orientir._labels import label
 from orientir._numpy import Numpy
 from orientir._pandas import Pandas
+from orientir._report import Report
 from orientir._words import Words
 
 if TYPE_CHECKING:
@@ -69,10 +72,19 @@ class Scores(Generic[FrameT]):
     instrument: Instrument
     """The instrument, with the policies and the wording that were used."""
 
-    def __init__(self, native: _native.Scores, kind: Kind, instrument: Instrument) -> None:
+    def __init__(
+        self,
+        native: _native.Scores,
+        kind: Kind,
+        instrument: Instrument,
+        again: Callable[[int], _native.Report | None],
+    ) -> None:
         self._native = native
         self._kind = kind
         self.instrument = instrument
+        # Scores keep no answers: this gives the result behind a row, from the table that they are of, or nothing where
+        # the table gives others by now.
+        self._again = again
 
     def __len__(self) -> int:
         return self._native.rows
@@ -153,6 +165,90 @@ class Scores(Generic[FrameT]):
         """
         return self._kind.frame(self._native.tidy(_listed(facts), True))
 
+    def person(self, id: Any = None, *, occasion: int | None = None) -> Report:
+        """The whole result of one person of the table.
+
+        Scores keep no answers: the row is read once more, from the table that was scored, or its file. So the table
+        lives as long as the scores do.
+
+        Args:
+            id: one of `ids`. May be left out where there is one row.
+            occasion: which time, where the person comes several times; the latest if left out. Of several rows the
+                first counts.
+
+        Raises:
+            RequestError: ``unknown_person``, with the nearest id; ``table_changed``; ``unreadable`` for a file.
+
+        Examples:
+            >>> import orientir
+            >>> klimov = orientir.instrument("klimov-ddo")
+            >>> scores = klimov.score({"id": ["01", "02"], **{str(pair): ["a", "b"] for pair in range(1, 21)}})
+            >>> scores.person("02")["nature"]["raw"], scores["nature"][1]
+            (2.0, 2.0)
+        """
+        return Report(self._read(self._row(id, occasion)), self._words)
+
+    @overload
+    def figure(self, name: None = None, *, id: Any = None, occasion: int | None = None) -> Figures: ...
+    @overload
+    def figure(self, name: Literal["scales", "change"], *, id: Any = None, occasion: int | None = None) -> Figures: ...
+    @overload
+    def figure(
+        self, name: Literal["lines", "groups", "standing"], *, id: Any = None, occasion: int | None = None
+    ) -> Figure: ...
+    @overload
+    def figure(self, name: str, *, id: Any = None, occasion: int | None = None) -> Figure | Figures: ...
+    def figure(self, name: str | None = None, *, id: Any = None, occasion: int | None = None) -> Figure | Figures:
+        """A figure of one person of the table; without a name all that the result has.
+
+        Args:
+            name: as `Report.figure` takes it; and ``change``, what has changed since the occasion before.
+            id: as `person` takes it.
+            occasion: as `person` takes it.
+
+        Raises:
+            RequestError: what `person` raises; ``unknown_figure``, with the names of those that this result has.
+
+        Examples:
+            >>> import orientir
+            >>> klimov = orientir.instrument("klimov-ddo", lang="ru")
+            >>> pairs = {str(pair): ["a", "b"] for pair in range(1, 21)}
+            >>> scores = klimov.score({"id": ["01", "01"], "occasion": [1, 2], **pairs})
+            >>> scores.figure(id="01"), scores.figure(id="01", occasion=1)
+            (<orientir.Figures: scales, change>, <orientir.Figures: scales>)
+        """
+        return _figure.chosen(
+            self._figures(self._row(id, occasion)), name, self.instrument.lang, several=("scales", "change")
+        )
+
+    def _figures(self, row: int) -> Figures:
+        result = self._read(row)
+        before = self._native.before(row)
+        changes = [] if before is None else result.change(self._read(before))
+        return _figure.made([*result.figures(), *changes])
+
+    def _read(self, row: int) -> _native.Report:
+        result = self._again(row)
+        if result is None:
+            raise_request("table_changed", self._words.ui("table_changed", row=row), row=str(row))
+        return result
+
+    def _row(self, id: Any, occasion: int | None) -> int:
+        if id is None:
+            if len(self) != 1:
+                raise ValueError(f"of {len(self)} rows one is needed: id=")
+            return 0
+        named = label(id)
+        if "id" not in self._native.keys:
+            labels = [label(one) for one in self.ids]
+            if named in labels and occasion in (None, 1):
+                return labels.index(named)
+        return self._native.find(named, occasion, self.instrument.lang)
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.instrument.definition, self.instrument.lang)
+
     def to_pandas(self, facts: str | Iterable[str] | None = None) -> Any:
         """A ``pandas.DataFrame``, with the index of the data if that was one; codes are categorical."""
         kind = self._kind if isinstance(self._kind, Pandas) else Pandas()
@@ -189,12 +285,21 @@ class Scores(Generic[FrameT]):
         return _results_html.scores(
             Dicts().frame(head.table(None, True)),
             self.instrument.scales,
-            Words(self.instrument.definition, self.instrument.lang),
+            self._words,
             labels=self._kind.labels(len(self), _results_html.ROWS),
             rows=len(self),
             problems=self.problem_count,
             receipt=self.receipt,
+            figures=self._figures_of_one,
         )
+
+    @cached_property
+    def _figures_of_one(self) -> Figures:
+        try:
+            return self._figures(0) if len(self) == 1 else Figures()
+        except (Error, OSError):
+            # The table is shown anyway; whoever asks for a figure is told why there is none.
+            return Figures()
 
 
 def _listed(facts: str | Iterable[str] | None) -> list[str] | None:

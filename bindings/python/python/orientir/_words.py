@@ -109,6 +109,27 @@ _INTERFACE: dict[str, tuple[str, str, str]] = {
     "overall": ("в целом", "iš viso", "overall"),
     "coverage": ("{n} из {of}", "{n} iš {of}", "{n} of {of}"),
     "talk": ("стоит поговорить", "verta pasikalbėti", "worth a talk"),
+    "unknown_figure": (
+        "рисунка `{name}` нет; {known}",
+        "paveikslo `{name}` nėra; {known}",
+        "there is no figure `{name}`; {known}",
+    ),
+    "has_figures": ("есть: {names}", "yra: {names}", "there are: {names}"),
+    "has_no_figures": ("рисунков здесь нет", "paveikslų čia nėra", "there are no figures here"),
+    "unknown_audience": (
+        "нет такого читателя: `{name}` (можно: {allowed})",
+        "nėra tokio skaitytojo: `{name}` (galima: {allowed})",
+        "there is no such reader: `{name}` (allowed: {allowed})",
+    ),
+    "table_changed": (
+        "таблица даёт для строки {row} уже другие баллы: её изменили или строку пропустили, см. .problems",
+        "lentelė {row} eilutei dabar duoda kitus balus: ji pakeista arba eilutė praleista, žr. .problems",
+        "the table gives other scores for row {row} by now: it was changed, or the row was passed over, see .problems",
+    ),
+    "page_pupil": ("для ученика", "mokiniui", "for the pupil"),
+    "page_parents": ("для родителей", "tėvams", "for the parents"),
+    "page_psychologist": ("для психолога", "psichologui", "for the psychologist"),
+    "page_class": ("класс, для психолога", "klasė, psichologui", "class, for the psychologist"),
     "no_ranking": (
         "Это не диагноз и не рейтинг учеников.",
         "Tai nėra diagnozė ar mokinių reitingas.",
@@ -131,7 +152,7 @@ class Words:
         self.text_lang = lang if lang in texts else next(iter(texts), self.lang)
         self._texts: Mapping[str, Any] = texts.get(self.text_lang, {})
 
-    def ui(self, name: str, **arguments: object) -> str:
+    def ui(self, name: str, /, **arguments: object) -> str:
         """A word of the interface."""
         phrase = _INTERFACE.get(name)
         return phrase[_LANGUAGES.index(self.lang)].format(**arguments) if phrase else name

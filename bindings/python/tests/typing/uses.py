@@ -98,6 +98,9 @@ def scores(klimov: orientir.Instrument) -> None:
     # A kind that the checker does not know is Any, and no error.
     for made in (found["nature"], found.ids, found.problems, found.tidy(), found.tidy("raw")):
         assert len(made) > 0
+    assert_type(found.person(1), orientir.Report)
+    assert_type(found.figure(id=1), orientir.Figures)
+    assert_type(found.figure("scales", id=1, occasion=1), orientir.Figures)
     assert len(found.to_pandas(facts=["raw"])) == 2
     assert len(found.to_polars()) == 2
     assert len(found.to_arrow()) == 2
@@ -118,6 +121,10 @@ def one_person(klimov: orientir.Instrument) -> None:
     assert_type(report.to_json(), str)
     assert_type(report.to_dict(), dict[str, Any])
     klimov.report({1: "a", 2: "b"})
+
+    assert_type(report.figure(), orientir.Figures)
+    assert_type(report.figure("scales"), orientir.Figures)
+    assert_type(report.figure("scales")[0], orientir.Figure)
 
     observed = orientir.instrument("observation-sheet")
     observed.report([{"a1": 3}, {"a1": 2}])
@@ -145,6 +152,15 @@ def batteries(klimov: orientir.Instrument) -> None:
     assert_type(profiles.remarks, list[str])
     assert_type(profiles.to_dict(), Lists)
     assert_type(profiles.to_dicts(), list[dict[str, Any]])
+    assert_type(profiles.figure(), orientir.Figures)
+    levels = profiles.figure("levels")
+    assert_type(levels, orientir.Figure)
+    assert_type([levels.name, levels.title, levels.description, levels.svg, levels.document], list[str])
+    assert_type(profiles.figure("criteria", id="01", occasion=1), orientir.Figure)
+    page = profiles.report("01", audience="parents", occasion=None, overall=True, lang="lt")
+    assert_type(page, orientir.Page)
+    assert_type([page.html, page.title], list[str])
+    assert_type(profiles.report(), orientir.Page)
 
 
 def errors() -> None:
