@@ -1,7 +1,5 @@
 //! Profiles of a class: as tables, as figures, as pages.
 
-use std::collections::BTreeMap;
-
 use orientir::criteria::{Battery, Reason};
 use orientir::{Cell, Class, Error, Key, Profile, Report};
 use orientir_report::{Audience, ClassPage, Figure, PersonPage, Problem};
@@ -62,13 +60,11 @@ impl Profiles {
         Table::new(self.rows(), columns)
     }
 
-    /// Who is worth a talk, one row a reason. Whom the list of pupils does not name has no part in it.
+    /// Who is worth a talk, each on the latest occasion, one row a reason. Whom the list of pupils does not name has no part in it.
     fn talks(&self, lang: &str) -> PyResult<Table> {
         let lang = language(lang)?;
-        let all: Vec<(&Key, Reason)> = self
-            .people
-            .iter()
-            .filter(|(key, _)| self.class.is_listed(&key.id))
+        let latest = self.class.latest(&self.people).into_iter();
+        let all: Vec<(&Key, Reason)> = latest
             .flat_map(|(key, profile)| profile.reasons(&self.battery).into_iter().map(move |reason| (key, reason)))
             .collect();
         let mut columns = self.key_columns(all.iter().map(|(key, _)| *key));
@@ -134,13 +130,13 @@ impl Profiles {
     /// The figures of the class.
     fn figures(&self, lang: &str) -> PyResult<Vec<Drawn>> {
         let lang = language(lang)?;
-        let latest = self.latest();
+        let latest = self.class.latest(&self.people);
         let mut figures = Vec::new();
         if !latest.is_empty() {
             let now = self.battery.overview(latest.iter().map(|(_, profile)| profile));
             figures.push(drawn("levels", &Figure::levels(&self.battery, &[&now], lang)));
         }
-        let pairs = self.pairs(&latest);
+        let pairs = self.class.first_and_latest(&self.people);
         if !pairs.is_empty() {
             let (before, after) = self.battery.before_and_after(pairs);
             figures.push(drawn("change", &Figure::levels(&self.battery, &[&before, &after], lang)));
@@ -159,13 +155,10 @@ impl Profiles {
         let lang = language(lang)?;
         let audience = Audience::parse(audience).ok_or_else(|| PyValueError::new_err(audience.to_owned()))?;
         let (key, profile) = self.people.get(row).ok_or_else(|| PyIndexError::new_err(row))?;
-        let mut reports: Vec<&Report> = self.results(key).collect();
-        // As from a folder: a page does not depend on the order in which a caller names tables.
-        reports
-            .sort_by_key(|report| self.battery.instruments().position(|known| known.id() == report.instrument().id()));
-        // The occasions of somebody stand together, rising.
+        let reports: Vec<&Report> = self.results(key).collect();
+        // As on the page of a class, with the first occasion.
         let before =
-            self.people.iter().take(row).rfind(|(one, _)| one.id == key.id && self.results(one).next().is_some());
+            self.people.iter().take(row).find(|(one, _)| one.id == key.id && self.results(one).next().is_some());
         let earlier: Vec<&Report> = before.into_iter().flat_map(|(one, _)| self.results(one)).collect();
         let page = PersonPage::new(&self.battery, key, profile, &reports).earlier(&earlier);
         Ok(py.detach(|| page.audience(audience).overall(overall).html(lang)))
@@ -211,32 +204,6 @@ impl Profiles {
             columns.push(("occasion".to_owned(), Column::Whole(occasions.collect())));
         }
         columns
-    }
-
-    /// Who belongs to the class, each with the latest occasion.
-    fn latest(&self) -> Vec<&(Key, Profile)> {
-        let mut latest: Vec<&(Key, Profile)> = Vec::new();
-        for one in self.people.iter().filter(|(key, _)| self.class.is_listed(&key.id)) {
-            // The occasions of somebody stand together, rising.
-            match latest.last_mut().filter(|(last, _)| last.id == one.0.id) {
-                Some(last) => *last = one,
-                None => latest.push(one),
-            }
-        }
-        latest
-    }
-
-    /// The first and the last profile of those who have several.
-    fn pairs<'p>(&'p self, latest: &[&'p (Key, Profile)]) -> Vec<(&'p Profile, &'p Profile)> {
-        let mut first: BTreeMap<&str, &(Key, Profile)> = BTreeMap::new();
-        for one in &self.people {
-            first.entry(&one.0.id).or_insert(one);
-        }
-        let pair = |last: &&'p (Key, Profile)| {
-            let first = first.get(last.0.id.as_str()).filter(|(key, _)| key.occasion != last.0.occasion)?;
-            Some((&first.1, &last.1))
-        };
-        latest.iter().filter_map(pair).collect()
     }
 }
 

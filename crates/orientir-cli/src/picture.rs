@@ -43,7 +43,7 @@ pub struct Talk {
 }
 
 impl Picture {
-    /// Counts the profiles of a class.
+    /// Counts the profiles of a class, one of each pupil.
     pub fn of(battery: &Battery, profiles: &[&(Key, Profile)], session: &Session) -> Self {
         let words = battery_texts(battery, session.lang);
         let word = |code: &str| words.and_then(|w| w.levels.get(code)).map_or(code, String::as_str).to_owned();

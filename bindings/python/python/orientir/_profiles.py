@@ -65,7 +65,7 @@ class Profiles:
 
         ``cause`` is ``flag`` (of the battery), ``low`` (a criterion at the lowest level) or ``uncertain`` (a criterion
         that answers might still change); ``code`` the flag, ``<criterion>.low`` or ``<criterion>.uncertain``;
-        ``reason`` words. People whom the list of pupils does not name are left out, as from all that is counted.
+        ``reason`` words. Each is told of the latest occasion; people whom the list of pupils does not name are left out, as from all that is counted.
         """
         return self._kind.frame(self._native.talks(self.battery.lang))
 

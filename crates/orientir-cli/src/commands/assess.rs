@@ -28,8 +28,7 @@ pub fn run(
         Gathered::from(name, folder, (reading, scoring), &target, session)?;
     let profiles = class.profiles(&battery)?;
     // A person whom the list of pupils does not name has a row, and no part in the picture of the class.
-    let class_profiles: Vec<&(Key, Profile)> = profiles.iter().filter(|(key, _)| class.is_listed(&key.id)).collect();
-    let picture = Picture::of(&battery, &class_profiles, session);
+    let picture = Picture::of(&battery, &class.latest(&profiles), session);
     if target.format == Format::Xlsx {
         let occasions = profiles.iter().any(|(key, _)| key.occasion != 1);
         let (battery, people, picture) = (&battery, profiles.as_slice(), &picture);

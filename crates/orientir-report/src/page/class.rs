@@ -1,6 +1,6 @@
 //! The page of a class, for the school psychologist.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use maud::{Markup, PreEscaped, html};
@@ -71,7 +71,10 @@ impl<'a> ClassPage<'a> {
     pub fn html(&self, lang: Lang) -> String {
         let names = Names::new(self.battery, lang);
         let rows: Vec<Row<'_>> = self.people.iter().map(|one| Row::of(self.battery, one)).collect();
-        let latest = self.latest(&rows);
+        let latest = self.class.latest(self.people);
+        let is_latest: BTreeSet<(&str, u32)> = latest.iter().map(|(key, _)| (key.id.as_str(), key.occasion)).collect();
+        let latest: Vec<&Row<'_>> =
+            rows.iter().filter(|row| is_latest.contains(&(row.key.id.as_str(), row.key.occasion))).collect();
         let overview = self.battery.overview(latest.iter().map(|row| &row.profile));
         let several = self.people.iter().any(|(key, _)| key.occasion != 1);
         let writing = Writing { page: self, names, several, lang };
@@ -82,7 +85,7 @@ impl<'a> ClassPage<'a> {
                 p.note { (Word::ForPsychologist.text(lang)) " " (Word::NotForRanking.text(lang)) }
                 @if rows.is_empty() { p { (Word::NoPupils.text(lang)) } } @else {
                     (writing.talks(&latest))
-                    (writing.glance(&latest, &overview))
+                    (writing.glance(&overview))
                     (writing.interests(&latest))
                     (writing.coverage(&overview))
                 }
@@ -92,32 +95,6 @@ impl<'a> ClassPage<'a> {
             (made_with_all(&self.receipts(), self.battery, lang))
         };
         document(&format!("{}: {}", Word::Class.text(lang), names.title()), lang, Some(&SORT), &body)
-    }
-
-    /// Who belongs to the class, each with the latest occasion.
-    fn latest<'r>(&self, rows: &'r [Row<'r>]) -> Vec<&'r Row<'r>> {
-        let mut latest: Vec<&Row<'_>> = Vec::new();
-        for row in rows.iter().filter(|row| self.class.is_listed(&row.key.id)) {
-            // The occasions of somebody stand together, rising.
-            match latest.last_mut().filter(|last| last.key.id == row.key.id) {
-                Some(last) => *last = row,
-                None => latest.push(row),
-            }
-        }
-        latest
-    }
-
-    /// Who belongs to the class and has several occasions: the first with the last.
-    fn pairs<'r>(&'r self, latest: &[&'r Row<'r>]) -> Vec<(&'r Profile, &'r Profile)> {
-        let mut first: BTreeMap<&str, &(Key, Profile)> = BTreeMap::new();
-        self.people.iter().for_each(|one| {
-            first.entry(one.0.id.as_str()).or_insert(one);
-        });
-        let pair = |last: &&'r Row<'r>| {
-            let first = first.get(last.key.id.as_str()).filter(|(key, _)| key.occasion != last.key.occasion)?;
-            Some((&first.1, &last.profile))
-        };
-        latest.iter().filter_map(pair).collect()
     }
 
     /// What results of each instrument were made with; of several kinds each.
@@ -207,9 +184,9 @@ impl Writing<'_> {
     }
 
     /// The criteria as figures: how it is, and what changed.
-    fn glance(&self, latest: &[&Row<'_>], now: &Overview) -> Markup {
+    fn glance(&self, now: &Overview) -> Markup {
         let battery = self.page.battery;
-        let pairs = self.page.pairs(latest);
+        let pairs = self.page.class.first_and_latest(self.page.people);
         let (before, after) = battery.before_and_after(pairs.iter().copied());
         html! {
             section {

@@ -120,6 +120,12 @@ impl<'a> PersonPage<'a> {
         }
     }
 
+    /// The results in the order of the battery, which does not depend on that of tables.
+    fn in_order(&self) -> impl Iterator<Item = &'a Report> {
+        let of = |id: &str| self.reports.iter().find(|report| report.instrument().id() == id).copied();
+        self.battery.instruments().filter_map(move |instrument| of(instrument.id()))
+    }
+
     /// The results of a report's instrument that were given earlier, by the same definition.
     fn earlier_of(&self, report: &Report) -> Option<&'a Report> {
         let same = |earlier: &&&Report| {

@@ -18,7 +18,7 @@ pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
     let names = Names::new(page.battery, lang);
     let profile = page.battery.shown(page.profile);
     let title = Word::Results.text(lang);
-    let told = page.reports.iter().map(|report| (*report, told(report, lang)));
+    let told = page.in_order().map(|report| (report, told(report, lang)));
     let told: Vec<(&Report, Told)> = told.filter(|(_, told)| says_something(told)).collect();
     let for_parents = page.audience == Audience::Parents;
     let unclear = unclear(page, &profile, &told, names, lang);

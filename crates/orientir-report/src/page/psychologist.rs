@@ -20,8 +20,8 @@ pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
     let unknown = profile.criteria.iter().filter(|criterion| criterion.graded == 0 && criterion.of > 0);
     let unknown: Vec<&str> = unknown.map(|criterion| names.criterion(&criterion.id)).collect();
     // Of an instrument without an answer there is nothing to show, whyever it has none.
-    let answered = |report: &&&Report| report.scales().any(|scale| scale.answered() > 0);
-    let reports: Vec<&Report> = page.reports.iter().filter(answered).copied().collect();
+    let answered = |report: &&Report| report.scales().any(|scale| scale.answered() > 0);
+    let reports: Vec<&Report> = page.in_order().filter(answered).collect();
     let receipts: Vec<Receipt> = reports.iter().map(|report| report.receipt()).collect();
     let body = html! {
         main.broad {

@@ -159,6 +159,32 @@ impl Class {
         pupils
     }
 
+    /// Who belongs to the class, each on the latest occasion: of profiles as [`Class::profiles`] gives them.
+    pub fn latest<'p>(&self, profiles: &'p [(Key, Profile)]) -> Vec<&'p (Key, Profile)> {
+        let mut latest: Vec<&(Key, Profile)> = Vec::new();
+        for one in profiles.iter().filter(|(key, _)| self.is_listed(&key.id)) {
+            // The occasions of somebody stand together, rising.
+            match latest.last_mut().filter(|(last, _)| last.id == one.0.id) {
+                Some(last) => *last = one,
+                None => latest.push(one),
+            }
+        }
+        latest
+    }
+
+    /// Who belongs to the class and has several occasions: the first with the latest, as [`Battery::before_and_after`] compares them.
+    pub fn first_and_latest<'p>(&self, profiles: &'p [(Key, Profile)]) -> Vec<(&'p Profile, &'p Profile)> {
+        let mut first: BTreeMap<&str, &(Key, Profile)> = BTreeMap::new();
+        for one in profiles {
+            first.entry(one.0.id.as_str()).or_insert(one);
+        }
+        let pair = |latest: &'p (Key, Profile)| {
+            let first = first.get(latest.0.id.as_str()).filter(|(key, _)| key.occasion != latest.0.occasion)?;
+            Some((&first.1, &latest.1))
+        };
+        self.latest(profiles).into_iter().filter_map(pair).collect()
+    }
+
     /// The results of a pupil on an occasion, in the order in which they were added; rater and date of the key do not matter.
     pub fn reports(&self, pupil: &Key) -> impl Iterator<Item = &Report> {
         let results = self.results.get(&pupil.id).and_then(|occasions| occasions.get(&pupil.occasion));
