@@ -35,7 +35,7 @@ fn figures() -> Vec<(&'static str, Figure)> {
         ("lines", Figure::lines(of("dembo-rubinstein"), ru).expect("lines")),
         ("spheres", Figure::groups(&told("kabardova-opg", ru), ru).expect("groups")),
         ("standing", Figure::standing(of("szho"), ru).expect("a norm")),
-        ("criteria", Figure::criteria(&battery, &profile, ru)),
+        ("criteria", Figure::criteria(&battery, &profile, en)),
         ("criteria-lt", Figure::criteria(&battery, &open, lt)),
         ("levels-en", Figure::levels(&battery, &[&now], en)),
         ("before-and-after", Figure::levels(&battery, &[&first, &last], ru)),

@@ -2,6 +2,9 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, describe, test } from "node:test";
 
@@ -88,6 +91,26 @@ describe("the page of a class", { skip }, () => {
     assert.equal(await page.locator("table[data-sort] tbody tr").count(), 28);
     assert.equal(await page.locator("button").count(), 0);
     await page.context().close();
+  });
+
+  test("a name of three hundred letters leaves the others their place, on the screen and on paper", async (context) => {
+    const folder = mkdtempSync(join(tmpdir(), "orientir-"));
+    context.after(() => rmSync(folder, { recursive: true }));
+    const names = ["Ž".repeat(300), "\u202eтут😀<b>", "02"];
+    const pairs = Array.from({ length: 20 }, (_, pair) => pair + 1);
+    const rows = names.map((name, place) => `"${name}",${pairs.map((pair) => (pair % 2 === place % 2 ? "a" : "b")).join(",")}\n`);
+    writeFileSync(join(folder, "klimov-ddo.csv"), `id,${pairs.join(",")}\n${rows.join("")}`);
+    const html = execFileSync(CLI, ["report", "class", "self-determination", folder, "--quiet", "--lang", "lt"], { encoding: "utf8" });
+    for (const [width, media] of [[1000, "screen"], [673, "print"]]) {
+      const page = await open(html, { viewport: { width, height: 800 }, bypassCSP: true });
+      await page.emulateMedia({ media });
+      const table = page.locator("table[data-sort]");
+      assert.ok(await table.evaluate((table) => table.getBoundingClientRect().right <= document.documentElement.clientWidth), `${media}`);
+      assert.equal(await table.locator("tbody tr").count(), 3);
+      assert.equal(await table.locator("b").count(), 0);
+      assert.deepEqual(await violations(page), []);
+      await page.context().close();
+    }
   });
 
   test("printed: four sheets of A4", async () => {
