@@ -69,9 +69,10 @@ impl Audience {
 ///     answers.set(&pair.to_string(), if pair % 3 == 0 { "b" } else { "a" })?;
 /// }
 /// let report = klimov.score(&answers);
-/// let profile = battery.assess(&[&report])?;
+/// let reports = [&report];
+/// let profile = battery.assess(&reports)?;
 /// let pupil = Key { id: "<07>".to_owned(), ..Key::default() };
-/// let page = PersonPage::new(&battery, &pupil, &profile, &[&report]);
+/// let page = PersonPage::new(&battery, &pupil, &profile, &reports);
 /// assert!(page.html(Lang::En).contains("&lt;07&gt;"));
 /// assert!(!page.html(Lang::En).contains("Criteria"));
 /// assert!(page.audience(Audience::Psychologist).html(Lang::En).contains("Criteria"));
