@@ -191,6 +191,8 @@ export interface ToldScale {
   readonly score?: number;
   readonly from: number;
   readonly to: number;
+  /** The highest score that answers could have given where questions do not apply to the person; absent where that is `to`. */
+  readonly most?: number;
   readonly answered: number;
   readonly of: number;
   readonly level?: string;

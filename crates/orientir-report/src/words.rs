@@ -9,6 +9,10 @@ trilingual! {
         Leads: "выражено сильнее всего" | "ryškiausia" | "stands out most";
         ScoreOf: "{score} из {to}" | "{score} iš {to}" | "{score} of {to}";
         ScoreBetween: "{score} (от {from} до {to})" | "{score} (nuo {from} iki {to})" | "{score} (from {from} to {to})";
+        Most: "при этих ответах возможно до {most}" | "su šiais atsakymais galima iki {most}" | "with these answers at most {most}";
+        Dashes: "Пунктир: эти баллы были недоступны, потому что часть вопросов отмечена как неподходящая."
+            | "Punktyras: šie balai buvo nepasiekiami, nes dalis klausimų pažymėta kaip netinkami."
+            | "Dashed: these points were out of reach, because some questions were marked as not applying.";
         NoMark: "отметки нет" | "žymės nėra" | "no mark";
         Lines: "{title}: отметки на линиях" | "{title}: žymės linijose" | "{title}: marks on lines";
         Standing: "{title}: среди других" | "{title}: tarp kitų" | "{title}: among others";

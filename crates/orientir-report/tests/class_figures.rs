@@ -88,6 +88,19 @@ fn the_scales_of_a_group_stand_under_its_name() {
     let bars = elements(&document, "rect").filter(|rect| rect.attribute("class") == Some("accent"));
     let lengths: Vec<f64> = bars.map(|bar| attribute(bar, "width")).collect();
     assert_eq!(lengths, [160.0, 80.0, 0.0].repeat(5));
+    assert!(!svg.contains("stroke-dasharray") && !figure.description().contains("возможно"), "everything applies");
+    // The first column of the form: eight of its ten items were never tried.
+    for item in (1..=8).map(|row| 5 * row - 4) {
+        for field in ["skill", "attitude"] {
+            answers.set(&format!("{item}.{field}"), "-").expect("a code");
+        }
+    }
+    let few = Figure::groups(&instrument.score(&answers).told(Lang::Ru), Lang::Ru).expect("groups");
+    // Two items of ten are left in one sphere: 4 of 4 points, and 2.
+    let few_words =
+        "умение 4 из 20 (при этих ответах возможно до 4), отношение 2 из 20 (при этих ответах возможно до 4)";
+    assert!(few.description().contains(few_words), "{}", few.description());
+    assert!(few.svg().contains("Пунктир") && few.svg().contains("stroke-dasharray"));
     assert!(Figure::scales(&told, Lang::Ru).is_empty(), "no scale stands outside of a group");
     let nobody = instrument.score(&instrument.answers()).told(Lang::Ru);
     assert!(Figure::groups(&nobody, Lang::Ru).is_none());

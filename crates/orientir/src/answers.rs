@@ -247,6 +247,19 @@ impl Answers {
     pub(crate) fn plan(&self) -> &Arc<Plan> {
         &self.plan
     }
+
+    /// What is left where every value is taken away: that questions do not apply to the person. None where no question is so, and
+    /// where ratings are pooled.
+    pub(crate) fn only_apart(&self) -> Option<Self> {
+        let [row] = self.rows.as_slice() else { return None };
+        let values = |field: usize| self.plan.fields.get(field).map_or(0, |field| field.codes.values);
+        let is_apart = |(field, cell): (usize, &Cell)| (values(field)..FIRST_SPECIAL).contains(cell);
+        if !row.iter().enumerate().any(is_apart) {
+            return None;
+        }
+        let cell = |(field, cell): (usize, &Cell)| if *cell < values(field) { MISSING } else { *cell };
+        Some(Self { rows: vec![row.iter().enumerate().map(cell).collect()], ..self.clone() })
+    }
 }
 
 impl fmt::Debug for Answers {

@@ -80,6 +80,9 @@ pub struct ToldScale {
     pub from: f64,
     /// The highest possible score.
     pub to: f64,
+    /// The highest score that answers could have given where questions do not apply to the person; none where that is `to`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most: Option<f64>,
     /// How many answers were given.
     pub answered: u16,
     /// How many answers the scale has.
@@ -166,7 +169,8 @@ impl Report {
             cautions: Vec::new(),
         };
         if self_test != SelfTest::None {
-            told.scales = self.scales().map(|scale| telling.scale(&scale)).collect();
+            let open = self.answers().only_apart().map(|open| instrument.score(&open));
+            told.scales = self.scales().map(|scale| telling.scale(&scale, open.as_ref())).collect();
             told.groups = instrument.definition().groups.iter().map(|group| telling.group(group)).collect();
             told.types = self.types().map(|types| types.into_iter().map(|id| telling.type_(id)).collect());
             told.remarks = telling.remarks();
@@ -185,10 +189,12 @@ struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    fn scale(&self, scale: &ScaleReport<'_>) -> ToldScale {
+    /// A scale; `open` is the result of somebody who has yet to answer what applies to this person.
+    fn scale(&self, scale: &ScaleReport<'_>, open: Option<&Report>) -> ToldScale {
         let texts = self.texts.and_then(|texts| texts.scales.get(scale.id()));
         let range = self.report.instrument().plan().range(scale.id());
         let (from, to) = range.map_or((0.0, 0.0), |(low, high)| (low.to_f64(), high.to_f64()));
+        let most = open.and_then(|open| open.scale(scale.id()).ok()?.possible()).map(|(_, most)| most);
         let level = scale.level().filter(|_| self.levels);
         let mut words = Vec::new();
         if let Some(texts) = texts.filter(|_| scale.raw().is_some()) {
@@ -204,6 +210,7 @@ impl Telling<'_> {
             score: scale.raw(),
             from,
             to,
+            most: most.filter(|most| *most < to),
             answered: scale.answered(),
             of: scale.of(),
             level: level.map(word),

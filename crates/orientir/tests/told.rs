@@ -138,3 +138,36 @@ fn groups_stand_for_their_scales() {
             .contains("groups")
     );
 }
+
+#[test]
+fn how_high_a_score_could_be_is_told_where_questions_do_not_apply() {
+    let kabardova = catalogue::get("kabardova-opg").expect("shipped");
+    let mut answers = kabardova.answers();
+    for item in 1..=50 {
+        // Seven of the ten items of the first column were never tried.
+        let untried = item % 5 == 1 && item > 15;
+        for (field, code) in [("skill", "2"), ("attitude", "2"), ("wish", "1")] {
+            let code = if untried && field != "wish" { "-" } else { code };
+            answers.set(&format!("{item}.{field}"), code).expect("a code");
+        }
+    }
+    let told = kabardova.score(&answers).told(Lang::Ru);
+    let of = |id: &str| {
+        told.scales.iter().find(|scale| scale.id == id).map(|one| (one.score, one.to, one.most)).expect("a scale")
+    };
+    // Three items are left, of 2 points each; the wish of the others counts apart.
+    let dashes: Vec<&str> = told
+        .scales
+        .iter()
+        .filter(|one| one.id.ends_with("_dash") && one.score == Some(7.0))
+        .map(|one| one.id.as_str())
+        .collect();
+    let [dash] = dashes.as_slice() else { panic!("one sphere: {dashes:?}") };
+    let sphere = dash.trim_end_matches("_dash");
+    assert_eq!(of(&format!("{sphere}_skill")), (Some(6.0), 20.0, Some(6.0)));
+    assert_eq!(of(&format!("{sphere}_attitude")), (Some(6.0), 20.0, Some(6.0)));
+    assert_eq!(of(&format!("{sphere}_wish")), (Some(3.0), 20.0, Some(6.0)));
+    assert_eq!(of(&format!("{sphere}_wish_untried")), (Some(7.0), 20.0, None), "more could have been untried");
+    let others = told.scales.iter().filter(|one| one.id.ends_with("_skill") && !one.id.starts_with(sphere));
+    assert!(others.map(|one| one.most).eq([None; 4]), "elsewhere everything applies");
+}

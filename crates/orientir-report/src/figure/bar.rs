@@ -1,6 +1,7 @@
 //! A bar from the lowest to the highest possible score.
 
 use maud::{Markup, html};
+use orientir::told::ToldScale;
 
 use super::{ACCENT, px};
 
@@ -17,8 +18,10 @@ pub(super) struct Bar {
 }
 
 impl Bar {
-    /// The bar of a score in a range, around a height; without a score the empty range.
-    pub(super) fn drawn(self, score: Option<f64>, (from, to): (f64, f64), middle: f64) -> Markup {
+    /// The bar of a scale, around a height; without a score the empty range. What answers could not have given, because questions do
+    /// not apply to the person, is left empty and dashed.
+    pub(super) fn drawn(self, scale: &ToldScale, middle: f64) -> Markup {
+        let (score, from, to) = (scale.score, scale.from, scale.to);
         let range = to - from;
         let share = |value: f64| if range > 0.0 { ((value - from) / range).clamp(0.0, 1.0) } else { 0.0 };
         let place = |value: f64| self.x + share(value) * self.width;
@@ -27,8 +30,12 @@ impl Bar {
         let begin = place(if has_zero { 0.0 } else { from });
         let (top, over) = (px(middle - HEIGHT / 2.0), px(middle - HEIGHT / 2.0 - 3.0));
         html! {
-            rect x=(px(self.x)) y=(top) width=(px(self.width)) height=(px(HEIGHT)) rx="3" fill-opacity="0.1" stroke="currentColor"
-                stroke-opacity="0.45" {}
+            @if scale.most.is_some() {
+                rect x=(px(self.x)) y=(top) width=(px(self.width)) height=(px(HEIGHT)) rx="3" fill="none" stroke="currentColor"
+                    stroke-opacity="0.45" stroke-dasharray="3 3" {}
+            }
+            rect x=(px(self.x)) y=(top) width=(px(place(scale.most.unwrap_or(to)) - self.x)) height=(px(HEIGHT)) rx="3" fill-opacity="0.1"
+                stroke="currentColor" stroke-opacity="0.45" {}
             @if let Some(score) = score {
                 @let end = place(score);
                 rect.accent x=(px(end.min(begin))) y=(top) width=(px((end - begin).abs())) height=(px(HEIGHT)) rx="3" fill=(ACCENT) {}

@@ -5,7 +5,7 @@ use orientir::Lang;
 use orientir::told::{Grouped, Told, ToldGroup, ToldScale};
 
 use super::bar::{Bar, HEIGHT};
-use super::scales::score;
+use super::scales::{dashes, described, score};
 use super::{Figure, Letters, WIDTH, leading_mark};
 use crate::words::{self, Word};
 
@@ -26,16 +26,21 @@ impl Figure {
     /// it where it is not the lowest score. Groups that lead, where the instrument has types of these names, stand in bold with a
     /// mark. A group without a score is left out; without any, and where the definition groups nothing, there is none.
     pub fn groups(told: &Told, lang: Lang) -> Option<Self> {
-        let (mut rows, mut described, mut y) = (Vec::new(), Vec::new(), SPACE);
-        for group in &told.groups {
-            let Some(row) = Row::of(group, told) else { continue };
-            rows.push(row.drawn(&mut y, lang));
-            described.push(row.described(lang));
-        }
+        let rows: Vec<Row<'_>> = told.groups.iter().filter_map(|group| Row::of(group, told)).collect();
         if rows.is_empty() {
             return None;
         }
-        let body = html! { @for row in rows { g { (row) } } };
+        let mut y = SPACE;
+        let drawn: Vec<Markup> = rows.iter().map(|row| row.drawn(&mut y, lang)).collect();
+        let described: Vec<String> = rows.iter().map(|row| row.described(lang)).collect();
+        let scales = rows.iter().flat_map(|row| &row.scales).map(|(_, scale)| *scale);
+        let note = dashes(scales, lang).map(|dashes| {
+            let (lines, height) = SMALL.broken(dashes, WIDTH - NAMES);
+            let middle = y + height / 2.0;
+            y += height + GAP;
+            SMALL.at(&lines, NAMES, middle)
+        });
+        let body = html! { @for row in drawn { g { (row) } } @if let Some(note) = note { (note) } };
         Some(Self { title: told.title.clone(), description: described.join(" "), height: y - GAP + SPACE, body })
     }
 }
@@ -73,7 +78,7 @@ impl<'a> Row<'a> {
             let middle = *y + high / 2.0;
             bars.push(html! {
                 (SMALL.at(&name, NAMES, middle))
-                (BAR.drawn(scale.score, (scale.from, scale.to), middle))
+                (BAR.drawn(scale, middle))
                 (SMALL.at(&score, SCORES, middle))
             });
             *y += high + 2.0 * SPACE;
@@ -102,7 +107,7 @@ impl<'a> Row<'a> {
     }
 
     fn described(&self, lang: Lang) -> String {
-        let scales = self.scales.iter().map(|(member, scale)| format!("{} {}", member.name, score(scale, lang)));
+        let scales = self.scales.iter().map(|(member, scale)| format!("{} {}", member.name, described(scale, lang)));
         let mut parts: Vec<String> = scales.collect();
         parts.extend(Some(self.beside(lang, false)).filter(|beside| !beside.is_empty()));
         let leads = if self.leads { format!(" ({})", Word::Leads.text(lang)) } else { String::new() };

@@ -48,14 +48,19 @@ impl Figure {
             rows.push(html! {
                 (letters.at(&name, NAMES, y + height / 2.0))
                 @if bold { (leading_mark(y + height / 2.0)) }
-                (BAR.drawn(scale.score, (scale.from, scale.to), y + height + 2.0 + below / 2.0))
+                (BAR.drawn(scale, y + height + 2.0 + below / 2.0))
                 (SCORE.bold(bold).at(&score, SCORES, y + height + 2.0 + below / 2.0))
             });
             y += height + below + 2.0 + 2.0 * SPACE;
         }
+        if let Some(dashes) = dashes(scales.iter().copied(), lang) {
+            let (lines, height) = SCORE.broken(dashes, WIDTH);
+            rows.push(SCORE.at(&lines, 0.0, y + height / 2.0));
+            y += height + SPACE;
+        }
         let described = scales.iter().map(|scale| {
             let leads = if leads(scale) { format!(", {}", Word::Leads.text(lang)) } else { String::new() };
-            format!("{}: {}{leads}.", scale.name, score(scale, lang))
+            format!("{}: {}{leads}.", scale.name, described(scale, lang))
         });
         Self {
             title: told.title.clone(),
@@ -67,7 +72,19 @@ impl Figure {
 }
 
 pub(super) fn score(scale: &ToldScale, lang: Lang) -> String {
-    scale
-        .score
-        .map_or_else(|| Word::NoScore.text(lang).to_owned(), |score| words::score(score, (scale.from, scale.to), lang))
+    let Some(score) = scale.score else { return Word::NoScore.text(lang).to_owned() };
+    words::score(score, (scale.from, scale.to), lang)
+}
+
+/// The score with what is drawn beside it: how high it could be at most.
+pub(super) fn described(scale: &ToldScale, lang: Lang) -> String {
+    let most = scale.most.filter(|_| scale.score.is_some());
+    let most = most.map(|most| format!(" ({})", Word::Most.text(lang).replace("{most}", &words::number(most, lang))));
+    format!("{}{}", score(scale, lang), most.unwrap_or_default())
+}
+
+/// What the dashes of bars say, where there are any.
+pub(super) fn dashes<'s>(scales: impl IntoIterator<Item = &'s ToldScale>, lang: Lang) -> Option<&'static str> {
+    let is_dashed = scales.into_iter().any(|scale| scale.most.is_some());
+    is_dashed.then(|| Word::Dashes.text(lang))
 }
