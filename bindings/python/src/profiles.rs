@@ -1,7 +1,7 @@
 //! Profiles of a class: as tables, as figures, as pages.
 
 use orientir::criteria::{Battery, Reason};
-use orientir::{Cell, Class, Error, Key, Profile, Report};
+use orientir::{Cell, Class, Error, Key, Profile};
 use orientir_report::{Audience, ClassPage, Figure, PersonPage, Problem};
 use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::prelude::*;
@@ -49,7 +49,9 @@ impl Profiles {
     /// One row a pupil and an occasion.
     fn table(&self) -> Table {
         let mut columns = self.key_columns(self.people.iter().map(|(key, _)| key));
-        let cells: Vec<Vec<Cell<'_>>> = self.people.iter().map(|(_, profile)| profile.cells()).collect();
+        // In tables what was refused looks like what has no result; documents keep it apart.
+        let shown: Vec<Profile> = self.people.iter().map(|(_, profile)| self.battery.shown(profile)).collect();
+        let cells: Vec<Vec<Cell<'_>>> = shown.iter().map(Profile::cells).collect();
         for (place, name) in self.battery.profile_columns().into_iter().enumerate() {
             let cells = cells.iter().map(|row| row.get(place).cloned());
             // An index is a number; the others are words.
@@ -60,11 +62,11 @@ impl Profiles {
         Table::new(self.rows(), columns)
     }
 
-    /// Who is worth a talk, each on the latest occasion, one row a reason. Whom the list of pupils does not name has no part in it.
+    /// Who is worth a talk, each on the occasion that stands for them, one row a reason. Whom the list of pupils does not name has no part in it.
     fn talks(&self, lang: &str) -> PyResult<Table> {
         let lang = language(lang)?;
-        let latest = self.class.latest(&self.people).into_iter();
-        let all: Vec<(&Key, Reason)> = latest
+        let current = self.class.current(&self.people).into_iter();
+        let all: Vec<(&Key, Reason)> = current
             .flat_map(|(key, profile)| profile.reasons(&self.battery).into_iter().map(move |reason| (key, reason)))
             .collect();
         let mut columns = self.key_columns(all.iter().map(|(key, _)| *key));
@@ -116,27 +118,30 @@ impl Profiles {
         self.people.iter().map(|(_, profile)| profile.to_json()).collect()
     }
 
-    /// The row of somebody who has a result, on an occasion or on the latest.
+    /// The row of somebody who has a result, on an occasion or on the one that stands for them.
     #[pyo3(signature = (id, occasion, lang))]
     fn find(&self, py: Python<'_>, id: Text, occasion: Option<u32>, lang: &str) -> PyResult<usize> {
-        let with_results: Vec<usize> = (0..self.rows())
-            .filter(|row| self.key(*row).is_some_and(|key| self.results(key).next().is_some()))
-            .collect();
-        let keys = with_results.iter().filter_map(|row| self.key(*row)).map(|key| (key.id.as_str(), key.occasion));
-        let place = people::find(&id, occasion, keys).or_raise(py, language(lang)?)?;
-        with_results.get(place).copied().ok_or_else(|| PyIndexError::new_err(place))
+        let found = self.class.person(&id, occasion).map(|one| one.key);
+        let row = found.and_then(|key| self.people.iter().position(|(known, _)| *known == key));
+        if let Some(row) = row {
+            return Ok(row);
+        }
+        let with_results =
+            self.people.iter().map(|(key, _)| key).filter(|key| self.class.reports(key).next().is_some());
+        let known = with_results.map(|key| (key.id.as_str(), key.occasion));
+        people::find(&id, occasion, known).or_raise(py, language(lang)?)
     }
 
     /// The figures of the class.
     fn figures(&self, lang: &str) -> PyResult<Vec<Drawn>> {
         let lang = language(lang)?;
-        let latest = self.class.latest(&self.people);
+        let current = self.class.current(&self.people);
         let mut figures = Vec::new();
-        if !latest.is_empty() {
-            let now = self.battery.overview(latest.iter().map(|(_, profile)| profile));
+        if !current.is_empty() {
+            let now = self.battery.overview(current.iter().map(|(_, profile)| profile));
             figures.push(drawn("levels", &Figure::levels(&self.battery, &[&now], lang)));
         }
-        let pairs = self.class.first_and_latest(&self.people);
+        let pairs = self.class.first_and_last(&self.people);
         if !pairs.is_empty() {
             let (before, after) = self.battery.before_and_after(pairs);
             figures.push(drawn("change", &Figure::levels(&self.battery, &[&before, &after], lang)));
@@ -155,11 +160,8 @@ impl Profiles {
         let lang = language(lang)?;
         let audience = Audience::parse(audience).ok_or_else(|| PyValueError::new_err(audience.to_owned()))?;
         let (key, profile) = self.people.get(row).ok_or_else(|| PyIndexError::new_err(row))?;
-        let reports: Vec<&Report> = self.results(key).collect();
-        // As on the page of a class, with the first occasion.
-        let before =
-            self.people.iter().take(row).find(|(one, _)| one.id == key.id && self.results(one).next().is_some());
-        let earlier: Vec<&Report> = before.into_iter().flat_map(|(one, _)| self.results(one)).collect();
+        let one = self.class.person(&key.id, Some(key.occasion));
+        let (reports, earlier) = one.map(|one| (one.reports, one.earlier)).unwrap_or_default();
         let page = PersonPage::new(&self.battery, key, profile, &reports).earlier(&earlier);
         Ok(py.detach(|| page.audience(audience).overall(overall).html(lang)))
     }
@@ -185,14 +187,6 @@ impl Profiles {
 
     fn has_occasions(&self) -> bool {
         self.people.iter().any(|(key, _)| key.occasion != 1)
-    }
-
-    fn key(&self, row: usize) -> Option<&Key> {
-        self.people.get(row).map(|(key, _)| key)
-    }
-
-    fn results(&self, key: &Key) -> impl Iterator<Item = &Report> {
-        self.class.reports(key)
     }
 
     /// The columns that name rows.

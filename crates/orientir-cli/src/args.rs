@@ -141,7 +141,7 @@ pub enum Report {
         /// Whose
         #[arg(long)]
         id: String,
-        /// Which occasion, where there are several; the latest if left out
+        /// Which occasion, where there are several; if left out the one with most results, of equally full ones the latest
         #[arg(long)]
         occasion: Option<u32>,
         /// Who reads it. Only the page for the psychologist has levels

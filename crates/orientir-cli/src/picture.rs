@@ -1,6 +1,6 @@
 //! The picture of a class as counts in words: levels of each criterion, and who is worth a talk.
 
-use orientir::criteria::{Distribution, Reason};
+use orientir::criteria::{Cause, Distribution, Reason};
 use orientir::{Battery, Key, Profile};
 
 use crate::commands::battery_texts;
@@ -18,6 +18,8 @@ pub struct Picture {
     pub parts: Vec<Part>,
     /// Who is worth a talk, by reason.
     pub talks: Vec<Talk>,
+    /// Whose results are not settled, by reason.
+    pub open: Vec<Talk>,
 }
 
 /// A criterion, or the whole.
@@ -57,7 +59,10 @@ impl Picture {
         let overall = session.word(Word::Overall);
         let title = if overall == "overall" { overall.to_owned() } else { format!("overall ({overall})") };
         let parts = criteria.chain([Part::of(title, &overview.overall)]).collect();
-        Self { pupils: overview.people, levels, parts, talks: talks(battery, profiles, session) }
+        let talks = |is_meant: &dyn Fn(&Reason) -> bool| talks(battery, profiles, is_meant, session);
+        let (open, talks) =
+            (talks(&|reason| reason.cause == Cause::Uncertain), talks(&|reason| reason.cause != Cause::Uncertain));
+        Self { pupils: overview.people, levels, parts, talks, open }
     }
 }
 
@@ -69,19 +74,26 @@ impl Part {
     }
 }
 
-/// The reasons of all, those of a kind together: flags, then low criteria, then what is not settled.
-fn talks(battery: &Battery, profiles: &[&(Key, Profile)], session: &Session) -> Vec<Talk> {
-    let reasons =
-        profiles.iter().flat_map(|(key, profile)| profile.reasons(battery).into_iter().map(move |one| (key, one)));
-    let mut reasons: Vec<(&Key, Reason)> = reasons.collect();
+/// The reasons of all that are meant, those of a kind together.
+fn talks(
+    battery: &Battery,
+    profiles: &[&(Key, Profile)],
+    is_meant: &dyn Fn(&Reason) -> bool,
+    session: &Session,
+) -> Vec<Talk> {
+    let of = |(key, profile): &'_ &(Key, Profile)| {
+        let reasons = profile.reasons(battery).into_iter().filter(|reason| is_meant(reason));
+        reasons.map(|reason| (key.id.clone(), reason)).collect::<Vec<_>>()
+    };
+    let mut reasons: Vec<(String, Reason)> = profiles.iter().flat_map(of).collect();
     reasons.sort_by_key(|(_, reason)| reason.cause);
     let mut talks: Vec<Talk> = Vec::new();
-    for (key, reason) in reasons {
+    for (id, reason) in reasons {
         let label = battery.reason(&reason, session.lang);
         let label = Some(label).filter(|label| *label != reason.code);
         match talks.iter_mut().find(|talk| talk.code == reason.code && talk.label == label) {
-            Some(talk) => talk.ids.push(key.id.clone()),
-            None => talks.push(Talk { code: reason.code, label, ids: vec![key.id.clone()] }),
+            Some(talk) => talk.ids.push(id),
+            None => talks.push(Talk { code: reason.code, label, ids: vec![id] }),
         }
     }
     talks

@@ -144,6 +144,7 @@ trilingual! {
             | "ok: {id} {version}, {criteria} criteria, {indicators} indicators, {examples} examples";
         Overall: "в целом" | "iš viso" | "overall";
         Talk: "Стоит поговорить" | "Verta pasikalbėti" | "Worth a talk";
+        NotSettled: "Результаты пока неясны" | "Rezultatai kol kas neaiškūs" | "Results not settled";
         NotOnePerson: "Это не диагноз и не рейтинг учеников." | "Tai nėra diagnozė ar mokinių reitingas."
             | "This is no diagnosis and no ranking of pupils.";
         // Files that are written, and the sheets of a workbook.

@@ -35,13 +35,13 @@ trilingual! {
         Criteria: "Критерии и показатели" | "Kriterijai ir rodikliai" | "Criteria and indicators";
         NoLevel: "без уровня" | "be lygio" | "no level";
         NoResult: "нет результата" | "nėra rezultato" | "no result";
-        Described: "описано словами" | "aprašyta žodžiais" | "told in words";
+        Described: "не оценивается" | "nevertinama" | "not graded by design";
         StillOpen: "пока неясно: {levels}" | "kol kas neaišku: {levels}" | "not settled: {levels}";
         InPart: "по части ответов" | "iš dalies atsakymų" | "from part of the answers";
         Or: " или " | " arba " | " or ";
         GradedOf: "показателей с уровнем: {graded} из {of}" | "rodiklių su lygiu: {graded} iš {of}" | "graded indicators: {graded} of {of}";
         Levels: "Уровни критериев" | "Kriterijų lygiai" | "Levels of the criteria";
-        Overall: "В целом" | "Iš viso" | "Overall";
+        Overall: "В целом" | "Apskritai" | "Overall";
         FirstTime: "первый раз" | "pirmas kartas" | "the first time";
         LastTime: "последний раз" | "paskutinis kartas" | "the last time";
         OfPeople: "{n} из {of}" | "{n} iš {of}" | "{n} of {of}";

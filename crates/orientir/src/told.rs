@@ -54,7 +54,7 @@ pub struct Told {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<ToldGroup>,
     /// The leading types. None where the instrument has no types or the answers do not settle them; empty where more lead
-    /// than may.
+    /// than may, and where all do.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub types: Option<Vec<ToldType>>,
     /// Checks that fired.
@@ -172,7 +172,10 @@ impl Report {
             let open = self.answers().only_apart().map(|open| instrument.score(&open));
             told.scales = self.scales().map(|scale| telling.scale(&scale, open.as_ref())).collect();
             told.groups = instrument.definition().groups.iter().map(|group| telling.group(group)).collect();
-            told.types = self.types().map(|types| types.into_iter().map(|id| telling.type_(id)).collect());
+            // Where all lead, none does.
+            let all = instrument.types().len();
+            let leading = self.types().map(|types| if types.len() == all && all > 1 { Vec::new() } else { types });
+            told.types = leading.map(|types| types.into_iter().map(|id| telling.type_(id)).collect());
             told.remarks = telling.remarks();
             told.cautions = telling.cautions();
         }

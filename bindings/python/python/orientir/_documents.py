@@ -1,4 +1,4 @@
-"""Definitions in files."""
+"""Documents in files."""
 
 from __future__ import annotations
 
@@ -24,3 +24,11 @@ def text_of(path: Path, lang: str) -> str:
         undecoded = isinstance(error, UnicodeDecodeError)
         reason = getattr(error, "strerror", None) or ("not UTF-8" if undecoded else "no such file")
         raise_problems("request", [problem("unreadable", lang, file=str(path), reason=reason)])
+
+
+def named(path: str | os.PathLike[str], *endings: str) -> Path:
+    """A path whose ending, if it has one, says what is written there."""
+    named = Path(path)
+    if named.suffix and named.suffix.lower() not in endings:
+        raise ValueError(f"{named.name!r}: this is written as {' or '.join(endings)}")
+    return named

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orientir import _html
+from orientir._documents import named
 from orientir._errors import raise_request
 from orientir._html import Html
 from orientir._words import Words
@@ -40,8 +41,12 @@ class Figure:
     """The SVG as a file of its own, with a ground of its own."""
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Writes the figure as a file of its own, such as ``profile.svg``."""
-        Path(path).write_bytes(self.document.encode())
+        """Writes the figure as a file of its own, such as ``profile.svg``.
+
+        Raises:
+            ValueError: the name has the ending of another kind of file.
+        """
+        named(path, ".svg").write_bytes(self.document.encode())
 
     def __repr__(self) -> str:
         return f"<orientir.Figure {self.name}>"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
 
 from orientir import _html
+from orientir._documents import named
 from orientir._html import BORDER
 
 AUDIENCES = ("pupil", "parents", "psychologist")
@@ -35,8 +35,12 @@ class Page:
     """Whether its table sorts, which takes a script."""
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Writes the page as a file, such as ``07.html``, to be opened, sent or printed."""
-        Path(path).write_bytes(self.html.encode())
+        """Writes the page as a file, such as ``07.html``, to be opened, sent or printed.
+
+        Raises:
+            ValueError: the name has the ending of another kind of file. A PDF is printed from the browser.
+        """
+        named(path, ".html", ".htm").write_bytes(self.html.encode())
 
     def __repr__(self) -> str:
         return f"<orientir.Page {self.title}: {len(self.html)} characters>"

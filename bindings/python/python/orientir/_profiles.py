@@ -65,7 +65,8 @@ class Profiles:
 
         ``cause`` is ``flag`` (of the battery), ``low`` (a criterion at the lowest level) or ``uncertain`` (a criterion
         that answers might still change); ``code`` the flag, ``<criterion>.low`` or ``<criterion>.uncertain``;
-        ``reason`` words. Each is told of the latest occasion; people whom the list of pupils does not name are left out, as from all that is counted.
+        ``reason`` words. Each is told of the occasion with results of the most instruments, and of equally full ones of
+        the latest. People whom the list of pupils does not name are left out, as from all that is counted.
         """
         return self._kind.frame(self._native.talks(self.battery.lang))
 
@@ -77,11 +78,12 @@ class Profiles:
         """A figure of the class, or of one person; without a name all of either.
 
         Args:
-            name: of the class ``levels`` (how many people have which level, each on the latest occasion) and, where
+            name: of the class ``levels`` (how many people have which level, each on that occasion) and, where
                 people have several occasions, ``change`` (the first and the last, of indicators graded both times); of
                 a person ``criteria``.
             id: the person; nobody for the class. May be left out for ``criteria`` where there is one row.
-            occasion: which time; the latest if left out.
+            occasion: which time; if left out the one with results of the most instruments, and of equally full ones the
+                latest.
 
         Raises:
             RequestError: ``unknown_figure``, with the names of those that there are; ``unknown_person``, with the
@@ -124,7 +126,8 @@ class Profiles:
             id: the person; nobody for the class.
             audience: ``pupil`` (if left out), ``parents`` or ``psychologist``; the page of the class is for the
                 psychologist alone.
-            occasion: which time; the latest if left out. What was earlier is compared with it.
+            occasion: which time; if left out the one with results of the most instruments, and of equally full ones the
+                latest. The first time, if it was earlier, is compared with it.
             overall: whether there is a word for the whole, which nothing but our rule stands behind.
             lang: the language of the page's own words; that of the battery if left out.
 
@@ -145,11 +148,11 @@ class Profiles:
             nobody in the table has the id `2`; did you mean `02`?
         """
         lang = lang or self.battery.lang
-        reader = "class" if id is None and audience in (None, "psychologist") else audience or "pupil"
-        if reader not in (*AUDIENCES, "class"):
+        if audience is not None and audience not in AUDIENCES:
             allowed = ", ".join(AUDIENCES)
-            message = Words({}, self.battery.lang).ui("unknown_audience", name=reader, allowed=allowed)
-            raise_request("unknown_audience", message, audience=str(reader), allowed=allowed)
+            message = Words({}, self.battery.lang).ui("unknown_audience", name=audience, allowed=allowed)
+            raise_request("unknown_audience", message, audience=str(audience), allowed=allowed)
+        reader = "class" if id is None and audience in (None, "psychologist") else audience or "pupil"
         if reader == "class":
             if occasion is not None:
                 raise ValueError("the page of a class has all occasions")

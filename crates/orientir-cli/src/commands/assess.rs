@@ -26,9 +26,15 @@ pub fn run(
     let target = Target::choose(common, &FORMATS, session)?;
     let Gathered { battery, instruments, class, folder, faults } =
         Gathered::from(name, folder, (reading, scoring), &target, session)?;
-    let profiles = class.profiles(&battery)?;
+    let mut profiles = class.profiles(&battery)?;
     // A person whom the list of pupils does not name has a row, and no part in the picture of the class.
-    let picture = Picture::of(&battery, &class.latest(&profiles), session);
+    let picture = Picture::of(&battery, &class.current(&profiles), session);
+    // Documents keep what was refused apart; in tables it looks like what has no result.
+    if !matches!(target.format, Format::Json | Format::Jsonl) {
+        for (_, profile) in &mut profiles {
+            *profile = battery.shown(profile);
+        }
+    }
     if target.format == Format::Xlsx {
         let occasions = profiles.iter().any(|(key, _)| key.occasion != 1);
         let (battery, people, picture) = (&battery, profiles.as_slice(), &picture);

@@ -26,14 +26,16 @@ pub fn draw(picture: &Picture, session: &Session) -> String {
             let _ = writeln!(text, "  {name}{blank}  {bar}{count}");
         }
     }
-    if !picture.talks.is_empty() {
-        let _ = writeln!(text, "\n{}", session.word(Word::Talk));
-    }
-    for talk in &picture.talks {
-        let label = talk.label.as_ref().map_or(String::new(), |label| format!(" ({label})"));
-        let line = printable(&format!("{}{label}: {}", talk.code, talk.ids.join(" ")));
-        for (i, line) in wrap(&line, session.width.saturating_sub(6).max(10)).iter().enumerate() {
-            let _ = writeln!(text, "{}{line}", if i == 0 { "  " } else { "      " });
+    for (heading, talks) in [(Word::Talk, &picture.talks), (Word::NotSettled, &picture.open)] {
+        if !talks.is_empty() {
+            let _ = writeln!(text, "\n{}", session.word(heading));
+        }
+        for talk in talks {
+            let label = talk.label.as_ref().map_or(String::new(), |label| format!(" ({label})"));
+            let line = printable(&format!("{}{label}: {}", talk.code, talk.ids.join(" ")));
+            for (i, line) in wrap(&line, session.width.saturating_sub(6).max(10)).iter().enumerate() {
+                let _ = writeln!(text, "{}{line}", if i == 0 { "  " } else { "      " });
+            }
         }
     }
     let _ = writeln!(text, "\n{}", session.word(Word::NotOnePerson));

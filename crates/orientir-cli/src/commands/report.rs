@@ -1,6 +1,7 @@
 //! `report`: pages to be read or printed.
 
-use orientir::{Error, Key, Report};
+use orientir::criteria::OnePerson;
+use orientir::{Error, Key};
 use orientir_report::{Audience, ClassPage, PersonPage, Problem};
 
 use super::gathered::Gathered;
@@ -32,25 +33,18 @@ pub fn person(
     let target = Target::of_page(common, session)?;
     let Gathered { battery, class, faults, .. } =
         Gathered::from(battery, folder, (reading, scoring), &target, session)?;
-    // Of somebody without a result there is nothing to write.
-    let mut pupils = class.pupils();
-    pupils.retain(|pupil| class.reports(pupil).next().is_some());
-    let own: Vec<&Key> = pupils.iter().filter(|pupil| pupil.id == id.trim()).collect();
-    let found = own.iter().rfind(|pupil| occasion.is_none_or(|occasion| pupil.occasion == occasion));
-    let Some(pupil) = found else {
+    let Some(OnePerson { key: pupil, reports, earlier, .. }) = class.person(id, occasion) else {
+        // Of somebody without a result there is nothing to write.
+        let mut pupils = class.pupils();
+        pupils.retain(|pupil| class.reports(pupil).next().is_some());
         let known: Vec<&str> = pupils.iter().map(|pupil| pupil.id.as_str()).collect();
-        let occasions: Vec<u32> = own.iter().map(|pupil| pupil.occasion).collect();
-        return Err(nearby::unknown_occasion(id, occasion, &occasions, &known).into());
+        return Err(nearby::unknown_occasion(id, occasion, &class.occasions(id), &known).into());
     };
-    let reports: Vec<&Report> = class.reports(pupil).collect();
     let profile = battery.assess(&reports)?;
-    // As on the page of a class, with the first occasion.
-    let earlier = own.first().filter(|earlier| earlier.occasion < pupil.occasion);
-    let earlier: Vec<&Report> = earlier.into_iter().flat_map(|earlier| class.reports(earlier)).collect();
-    let page = PersonPage::new(&battery, pupil, &profile, &reports).earlier(&earlier);
+    let page = PersonPage::new(&battery, &pupil, &profile, &reports).earlier(&earlier);
     target.text(session, &page.audience(who.audience()).overall(overall).html(session.lang))?;
     // What is wrong with the rows of others is told, and has no part in this page.
-    Ok(if faults.iter().any(|(_, fault)| concerns(fault, pupil)) { Outcome::Problems } else { Outcome::Good })
+    Ok(if faults.iter().any(|(_, fault)| concerns(fault, &pupil)) { Outcome::Problems } else { Outcome::Good })
 }
 
 /// Whether a problem is one of a whole table, or of a row of a pupil.

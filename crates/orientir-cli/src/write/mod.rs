@@ -91,12 +91,14 @@ impl Target {
         Ok(target)
     }
 
-    /// Where a page goes: a file, or a pipe. The ending of a file may not name another form.
+    /// Where a page goes: a file, or a pipe. An ending of a file names HTML.
     pub fn of_page(common: &Common, session: &Session) -> Result<Self, Failure> {
         let path = common.output.as_deref().filter(|path| *path != "-");
-        if let Some(form) = common.format.or_else(|| path.and_then(Format::of)) {
-            let fault = Error::new(Code::UnknownFormat, "").with("format", form.name());
-            return Err(fault.with("allowed", "html").into());
+        let ending = path.and_then(|path| Path::new(path).extension()?.to_str()).map(str::to_lowercase);
+        let other = common.format.map(|format| format.name().to_owned());
+        let other = other.or(ending.filter(|ending| !matches!(ending.as_str(), "html" | "htm")));
+        if let Some(form) = other {
+            return Err(Error::new(Code::UnknownFormat, "").with("format", form).with("allowed", "html").into());
         }
         let mut common = common.clone();
         common.format = Some(Format::Table);

@@ -185,7 +185,7 @@ fn the_page_of_a_class_tells_what_is_wrong_with_the_data() {
 fn a_page_is_no_table() {
     let desk = Desk::new();
     desk.file("klimov-ddo.csv", klimov(&[("01", A)]));
-    for more in [["-o", "class.xlsx"], ["-o", "class.csv"], ["--format", "json"]] {
+    for more in [["-o", "class.xlsx"], ["-o", "class.csv"], ["-o", "class.pdf"], ["--format", "json"]] {
         let mut words = vec!["report", "class", "self-determination", ".", "--lang", "en"];
         words.extend(more);
         let run = desk.run(&words);

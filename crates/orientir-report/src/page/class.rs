@@ -5,7 +5,7 @@ use std::fmt;
 
 use maud::{Markup, PreEscaped, html};
 use orientir::criteria::{Cause, CriterionResult, Overview, Reason};
-use orientir::{Battery, Class, Error, Key, Lang, Profile, Receipt};
+use orientir::{Battery, Class, Error, Instrument, Key, Lang, Profile, Receipt};
 
 use super::script::SORT;
 use super::words::Word;
@@ -71,22 +71,24 @@ impl<'a> ClassPage<'a> {
     pub fn html(&self, lang: Lang) -> String {
         let names = Names::new(self.battery, lang);
         let rows: Vec<Row<'_>> = self.people.iter().map(|one| Row::of(self.battery, one)).collect();
-        let latest = self.class.latest(self.people);
-        let is_latest: BTreeSet<(&str, u32)> = latest.iter().map(|(key, _)| (key.id.as_str(), key.occasion)).collect();
-        let latest: Vec<&Row<'_>> =
-            rows.iter().filter(|row| is_latest.contains(&(row.key.id.as_str(), row.key.occasion))).collect();
-        let overview = self.battery.overview(latest.iter().map(|row| &row.profile));
+        let current = self.class.current(self.people);
+        let is_current: BTreeSet<(&str, u32)> =
+            current.iter().map(|(key, _)| (key.id.as_str(), key.occasion)).collect();
+        let current: Vec<&Row<'_>> =
+            rows.iter().filter(|row| is_current.contains(&(row.key.id.as_str(), row.key.occasion))).collect();
+        let overview = self.battery.overview(current.iter().map(|row| &row.profile));
         let several = self.people.iter().any(|(key, _)| key.occasion != 1);
         let writing = Writing { page: self, names, several, lang };
         let body = html! {
             main.broad {
                 h1 { (Word::Class.text(lang)) ": " span lang=[names.own] { (names.title()) } }
-                p { (writing.with_count(Word::Pupils, latest.len())) @if several { " " (Word::LatestOfEach.text(lang)) } }
+                p { (writing.with_count(Word::Pupils, current.len())) @if several { " " (Word::FullestOfEach.text(lang)) } }
                 p.note { (Word::ForPsychologist.text(lang)) " " (Word::NotForRanking.text(lang)) }
                 @if rows.is_empty() { p { (Word::NoPupils.text(lang)) } } @else {
-                    (writing.talks(&latest))
+                    (writing.talks(&current))
+                    (writing.not_settled(&current, &overview))
                     (writing.glance(&overview))
-                    (writing.interests(&latest))
+                    (writing.interests(&current))
                     (writing.coverage(&overview))
                 }
                 (writing.problems())
@@ -150,43 +152,66 @@ impl Writing<'_> {
         self.word(word).replace("{count}", &count.to_string())
     }
 
-    /// Who is worth a talk: those with flags first, then low criteria, then those whose results are not settled.
-    fn talks(&self, latest: &[&Row<'_>]) -> Markup {
-        let mut rows: Vec<(Cause, &Row<'_>)> =
-            latest.iter().filter_map(|row| Some((row.reasons.first()?.cause, *row))).collect();
-        rows.sort_by_key(|(cause, _)| *cause);
+    /// Who is worth a talk: those with flags first, then low criteria.
+    fn talks(&self, current: &[&Row<'_>]) -> Markup {
+        let is_finding = |reason: &Reason| reason.cause != Cause::Uncertain;
+        let rows = reasons_of(current, is_finding);
         html! {
             section {
                 h2 { (self.word(Word::WhoTalks)) }
                 @if rows.is_empty() { p { (self.word(Word::NoTalk)) } } @else {
                     p { (self.with_count(Word::TalksAre, rows.len())) }
-                    (wide(self.word(Word::WhoTalks), &html! {
-                        table {
-                            thead { tr {
-                                th scope="col" { (self.word(Word::Pupil)) }
-                                th scope="col" { (self.word(Word::Reasons)) }
-                            } }
-                            tbody {
-                                @for (_, row) in rows {
-                                    tr {
-                                        th scope="row" { bdi { (row.key.id) } }
-                                        td lang=[self.names.own] { ul {
-                                            @for reason in &row.reasons { li { (self.page.battery.reason(reason, self.lang)) } }
-                                        } }
-                                    }
-                                }
-                            }
-                        }
-                    }))
+                    (self.reasons(Word::WhoTalks, &rows))
                 }
             }
         }
     }
 
+    /// Whose results are not settled, and what nobody has a result of: that a questionnaire was not given says nothing of a pupil.
+    fn not_settled(&self, current: &[&Row<'_>], overview: &Overview) -> Markup {
+        let rows = reasons_of(current, |reason| reason.cause == Cause::Uncertain);
+        let nobody = overview.indicators.iter().filter(|one| one.without == overview.people && overview.people > 0);
+        let nobody: Vec<&str> = nobody.map(|one| self.names.indicator(&one.id)).collect();
+        html! {
+            @if !rows.is_empty() || !nobody.is_empty() {
+                section {
+                    h2 { (self.word(Word::NotSettledHead)) }
+                    p { (self.word(Word::NotSettledWhy)) }
+                    @if !nobody.is_empty() { p { (self.word(Word::NobodyHas).replace("{titles}", &nobody.join("; "))) } }
+                    @if !rows.is_empty() { (self.reasons(Word::NotSettledHead, &rows)) }
+                }
+            }
+        }
+    }
+
+    fn reasons(&self, name: Word, rows: &[(&Key, Vec<&Reason>)]) -> Markup {
+        wide(
+            self.word(name),
+            &html! {
+                table {
+                    thead { tr {
+                        th scope="col" { (self.word(Word::Pupil)) }
+                        th scope="col" { (self.word(Word::Reasons)) }
+                    } }
+                    tbody {
+                        @for (key, reasons) in rows {
+                            tr {
+                                th scope="row" { bdi { (key.id) } }
+                                td lang=[self.names.own] { ul {
+                                    @for reason in reasons { li { (self.page.battery.reason(reason, self.lang)) } }
+                                } }
+                            }
+                        }
+                    }
+                }
+            },
+        )
+    }
+
     /// The criteria as figures: how it is, and what changed.
     fn glance(&self, now: &Overview) -> Markup {
         let battery = self.page.battery;
-        let pairs = self.page.class.first_and_latest(self.page.people);
+        let pairs = self.page.class.first_and_last(self.page.people);
         let (before, after) = battery.before_and_after(pairs.iter().copied());
         html! {
             section {
@@ -204,7 +229,7 @@ impl Writing<'_> {
     }
 
     /// The types that lead in instruments beside the criteria.
-    fn interests(&self, latest: &[&Row<'_>]) -> Markup {
+    fn interests(&self, current: &[&Row<'_>]) -> Markup {
         let battery = self.page.battery;
         let instruments = battery.definition().beside.iter().filter_map(|id| battery.instrument(id).ok());
         html! {
@@ -217,7 +242,7 @@ impl Writing<'_> {
                     ul lang=[own] {
                         @for id in instrument.types() {
                             @let name = texts.and_then(|texts| texts.types.get(id)).map_or(id.as_str(), |one| &one.name);
-                            li { (name) ": " (latest.iter().filter(|row| leads(&row.profile, instrument.id(), id)).count()) }
+                            li { (name) ": " (current.iter().filter(|row| leads(&row.profile, instrument, id)).count()) }
                         }
                     }
                 }
@@ -310,7 +335,7 @@ impl Writing<'_> {
                 @if self.several { td.number { (row.key.occasion) } }
                 @for criterion in &row.profile.criteria { (self.cell(criterion)) }
                 @if self.page.overall { (self.whole(&row.profile)) }
-                td.number { (row.reasons.len()) }
+                td.number { (row.reasons.iter().filter(|reason| reason.cause != Cause::Uncertain).count()) }
             }
         }
     }
@@ -338,10 +363,19 @@ impl Writing<'_> {
     }
 }
 
-/// Whether a type leads in an instrument of somebody.
-fn leads(profile: &Profile, instrument: &str, id: &String) -> bool {
-    let found = profile.beside.iter().find(|one| one.instrument == instrument);
-    found.and_then(|one| one.types.as_ref()).is_some_and(|types| types.contains(id))
+/// The reasons of some kind, of whom there are any; by the first cause of each.
+fn reasons_of<'r>(rows: &[&'r Row<'r>], is_meant: impl Fn(&Reason) -> bool) -> Vec<(&'r Key, Vec<&'r Reason>)> {
+    let of = |row: &&'r Row<'r>| (row.key, row.reasons.iter().filter(|reason| is_meant(reason)).collect::<Vec<_>>());
+    let mut found: Vec<_> = rows.iter().map(of).filter(|(_, reasons)| !reasons.is_empty()).collect();
+    found.sort_by_key(|(_, reasons)| reasons.first().map(|reason| reason.cause));
+    found
+}
+
+/// Whether a type leads in an instrument of somebody, and not all do.
+fn leads(profile: &Profile, instrument: &Instrument, id: &String) -> bool {
+    let found = profile.beside.iter().find(|one| one.instrument == instrument.id());
+    let types = found.and_then(|one| one.types.as_ref());
+    types.is_some_and(|types| types.contains(id) && types.len() < instrument.types().len())
 }
 
 /// What may be wider than the screen: it scrolls, also by keyboard.

@@ -31,7 +31,7 @@ pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
             p { (if for_parents { Word::ForParents } else { Word::NotGraded }.text(lang)) }
             @if is_foreign { p { (Word::OtherLanguage.text(lang)) } }
             (stands_out(&told, for_parents, lang))
-            @if page.overall { (overall(&profile, names, lang)) }
+            @if page.overall { (overall(page, &profile, names, lang)) }
             @if for_parents { (how_to_talk(lang)) }
             @for (report, told) in &told { (questionnaire(page, report, told, lang)) }
             @if !unclear.is_empty() {
@@ -61,17 +61,16 @@ fn says_something(told: &Told) -> bool {
 }
 
 fn stands_out(told: &[(&Report, Told)], for_parents: bool, lang: Lang) -> Markup {
-    let leading: Vec<_> =
-        told.iter().filter_map(|(report, told)| Some((report, told, told.types.as_deref()?))).collect();
+    let leading: Vec<_> = told.iter().filter_map(|(_, told)| Some((told, told.types.as_deref()?))).collect();
     html! {
         @if !leading.is_empty() {
             section {
                 h2 { (if for_parents { Word::StandsOutParents } else { Word::StandsOut }.text(lang)) }
                 ul {
-                    @for (report, told, types) in leading {
+                    @for (told, types) in leading {
                         li {
                             span lang=[foreign(told, lang)] { (told.title) } ": "
-                            @if leads(report, types) {
+                            @if !types.is_empty() {
                                 strong lang=[foreign(told, lang)] { (types.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")) }
                             } @else { (Word::NothingLeads.text(lang)) }
                         }
@@ -82,14 +81,15 @@ fn stands_out(told: &[(&Report, Told)], for_parents: bool, lang: Lang) -> Markup
     }
 }
 
-/// Whether some types lead before others: none does where none leads, and where all do.
-fn leads(report: &Report, types: &[ToldType]) -> bool {
-    !types.is_empty() && types.len() < report.instrument().types().len()
-}
-
-/// The word for the whole, where it was asked for.
-pub(super) fn overall(profile: &Profile, names: Names<'_>, lang: Lang) -> Markup {
-    html! { p { (Word::Whole.text(lang)) ": " strong lang=[names.own] { (names.whole(&profile.overall)) } } }
+/// The word for the whole, where it was asked for. The lowest level is no word for pupils: they read what to begin with.
+fn overall(page: &PersonPage<'_>, profile: &Profile, names: Names<'_>, lang: Lang) -> Markup {
+    let lowest = page.battery.lowest();
+    let (own, words) = match (&profile.overall.level, profile.overall.possible.as_slice()) {
+        (None, _) | (_, [_, _, ..]) => (None, Word::WholeOpen.text(lang).to_owned()),
+        (Some(level), _) if lowest == Some(level) => (None, Word::WholeBegins.text(lang).to_owned()),
+        (Some(_), _) => (names.own, names.whole(&profile.overall)),
+    };
+    html! { p { (Word::Whole.text(lang)) ": " strong lang=[own] { (words) } } }
 }
 
 fn how_to_talk(lang: Lang) -> Markup {
@@ -102,7 +102,8 @@ fn how_to_talk(lang: Lang) -> Markup {
 }
 
 fn questionnaire(page: &PersonPage<'_>, report: &Report, told: &Told, lang: Lang) -> Markup {
-    let lines = Figure::lines(report, lang).into_iter();
+    // The marks of single lines are the pupil's own.
+    let lines = Figure::lines(report, lang).filter(|_| page.audience == Audience::Pupil).into_iter();
     let figures: Vec<Figure> = lines.chain(Figure::groups(told, lang)).chain(Figure::scales(told, lang)).collect();
     let earlier = page.earlier_of(report).map(|earlier| self::told(earlier, lang));
     let changes = earlier.map_or_else(Vec::new, |earlier| Figure::change(&earlier, told, lang));

@@ -6,7 +6,7 @@ use orientir::definition::{Metric, Sex, Texts};
 use orientir::{Lang, Profile, Receipt, Refusal, Report, ScaleReport};
 
 use super::words::Word;
-use super::{PersonPage, document, made_with_all, person};
+use super::{PersonPage, document, made_with_all};
 use crate::figure::Figure;
 use crate::names::{Names, other};
 use crate::words::{self, number, score};
@@ -30,7 +30,7 @@ pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
             p.note { (Word::ForPsychologist.text(lang)) }
             section {
                 h2 { (Word::WorthATalk.text(lang)) }
-                @if reasons.is_empty() { p { (Word::NoTalk.text(lang)) } } @else {
+                @if reasons.is_empty() { @if unknown.is_empty() { p { (Word::NoTalk.text(lang)) } } } @else {
                     ul { @for reason in &reasons { li lang=[names.own] { (page.battery.reason(reason, lang)) } } }
                 }
                 @if !unknown.is_empty() { p { (Word::NothingKnown.text(lang).replace("{titles}", &unknown.join(", "))) } }
@@ -38,7 +38,7 @@ pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
             section {
                 h2 { (Word::Criteria.text(lang)) }
                 figure lang=[names.own] { (PreEscaped(Figure::criteria(page.battery, profile, lang).svg())) }
-                @if page.overall { (person::overall(profile, names, lang)) }
+                @if page.overall { p { (Word::Whole.text(lang)) ": " strong lang=[names.own] { (names.whole(&profile.overall)) } } }
                 (indicators(page, profile, names, lang))
                 (beside(page, names, lang))
             }
@@ -105,6 +105,10 @@ fn indicators(page: &PersonPage<'_>, profile: &Profile, names: Names<'_>, lang: 
         }
         details {
             summary { (Word::Rules.text(lang)) }
+            @let joined = [(Word::Joined, &page.battery.definition().criterion), (Word::JoinedAll, &page.battery.definition().overall)];
+            @for (name, why) in joined.iter().filter_map(|(name, joining)| Some((name, joining.basis.as_ref()?.why.as_ref()?))) {
+                p.small { strong { (name.text(lang)) "." } " " (why) }
+            }
             @for (result, why) in rows.iter().filter_map(|(result, rule)| Some((result, rule.basis.as_ref()?.why.as_ref()?))) {
                 p.small { strong { (names.indicator(&result.id)) "." } " " (why) }
             }
@@ -131,7 +135,9 @@ fn beside(page: &PersonPage<'_>, names: Names<'_>, lang: Lang) -> Markup {
                         span lang=[own] { (title) } ": "
                         @match one.types.as_deref() {
                             None => { (Word::NotKnown.text(lang)) }
-                            Some([]) => { (Word::NothingLeads.text(lang)) }
+                            Some(types) if types.is_empty() || all_lead(page, &one.instrument, types) => {
+                                (Word::NothingLeads.text(lang))
+                            }
                             Some(types) => { span lang=[own] { (named(&one.instrument, types)) } }
                         }
                     }
@@ -148,6 +154,11 @@ fn beside(page: &PersonPage<'_>, names: Names<'_>, lang: Lang) -> Markup {
             }
         }
     }
+}
+
+/// Whether no type leads before another.
+fn all_lead(page: &PersonPage<'_>, instrument: &str, types: &[String]) -> bool {
+    page.battery.instrument(instrument).is_ok_and(|one| one.types().len() == types.len())
 }
 
 /// One instrument: figures, scores, checks that fired, cautions.

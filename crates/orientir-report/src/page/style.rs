@@ -14,7 +14,7 @@ p,ul{margin:.4rem 0}\
 .wide{overflow-x:auto;margin:.6rem 0}\
 table{border-collapse:collapse;font-size:.95em}\
 th,td{text-align:start;vertical-align:top;padding:.35rem .7rem .35rem 0;border-bottom:1px solid #8886}\
-th[scope=row]{font-weight:400;min-width:5rem;max-width:16rem;overflow-wrap:anywhere}\
+th[scope=row]{font-weight:400;min-width:5rem;max-width:16rem;overflow-wrap:break-word}\
 summary{cursor:pointer;min-height:1.5rem;padding:.3rem 0}\
 td ul{margin:0;padding-inline-start:1rem}\
 .number{text-align:end;font-variant-numeric:tabular-nums}\
@@ -27,6 +27,6 @@ footer{font-size:.8em;border-top:1px solid}\
 footer li{font-family:ui-monospace,Consolas,'DejaVu Sans Mono',monospace}\
 @media(prefers-color-scheme:dark){body{color:#eee;background:#181818}}\
 @media print{body{color:#000;background:#fff;font-size:10pt}main,footer{max-width:none;padding:0}\
-svg{max-width:74mm;max-height:230mm}h1,h2,h3{break-after:avoid;break-inside:avoid}figure,.note,li,tr{break-inside:avoid}.pair{display:grid;grid-template-columns:74mm 1fr;column-gap:5mm;align-items:start}.pair>:empty{display:none}.pair>:empty+*{grid-column:1/-1}.pair h3:first-child{margin-top:.4rem}figure{margin:.4rem 0}.wide{overflow:visible}details::details-content{content-visibility:visible;block-size:auto}table{font-size:9pt}.quiet{opacity:1}p{orphans:3;widows:3}}\
+svg{max-width:74mm;max-height:230mm}h1,h2,h3{break-after:avoid;break-inside:avoid}figure,.note,li,tr{break-inside:avoid}.pair{display:grid;grid-template-columns:74mm 1fr;column-gap:5mm;align-items:start}.pair>:empty{display:none}.pair>:empty+*{grid-column:1/-1}.pair h3:first-child{margin-top:.4rem}figure{margin:.4rem 0}.wide{overflow:visible}th button{display:contents}details::details-content{content-visibility:visible;block-size:auto}table{font-size:9pt}.quiet{opacity:1}p{orphans:3;widows:3}}\
 @page{size:A4;margin:14mm 16mm}\
 ";

@@ -44,7 +44,7 @@ trilingual! {
             | "If something worries you or is unclear, talk to the school psychologist.";
         MadeWith: "Чем посчитано" | "Kuo apskaičiuota" | "What it was made with";
         Engine: "программа {version}" | "programa {version}" | "engine {version}";
-        Whole: "В целом" | "Iš viso" | "Overall";
+        Whole: "В целом" | "Apskritai" | "Overall";
         ForPsychologist: "Страница для школьного психолога: уровни и коды на ней не для ученика, родителей и других учителей. Это не диагноз."
             | "Puslapis mokyklos psichologui: jame esantys lygiai ir kodai ne mokiniui, tėvams ar kitiems mokytojams. Tai nėra diagnozė."
             | "A page for the school psychologist: its levels and codes are not for the pupil, the parents or other teachers. It is no diagnosis.";
@@ -55,8 +55,17 @@ trilingual! {
         Male: "мужской" | "vyriška" | "male";
         Female: "женский" | "moteriška" | "female";
         NothingKnown: "Пока ничего не известно: {titles}." | "Kol kas nieko nežinoma: {titles}." | "Nothing is known yet: {titles}.";
-        OtherLanguage: "Часть текстов этой страницы есть только на другом языке." | "Dalis šio puslapio tekstų yra tik kita kalba." | "Some texts of this page exist in another language only.";
-        LatestOfEach: "Считается последний раз каждого." | "Skaičiuojamas paskutinis kiekvieno kartas." | "The latest occasion of each counts.";
+        OtherLanguage: "Тексты опросников пока есть только на другом языке." | "Klausimynų tekstai kol kas yra tik kita kalba." | "The texts of the questionnaires exist in another language only, so far.";
+        WholeBegins: "начать стоит с разговора со школьным психологом: он поможет выбрать первый шаг" | "verta pradėti nuo pokalbio su mokyklos psichologu: jis padės pasirinkti pirmą žingsnį" | "it is worth beginning with a talk with the school psychologist, who will help with the first step";
+        WholeOpen: "пока неясно" | "kol kas neaišku" | "not clear yet";
+        NotSettledHead: "Чьи результаты пока неясны" | "Kieno rezultatai kol kas neaiškūs" | "Whose results are not settled";
+        NotSettledWhy: "Не хватает ответов или часть их пропущена. Само по себе это не повод для беседы о результатах."
+            | "Trūksta atsakymų arba dalis jų praleista. Savaime tai nėra priežastis kalbėtis apie rezultatus."
+            | "Answers are missing, or some were left out. That alone is no reason for a talk about results.";
+        NobodyHas: "Ни у кого нет результата: {titles}." | "Niekas neturi rezultato: {titles}." | "Nobody has a result: {titles}.";
+        Joined: "Как складывается критерий" | "Kaip sudaromas kriterijus" | "How a criterion is put together";
+        JoinedAll: "Как складывается целое" | "Kaip sudaroma visuma" | "How the whole is put together";
+        FullestOfEach: "Каждый считается по тому разу, когда результатов больше всего; если таких несколько, по последнему." | "Kiekvienas skaičiuojamas pagal tą kartą, kai rezultatų daugiausia; jei tokių keli, pagal paskutinį." | "Each counts on the occasion with most results, and of several such on the latest.";
         NotListed: "не из списка" | "ne iš sąrašo" | "not on the list";
         WorthATalk: "О чём стоит поговорить" | "Apie ką verta pasikalbėti" | "What is worth a talk";
         NoTalk: "По этим данным поводов для беседы не видно." | "Iš šių duomenų priežasčių pokalbiui nematyti." | "These data show no reason for a talk.";
@@ -92,9 +101,9 @@ trilingual! {
             | "Ne mokykloms ar klasėms lyginti, ne atlyginimams ir ne atrankai."
             | "Not for ranking schools or classes, not for pay, not for admission.";
         WhoTalks: "С кем стоит поговорить и почему" | "Su kuo ir kodėl verta pasikalbėti" | "Who is worth a talk, and why";
-        TalksAre: "Учеников с поводом: {count}. Сначала те, у кого результаты противоречат друг другу или прямо зовут к разговору, затем низкие критерии, затем неясные результаты."
-            | "Mokinių, turinčių priežastį: {count}. Pirmiausia tie, kurių rezultatai prieštarauja vienas kitam ar patys kviečia pokalbiui, paskui žemi kriterijai, paskui neaiškūs rezultatai."
-            | "Pupils with a reason: {count}. First those whose results contradict each other or ask for a talk by themselves, then low criteria, then results that are not settled.";
+        TalksAre: "Учеников с поводом: {count}. Сначала те, у кого результаты противоречат друг другу или прямо зовут к разговору, затем низкие критерии."
+            | "Mokinių, turinčių priežastį: {count}. Pirmiausia tie, kurių rezultatai prieštarauja vienas kitam ar patys kviečia pokalbiui, paskui žemi kriterijai."
+            | "Pupils with a reason: {count}. First those whose results contradict each other or ask for a talk by themselves, then low criteria.";
         Pupil: "ученик" | "mokinys" | "pupil";
         Reasons: "поводы" | "priežastys" | "reasons";
         ReasonCount: "поводов" | "priežasčių" | "reasons";
@@ -105,7 +114,7 @@ trilingual! {
             | "These are the first and the last occasion of those who answered more than once. A criterion counts where the same indicators are graded both times. Without a class to compare with, this does not show what made the difference.";
         Leading: "Ведущий тип; при равенстве считается каждый." | "Vyraujantis tipas; kai jų keli, skaičiuojamas kiekvienas." | "The leading type; of several each is counted.";
         Coverage: "Что известно: показатели" | "Kas žinoma: rodikliai" | "What is known: indicators";
-        DescribedCount: "без уровня" | "be lygio" | "no level";
+        DescribedCount: "результат без уровня" | "rezultatas be lygio" | "result without a level";
         WithoutCount: "нет результата" | "nėra rezultato" | "no result";
         Problems: "Ошибки в данных" | "Duomenų klaidos" | "Problems of the data";
         NoProblems: "Ошибок не найдено." | "Klaidų nerasta." | "No problems were found.";

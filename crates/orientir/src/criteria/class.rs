@@ -45,6 +45,24 @@ pub struct Class {
     unknown: BTreeSet<String>,
 }
 
+/// The results of one person of a class.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct OnePerson<'c> {
+    /// Who, and on which occasion.
+    pub key: Key,
+    /// The results of the occasion.
+    pub reports: Vec<&'c Report>,
+    /// The results of the first occasion, where that was earlier.
+    pub earlier: Vec<&'c Report>,
+}
+
+impl fmt::Debug for OnePerson<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OnePerson({} results, {} earlier)", self.reports.len(), self.earlier.len())
+    }
+}
+
 /// A result, and the row of the table that it is from.
 #[derive(Clone)]
 struct Scored {
@@ -101,12 +119,12 @@ impl Class {
             if let Some(id) = id.filter(|_| identity == Identity::Name) {
                 id.clone_into(&mut entry.key.id);
             }
-            self.person(instrument, entry, &mut told);
+            self.add_one(instrument, entry, &mut told);
         }
         Ok(told)
     }
 
-    fn person(&mut self, instrument: &Instrument, Entry { key, rows, mut answers }: Entry, told: &mut Diagnostics) {
+    fn add_one(&mut self, instrument: &Instrument, Entry { key, rows, mut answers }: Entry, told: &mut Diagnostics) {
         let row = rows.first().copied().unwrap_or(0);
         if let Some(roster) = &self.roster {
             let differences = roster.differences(&key, answers.person()).into_iter();
@@ -159,30 +177,76 @@ impl Class {
         pupils
     }
 
-    /// Who belongs to the class, each on the latest occasion: of profiles as [`Class::profiles`] gives them.
-    pub fn latest<'p>(&self, profiles: &'p [(Key, Profile)]) -> Vec<&'p (Key, Profile)> {
-        let mut latest: Vec<&(Key, Profile)> = Vec::new();
-        for one in profiles.iter().filter(|(key, _)| self.is_listed(&key.id)) {
-            // The occasions of somebody stand together, rising.
-            match latest.last_mut().filter(|(last, _)| last.id == one.0.id) {
-                Some(last) => *last = one,
-                None => latest.push(one),
-            }
-        }
-        latest
+    /// The occasion that stands for somebody: the one with results of the most instruments, and of equally full ones the latest. A
+    /// single questionnaire that is repeated does not put away what was known before. None without results.
+    fn fullest(&self, id: &str) -> Option<u32> {
+        let answered = |scored: &&Scored| scored.report.scales().any(|scale| scale.answered() > 0);
+        let occasions = self.results.get(id)?.iter();
+        occasions
+            .map(|(number, results)| (results.iter().filter(answered).count(), *number))
+            .max()
+            .map(|(_, number)| number)
     }
 
-    /// Who belongs to the class and has several occasions: the first with the latest, as [`Battery::before_and_after`] compares them.
-    pub fn first_and_latest<'p>(&self, profiles: &'p [(Key, Profile)]) -> Vec<(&'p Profile, &'p Profile)> {
-        let mut first: BTreeMap<&str, &(Key, Profile)> = BTreeMap::new();
-        for one in profiles {
-            first.entry(one.0.id.as_str()).or_insert(one);
+    /// Who belongs to the class, each on the occasion that stands for them: the one with results of the most instruments, and of
+    /// equally full ones the latest. Of profiles as [`Class::profiles`] gives them.
+    pub fn current<'p>(&self, profiles: &'p [(Key, Profile)]) -> Vec<&'p (Key, Profile)> {
+        let stands = |key: &Key| self.fullest(&key.id).is_none_or(|occasion| occasion == key.occasion);
+        profiles.iter().filter(|(key, _)| self.is_listed(&key.id) && stands(key)).collect()
+    }
+
+    /// The results of somebody, by id or by the name that the list of pupils has: on an occasion, or on the one that stands for
+    /// them. None where there are none.
+    ///
+    /// ```
+    /// # #[cfg(feature = "catalogue")] {
+    /// use orientir::{Class, Sheet, catalogue};
+    /// let klimov = catalogue::get("klimov-ddo")?;
+    /// let pairs: Vec<String> = (1..=20).map(|pair| pair.to_string()).collect();
+    /// let header: Vec<&str> = ["id", "occasion"].into_iter().chain(pairs.iter().map(String::as_str)).collect();
+    /// let sheet = Sheet::new(&klimov, &header)?;
+    /// let row = |occasion, code| ["01", occasion].into_iter().chain([code; 20]).collect::<Vec<_>>();
+    /// let (entries, _) = sheet.read([row("1", "a"), row("2", "b")]);
+    /// let mut class = Class::default();
+    /// class.add(&klimov, sheet.identity(), entries)?;
+    /// let found = class.person("01", None).expect("somebody");
+    /// assert_eq!((found.key.occasion, found.reports.len(), found.earlier.len()), (2, 1, 1));
+    /// assert!(class.person("01", Some(3)).is_none() && class.person("02", None).is_none());
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn person(&self, id: &str, occasion: Option<u32>) -> Option<OnePerson<'_>> {
+        let id = id.trim();
+        let by_name = || self.roster.as_ref().and_then(|roster| roster.id_of(id));
+        let id = if self.results.contains_key(id) { id } else { by_name()? };
+        let occasion = occasion.or_else(|| self.fullest(id))?;
+        let key = |occasion: u32| Key { id: id.to_owned(), occasion, ..Key::default() };
+        let reports: Vec<&Report> = self.reports(&key(occasion)).collect();
+        if reports.is_empty() {
+            return None;
         }
-        let pair = |latest: &'p (Key, Profile)| {
-            let first = first.get(latest.0.id.as_str()).filter(|(key, _)| key.occasion != latest.0.occasion)?;
-            Some((&first.1, &latest.1))
+        let first = self.results.get(id)?.keys().next().filter(|first| **first < occasion);
+        let earlier = first.map(|first| self.reports(&key(*first)).collect());
+        Some(OnePerson { key: key(occasion), reports, earlier: earlier.unwrap_or_default() })
+    }
+
+    /// The occasions on which somebody has results.
+    pub fn occasions(&self, id: &str) -> Vec<u32> {
+        self.results.get(id.trim()).map_or_else(Vec::new, |occasions| occasions.keys().copied().collect())
+    }
+
+    /// Who belongs to the class and has several occasions: the first with the last, as [`Battery::before_and_after`] compares them.
+    pub fn first_and_last<'p>(&self, profiles: &'p [(Key, Profile)]) -> Vec<(&'p Profile, &'p Profile)> {
+        let mut last: BTreeMap<&str, &(Key, Profile)> = BTreeMap::new();
+        // The occasions of somebody rise.
+        last.extend(profiles.iter().map(|one| (one.0.id.as_str(), one)));
+        let mut seen = BTreeSet::new();
+        let first = profiles.iter().filter(|(key, _)| self.is_listed(&key.id) && seen.insert(key.id.as_str()));
+        let pair = |(key, profile): &'p (Key, Profile)| {
+            let last = last.get(key.id.as_str()).filter(|(last, _)| last.occasion != key.occasion)?;
+            Some((profile, &last.1))
         };
-        self.latest(profiles).into_iter().filter_map(pair).collect()
+        first.filter_map(pair).collect()
     }
 
     /// The results of a pupil on an occasion, in the order in which they were added; rater and date of the key do not matter.

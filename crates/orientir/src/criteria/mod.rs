@@ -13,7 +13,7 @@ mod profile;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use class::Class;
+pub use class::{Class, OnePerson};
 pub use definition::{
     Agreement, BatteryDefinition, BatteryExample, BatteryTexts, Criterion, ExpectedProfile, FlagCase, GivenAnswers,
     GradeCase, Indicator, JoinRule, Joining, Position, Verdict,

@@ -157,7 +157,7 @@ fn rests_on_part(criterion: &CriterionResult) -> bool {
 
 impl Battery {
     /// The level that stands lowest; none where a battery has fewer than two.
-    fn lowest(&self) -> Option<&str> {
+    pub fn lowest(&self) -> Option<&str> {
         let levels = &self.definition().levels;
         let position = |position: Decimal| position.ratio();
         let lowest = levels.iter().min_by_key(|level| position(level.position)).filter(|_| levels.len() > 1);
@@ -197,15 +197,16 @@ impl Battery {
     }
 
     /// Counts the profiles of people before and after. A criterion of somebody counts where the same indicators are graded both
-    /// times, all criteria together where that holds for each: else a level may change because something else was answered.
+    /// times, and some are; all criteria together where that holds for each: else a level may change because something else was
+    /// answered.
     pub fn before_and_after<'p>(
         &self,
         people: impl IntoIterator<Item = (&'p Profile, &'p Profile)>,
     ) -> (Overview, Overview) {
         let (mut before, mut after) = (Overview::empty(self), Overview::empty(self));
         for (earlier, later) in people {
-            let same: Vec<bool> =
-                earlier.criteria.iter().zip(&later.criteria).map(|(a, b)| graded(a).eq(graded(b))).collect();
+            let is_same = |(a, b): (&CriterionResult, &CriterionResult)| a.graded > 0 && graded(a).eq(graded(b));
+            let same: Vec<bool> = earlier.criteria.iter().zip(&later.criteria).map(is_same).collect();
             let counts = |place: Option<usize>| match place {
                 Some(place) => same.get(place).copied().unwrap_or(false),
                 None => same.iter().all(|same| *same),

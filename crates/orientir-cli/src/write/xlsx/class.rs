@@ -114,17 +114,19 @@ pub fn of_profiles(picture: &Picture, looks: &Looks, session: &Session) -> Resul
             page.row([Value::Words(caption), Value::Count(*count)])?;
         }
     }
-    if !picture.talks.is_empty() {
-        page.heading(session.word(Word::Talk))?;
-    }
-    // A row a pupil: in a large school a cell could not hold them all.
-    for talk in &picture.talks {
-        for id in &talk.ids {
-            let (words, flag) = match &talk.label {
-                Some(label) => (Value::words(label), Value::text(&talk.code)),
-                None => (Value::text(&talk.code), Value::Blank),
-            };
-            page.row([words, Value::text(id), flag])?;
+    for (heading, talks) in [(Word::Talk, &picture.talks), (Word::NotSettled, &picture.open)] {
+        if !talks.is_empty() {
+            page.heading(session.word(heading))?;
+        }
+        // A row a pupil: in a large school a cell could not hold them all.
+        for talk in talks {
+            for id in &talk.ids {
+                let (words, code) = match &talk.label {
+                    Some(label) => (Value::words(label), Value::text(&talk.code)),
+                    None => (Value::text(&talk.code), Value::Blank),
+                };
+                page.row([words, Value::text(id), code])?;
+            }
         }
     }
     page.gap();
