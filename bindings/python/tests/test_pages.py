@@ -192,3 +192,17 @@ def test_reasons_are_those_of_the_core(profiles: orientir.Profiles) -> None:
         f"{criterion['id']}.uncertain" for criterion in profiles.battery.definition["criteria"]
     }
     assert set(talks.loc[talks["cause"] == "flag", "code"]) <= set(" ".join(levels["flags"].dropna()).split())
+
+
+def test_nobody_gets_the_page_of_the_class_as_a_page_of_one(tmp_path: Path) -> None:
+    motives = {"id": ["01", "02"], **{str(reason): [5, 3] for reason in range(1, 21)}}
+    profiles = orientir.battery("self-determination").assess({"ovcharova-motives": motives})
+    with pytest.raises(orientir.RequestError) as told:
+        profiles.report("01", audience="class")  # type: ignore[arg-type]
+    assert told.value.code == "unknown_audience"
+    for name in ("01.pdf", "01.xlsx"):
+        with pytest.raises(ValueError, match="html"):
+            profiles.report("01").save(tmp_path / name)
+    with pytest.raises(ValueError, match="svg"):
+        profiles.figure("levels").save(tmp_path / "levels.png")
+    assert not list(tmp_path.iterdir())

@@ -202,3 +202,109 @@ fn a_folder_without_answers_has_no_page() {
     assert_eq!(run.code, Some(2));
     assert!(run.told.contains("no usable table of answers"), "{}", run.told);
 }
+
+/// The tables of the example class in a folder of the desk, without those of some instruments.
+fn copied(desk: &Desk, without: &[&str]) {
+    for entry in std::fs::read_dir(class()).expect("the examples").flatten() {
+        let name = entry.file_name().into_string().expect("a name");
+        if name.ends_with("csv") && !without.iter().any(|one| name.starts_with(one)) {
+            desk.file(&name, std::fs::read_to_string(entry.path()).expect("a table"));
+        }
+    }
+}
+
+/// The rows below a heading of the page of a class.
+fn listed(page: &str, heading: &str) -> usize {
+    let section = page.split(&format!("<h2>{heading}")).nth(1).and_then(|rest| rest.split("</section>").next()).unwrap_or_default();
+    section.matches("<th scope=\"row\">").count()
+}
+
+#[test]
+fn a_questionnaire_that_is_repeated_puts_nothing_away() {
+    let desk = Desk::new();
+    copied(&desk, &["klimov"]);
+    let once = desk.run(&["report", "class", "self-determination", ".", "--lang", "en"]).out;
+    assert_eq!(listed(&once, "Who is worth a talk, and why"), 18);
+    let pairs: Vec<String> = (1..=20).map(|pair| pair.to_string()).collect();
+    desk.file("klimov-ddo.csv", format!("id,occasion,{}\n27,2,{}\n", pairs.join(","), ["a"; 20].join(",")));
+    let twice = desk.run(&["report", "class", "self-determination", ".", "--lang", "en"]).out;
+    assert_eq!(listed(&twice, "Who is worth a talk, and why"), 18);
+    let person = desk.run(&[
+        "report",
+        "person",
+        "self-determination",
+        ".",
+        "--id",
+        "27",
+        "--for",
+        "psychologist",
+        "--lang",
+        "en",
+    ]);
+    assert!(person.out.contains("Cognitive: low"), "{}", person.told);
+    let table = desk.run(&["assess", "self-determination", ".", "--lang", "en", "--format", "table"]);
+    let talks = table.out.split("Worth a talk").nth(1).expect("a list");
+    assert!(talks.contains("27"), "{talks}");
+}
+
+#[test]
+fn what_nobody_was_asked_is_no_reason_for_a_talk() {
+    let desk = Desk::new();
+    copied(&desk, &["observation-sheet", "work-values"]);
+    let page = desk.run(&["report", "class", "self-determination", ".", "--lang", "en"]).out;
+    let (talks, open) = (listed(&page, "Who is worth a talk, and why"), listed(&page, "Whose results are not settled"));
+    assert!(talks < 18 && open == 28, "{talks} and {open}");
+    assert!(page.contains("Nobody has a result: Value of socially useful work; Active position."));
+}
+
+#[test]
+fn the_lowest_level_is_no_word_for_a_pupil() {
+    let desk = Desk::new();
+    let page = |who: &str, lang: &str| {
+        let class = class();
+        let run = desk.run(&[
+            "report",
+            "person",
+            "self-determination",
+            &class,
+            "--id",
+            "27",
+            "--overall",
+            "--for",
+            who,
+            "--lang",
+            lang,
+        ]);
+        run.out.split("</main>").next().unwrap_or_default().to_owned()
+    };
+    for who in ["pupil", "parents"] {
+        assert!(!page(who, "ru").contains("низкий") && page(who, "ru").contains("начать стоит с разговора"), "{who}");
+        assert!(!page(who, "lt").contains("žemas"), "{who}");
+    }
+    assert!(page("psychologist", "ru").contains("низкий"));
+}
+
+#[test]
+fn refusals_are_not_to_be_told_from_gaps_in_tables() {
+    let desk = Desk::new();
+    let motives: Vec<String> = (1..=20).map(|n| n.to_string()).collect();
+    let table = |answer: &str| {
+        desk.file("career-plan.csv", "id,plan,dated,next_step,alternative,sources\n01,1,1,1,1,1\n");
+        desk.file("ovcharova-motives.csv", format!("id,{}\n01,{}\n", motives.join(","), vec![answer; 20].join(",")));
+        ["csv", "table"].map(|form| {
+            let run = desk.run(&["assess", "self-determination", ".", "--lang", "en", "--format", form]);
+            run.out.replace("ovcharova-motives", "")
+        })
+    };
+    assert_eq!(table("refused"), table(""));
+}
+
+#[test]
+fn a_name_of_the_list_will_do() {
+    let desk = Desk::new();
+    desk.file("klimov-ddo.csv", klimov(&[("01", A)]));
+    desk.file("pupils.csv", "id,name\n01,Ona Kazlienė\n");
+    let run = desk.run(&["report", "person", "self-determination", ".", "--id", "Ona Kazlienė", "--lang", "lt"]);
+    assert_eq!(run.code, Some(0), "{}", run.told);
+    assert!(run.out.contains("<bdi>01</bdi>") && !run.out.contains("Kazlien"));
+}
