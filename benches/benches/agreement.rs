@@ -29,7 +29,11 @@ fn main() {
     }
     let (read, correlations, ordinal) = (median(read), median(correlations), median(ordinal));
     println!("reading {subjects} x 2 ratings        {:7.2} ms   1.00", read * 1e3);
-    println!("six ICC, six intervals            {:7.2} ms   {:.1} (goal 10 ms)", correlations * 1e3, correlations / read);
+    println!(
+        "six ICC, six intervals            {:7.2} ms   {:.1} (goal 10 ms)",
+        correlations * 1e3,
+        correlations / read
+    );
     println!("Krippendorff's alpha, ordinal     {:7.2} ms   {:.1}", ordinal * 1e3, ordinal / read);
 }
 

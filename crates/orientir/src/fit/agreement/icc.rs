@@ -33,8 +33,20 @@ impl IccForm {
         Self::ConsistencyMean,
     ];
 
-    /// The name of McGraw and Wong.
+    /// The form as a stable word.
     pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::OneWay => "icc_1",
+            Self::Agreement => "icc_a_1",
+            Self::Consistency => "icc_c_1",
+            Self::OneWayMean => "icc_k",
+            Self::AgreementMean => "icc_a_k",
+            Self::ConsistencyMean => "icc_c_k",
+        }
+    }
+
+    /// The name of McGraw and Wong.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::OneWay => "ICC(1)",
             Self::Agreement => "ICC(A,1)",
