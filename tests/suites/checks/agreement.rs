@@ -225,15 +225,17 @@ fn tables_that_allow_no_kappa_have_a_reason() {
     }
 }
 
+/// By hand, linear weights, 2 unused: one pair of four is 1 and 3, two steps, so 2/4 observed; firsts 2 0 1 1, seconds 1 0 2 1, and
+/// Σ r c |i - j| = 2 (2 x 2 + 3) + (2 + 1) + (3 + 2) = 22 of 16. Without the 2 it would be 1 - 4/14.
 #[test]
 fn an_unused_category_keeps_its_neighbours_apart() {
-    // 1 and 3 of 1, 2, 3, with quadratic weights: by hand observed 2 of 4 x 4, expected 8 of 16 x 4: 0 either way; with linear
-    // weights on unequal counts the middle category matters only through its width.
-    let data = complete(2, &[1, 1, 3, 3, 1, 3, 2, 2]);
-    let all = [1, 2, 3].map(Ratio::whole);
-    // Disagreement 2 in one of four; expected: firsts 1 1 3 2, seconds 1 3 3 2: Σ |i - j| over 16 pairs is
-    // 1: 0 2 2 1 twice, 3: 2 0 0 1, 2: 1 1 1 0: 10 + 3 + 3 = 16, so 1; observed 2 / 4: 1 - 0.5.
-    near(kappa(&CrossTable::of(&data, &all).expect("a table"), &Weights::Linear).expect("kappa").value, 0.5, 0.0);
+    let data = complete(2, &[1, 1, 3, 3, 4, 4, 1, 3]);
+    let of = |categories: &[i64]| {
+        let categories: Vec<Ratio> = categories.iter().copied().map(Ratio::whole).collect();
+        kappa(&CrossTable::of(&data, &categories).expect("a table"), &Weights::Linear).expect("kappa").value
+    };
+    near(of(&[1, 2, 3, 4]), 7.0 / 11.0, 1e-15);
+    near(of(&[1, 3, 4]), 5.0 / 7.0, 1e-15);
 }
 
 #[test]
