@@ -265,6 +265,19 @@ pub enum Command {
         #[command(flatten)]
         scoring: Scoring,
     },
+    /// Compare raters: how well they agree on each field and scale, and how high each rates beside the others
+    Agreement {
+        /// The instrument
+        #[arg(value_parser = INSTRUMENTS, hide_possible_values = true)]
+        instrument: String,
+        /// The ratings, with a column `rater`: a CSV file or a workbook (.xlsx)
+        #[arg(value_hint = ValueHint::FilePath)]
+        answers: String,
+        #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
+        scoring: Scoring,
+    },
     /// Propose a map: how a table is read, to be changed by hand and given to --map
     Map {
         /// The instrument

@@ -344,6 +344,17 @@ impl Codes {
         cell < self.count && self.grid.as_ref().is_none_or(|grid| !grid.holes.contains(&cell))
     }
 
+    /// The value of a cell for comparing raters: the number of a code, or its place among named codes. None for codes apart,
+    /// free text and answers that are not there.
+    #[cfg(feature = "fit")]
+    pub(crate) fn value(&self, cell: Cell) -> Option<Ratio> {
+        match &self.grid {
+            _ if cell >= self.values || self.written => None,
+            Some(grid) => Some(Ratio::new(grid.units(cell), grid.denominator)),
+            None => Some(Ratio::whole(i64::from(cell))),
+        }
+    }
+
     /// Whether a cell is a mark beyond the end of a line.
     pub(crate) fn overflows(&self, cell: Cell) -> bool {
         self.grid.as_ref().is_some_and(|grid| cell >= grid.proper && cell < grid.count)

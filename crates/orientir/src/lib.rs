@@ -47,12 +47,13 @@
 //! # Features
 //!
 //! - `catalogue` (default): the definitions that come with the engine, embedded.
+//! - `fit`: what a school's own data say of an instrument: agreement of raters (module `fit`). Self-tests do without.
 //! - `schema`: the JSON Schemas of definitions, batteries, maps of tables and files of answers.
 //!
 //! # What it does not do
 //!
 //! No input or output, no clock, no randomness, no `unsafe`. It makes no diagnosis and grades nobody against a norm that does
-//! not fit. Fitting norms and reliability to a school's own data comes in a later version.
+//! not fit. Fitting norms and reliability to a school's own data comes in a later version; agreement of raters is there.
 
 #![forbid(unsafe_code)]
 
@@ -70,6 +71,8 @@ mod error;
 mod exact;
 mod examples;
 mod explain;
+#[cfg(feature = "fit")]
+pub mod fit;
 pub mod form;
 mod hash;
 mod instrument;

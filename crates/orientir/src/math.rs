@@ -1,5 +1,11 @@
 //! The only caller of transcendental functions. They come from `libm`, so that every platform gives the same bits.
 
+#[cfg(feature = "fit")]
+mod fisher;
+
+#[cfg(feature = "fit")]
+pub(crate) use fisher::f_upper_quantile;
+
 /// The standard normal distribution function, `erfc(-z / sqrt 2) / 2`.
 pub(crate) fn normal_cdf(z: f64) -> f64 {
     0.5 * libm::erfc(-z / std::f64::consts::SQRT_2)

@@ -1,5 +1,7 @@
 //! The commands.
 
+mod agreement;
+mod agreement_table;
 mod assess;
 mod check;
 mod class_picture;
@@ -45,6 +47,9 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         Command::Check { files } => check::run(files, common, session),
         Command::Score { instrument, answers, reading, scoring } => {
             score::run(instrument, answers, (reading, scoring), common, session)
+        }
+        Command::Agreement { instrument, answers, reading, scoring } => {
+            agreement::run(instrument, answers, (reading, scoring), common, session)
         }
         Command::Map { instrument, answers, reading } => map::run(instrument, answers, reading, common, session),
         Command::Assess { battery, folder, summary, reading, scoring } => {

@@ -94,6 +94,17 @@ impl Table {
         self.sheet.instrument().definition().ratings.is_some()
     }
 
+    /// The same table, read rater by rater, for comparing raters.
+    #[must_use]
+    pub fn by_rater(self) -> Self {
+        Self { sheet: self.sheet.by_rater(), ..self }
+    }
+
+    /// Whether a column tells who rated.
+    pub fn has_raters(&self) -> bool {
+        self.sheet.has_raters()
+    }
+
     /// The columns that tell rows apart besides the id.
     pub fn keys(&self) -> Vec<&'static str> {
         self.sheet.keys().collect()

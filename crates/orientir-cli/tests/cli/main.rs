@@ -2,6 +2,7 @@
 #![expect(clippy::format_collect, clippy::format_push_string, reason = "tables of a test are short")]
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod agreement;
 mod answer_files;
 mod assess;
 mod bad_input;

@@ -250,6 +250,17 @@ impl Sheet {
         &self.remarks
     }
 
+    /// The same table, read rater by rater: only the rows of one person by one rater are joined. For comparing raters.
+    #[must_use]
+    pub fn by_rater(self) -> Self {
+        Self { apart: Apart { rater: false, ..self.apart }, ..self }
+    }
+
+    /// Whether a column tells who rated.
+    pub fn has_raters(&self) -> bool {
+        self.columns.contains(&Column::About(About::Rater))
+    }
+
     /// Reads rows one by one: for tables longer than memory.
     pub fn reader(&self) -> Reader<'_> {
         Reader::new(self)
