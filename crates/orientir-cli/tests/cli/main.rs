@@ -10,6 +10,7 @@ mod completions;
 mod desk;
 mod excel;
 mod names;
+mod quality;
 mod report;
 mod score;
 mod template;
