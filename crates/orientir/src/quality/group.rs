@@ -6,7 +6,7 @@ use super::layout::Layout;
 use super::{FEWEST_PAIRS, Measure, Reason};
 use crate::codes::Cell;
 
-/// With fewer people than this, items correlate above .60 by chance: of 30, about one pair of unrelated items in 5,000 does
+/// With fewer people than this, items correlate above .60 by chance: of 30, one pair of unrelated items in 4,400 does
 /// (t = .6 sqrt(28) / .8 = 3.97), of 10 one in 30.
 pub(super) const FEWEST_FOR_PAIRS: usize = 30;
 /// The mean answers of fewer people than this are no profile to compare anybody with.

@@ -3,7 +3,7 @@
 use orientir::quality::{Index, ResponseQuality};
 use proptest::prelude::*;
 
-use super::{dealt, people};
+use super::{dealt, people, person};
 
 const ITEMS: usize = 12;
 
@@ -34,6 +34,9 @@ proptest! {
     fn indices_of_a_person_do_not_know_the_others(rows in answers()) {
         let together = all(&rows);
         let alone = all(&rows[..1]);
+        let instrument = dealt(ITEMS, 4, (1, 5));
+        let even_odd = instrument.even_odd(&[person(&instrument, &rows[0])]);
+        prop_assert_eq!(even_odd[0], together[0].measure(Index::EvenOdd));
         for index in Index::ALL.into_iter().filter(|index| !index.is_of_group()) {
             prop_assert_eq!(together[0].measure(index), alone[0].measure(index));
         }
