@@ -236,17 +236,18 @@ impl Measure {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cuts {
-    /// A run of this share of a sequence or more; only for sequences of ten items or more. .5: Curran (2016).
+    /// A run of this share of a sequence or more; only for sequences of ten items or more. .5: Curran (2016), from recollection.
     pub longstring_share: f64,
     /// Fewer seconds an answer than this. 2: Huang et al. (2012), doi 10.1007/s10869-011-9231-8.
     pub pace: f64,
-    /// Even-odd above this; only over ten scales or more. -.30: Jackson's reliability of .30, as reported by Johnson (2005).
+    /// Even-odd above this; only over ten scales or more. -.30: Jackson's reliability of .30, as reported by Johnson
+    /// (2005), from recollection.
     pub even_odd: f64,
     /// Synonyms below this. 0 (convention): like items were answered the opposite way.
     pub synonyms: f64,
     /// Antonyms above this. 0 (convention): opposite items were answered alike.
     pub antonyms: f64,
-    /// The share of attentive people whom the distance may flag, if answers are normal. .001: Tabachnick & Fidell's custom.
+    /// The share of attentive people whom the distance may flag, if answers are normal. .001: custom.
     pub mahalanobis_rate: f64,
     /// The correlation above which two items are synonyms, and below whose negative they are antonyms. .60: Meade & Craig (2012).
     pub pair_correlation: f64,
