@@ -278,6 +278,17 @@ pub enum Command {
         #[command(flatten)]
         scoring: Scoring,
     },
+    /// Look at how forms were answered: runs of equal answers, consistency, distance from the group
+    Quality {
+        /// The instrument
+        #[arg(value_parser = INSTRUMENTS, hide_possible_values = true)]
+        instrument: String,
+        /// The answers: a CSV file or a workbook (.xlsx)
+        #[arg(value_hint = ValueHint::FilePath)]
+        answers: String,
+        #[command(flatten)]
+        reading: Reading,
+    },
     /// Propose a map: how a table is read, to be changed by hand and given to --map
     Map {
         /// The instrument

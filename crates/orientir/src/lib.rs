@@ -84,6 +84,7 @@ mod node;
 mod norm;
 mod operation;
 mod plan;
+pub mod quality;
 mod receipt;
 mod report;
 mod roster;

@@ -16,6 +16,8 @@ mod map;
 mod page;
 mod people;
 mod profile_table;
+mod quality;
+mod quality_words;
 mod report;
 mod score;
 mod score_table;
@@ -50,6 +52,9 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         }
         Command::Agreement { instrument, answers, reading, scoring } => {
             agreement::run(instrument, answers, (reading, scoring), common, session)
+        }
+        Command::Quality { instrument, answers, reading } => {
+            quality::run(instrument, answers, reading, common, session)
         }
         Command::Map { instrument, answers, reading } => map::run(instrument, answers, reading, common, session),
         Command::Assess { battery, folder, summary, reading, scoring } => {

@@ -215,7 +215,11 @@ fn copied(desk: &Desk, without: &[&str]) {
 
 /// The rows below a heading of the page of a class.
 fn listed(page: &str, heading: &str) -> usize {
-    let section = page.split(&format!("<h2>{heading}")).nth(1).and_then(|rest| rest.split("</section>").next()).unwrap_or_default();
+    let section = page
+        .split(&format!("<h2>{heading}"))
+        .nth(1)
+        .and_then(|rest| rest.split("</section>").next())
+        .unwrap_or_default();
     section.matches("<th scope=\"row\">").count()
 }
 
