@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use maud::{Markup, PreEscaped, html};
-use orientir::criteria::{Cause, CriterionResult, Overview, Reason};
+use orientir::criteria::{Cause, Coverage, CriterionResult, IndicatorResult, Outcome, Overview, Reason};
 use orientir::{Battery, Class, Error, Instrument, Key, Lang, Profile, Receipt};
 
 use super::script::SORT;
@@ -154,44 +154,50 @@ impl Writing<'_> {
 
     /// Who is worth a talk: those with flags first, then low criteria.
     fn talks(&self, current: &[&Row<'_>]) -> Markup {
-        let is_finding = |reason: &Reason| reason.cause != Cause::Uncertain;
-        let rows = reasons_of(current, is_finding);
+        let rows = reasons_of(current, |_, reason| reason.cause != Cause::Uncertain);
         html! {
             section {
                 h2 { (self.word(Word::WhoTalks)) }
                 @if rows.is_empty() { p { (self.word(Word::NoTalk)) } } @else {
                     p { (self.with_count(Word::TalksAre, rows.len())) }
-                    (self.reasons(Word::WhoTalks, &rows))
+                    (self.reasons((Word::WhoTalks, Word::Reasons), &rows))
                 }
             }
         }
     }
 
-    /// Whose results are not settled, and what nobody has a result of: that a questionnaire was not given says nothing of a pupil.
+    /// What nobody has a result of, which says nothing of a pupil; and whose results are not settled for want of something else.
     fn not_settled(&self, current: &[&Row<'_>], overview: &Overview) -> Markup {
-        let rows = reasons_of(current, |reason| reason.cause == Cause::Uncertain);
-        let nobody = overview.indicators.iter().filter(|one| one.without == overview.people && overview.people > 0);
-        let nobody: Vec<&str> = nobody.map(|one| self.names.indicator(&one.id)).collect();
+        let nobody: Vec<&Coverage> =
+            overview.indicators.iter().filter(|one| overview.people > 0 && one.without == overview.people).collect();
+        let lacks_more = |row: &Row<'_>, reason: &Reason| {
+            let criterion = row.profile.criteria.iter().find(|one| Some(&one.id) == reason.criterion.as_ref());
+            let mut indicators = criterion.into_iter().flat_map(|criterion| &criterion.indicators);
+            let is_lacking = |one: &IndicatorResult| one.outcome == Outcome::Missing || one.prorated;
+            indicators.any(|one| is_lacking(one) && !nobody.iter().any(|known| known.id == one.id))
+        };
+        let rows = reasons_of(current, |row, reason| reason.cause == Cause::Uncertain && lacks_more(row, reason));
+        let nobody: Vec<&str> = nobody.iter().map(|one| self.names.indicator(&one.id)).collect();
         html! {
             @if !rows.is_empty() || !nobody.is_empty() {
                 section {
                     h2 { (self.word(Word::NotSettledHead)) }
                     p { (self.word(Word::NotSettledWhy)) }
                     @if !nobody.is_empty() { p { (self.word(Word::NobodyHas).replace("{titles}", &nobody.join("; "))) } }
-                    @if !rows.is_empty() { (self.reasons(Word::NotSettledHead, &rows)) }
+                    @if !rows.is_empty() { (self.reasons((Word::NotSettledHead, Word::Why), &rows)) }
                 }
             }
         }
     }
 
-    fn reasons(&self, name: Word, rows: &[(&Key, Vec<&Reason>)]) -> Markup {
+    fn reasons(&self, (name, head): (Word, Word), rows: &[(&Key, Vec<&Reason>)]) -> Markup {
         wide(
             self.word(name),
             &html! {
                 table {
                     thead { tr {
                         th scope="col" { (self.word(Word::Pupil)) }
-                        th scope="col" { (self.word(Word::Reasons)) }
+                        th scope="col" { (self.word(head)) }
                     } }
                     tbody {
                         @for (key, reasons) in rows {
@@ -364,8 +370,12 @@ impl Writing<'_> {
 }
 
 /// The reasons of some kind, of whom there are any; by the first cause of each.
-fn reasons_of<'r>(rows: &[&'r Row<'r>], is_meant: impl Fn(&Reason) -> bool) -> Vec<(&'r Key, Vec<&'r Reason>)> {
-    let of = |row: &&'r Row<'r>| (row.key, row.reasons.iter().filter(|reason| is_meant(reason)).collect::<Vec<_>>());
+fn reasons_of<'r>(
+    rows: &[&'r Row<'r>],
+    is_meant: impl Fn(&Row<'_>, &Reason) -> bool,
+) -> Vec<(&'r Key, Vec<&'r Reason>)> {
+    let of =
+        |row: &&'r Row<'r>| (row.key, row.reasons.iter().filter(|reason| is_meant(row, reason)).collect::<Vec<_>>());
     let mut found: Vec<_> = rows.iter().map(of).filter(|(_, reasons)| !reasons.is_empty()).collect();
     found.sort_by_key(|(_, reasons)| reasons.first().map(|reason| reason.cause));
     found
