@@ -63,7 +63,7 @@ describe("the page of a pupil", { skip }, () => {
     await page.close();
   });
 
-  // Seven questionnaires of a pupil on seven sheets: more, and something no longer stands beside its figure.
+  // More sheets, and something no longer stands beside its figure; the psychologist also reads where the rules come from.
   for (const [who, count] of [["pupil", 7], ["parents", 7], ["psychologist", 9]]) {
     test(`printed for ${who}: ${count} sheets of A4`, async () => {
       const page = await browser.newPage();

@@ -12,7 +12,7 @@ use crate::words::Word;
 const NAMES: f64 = 104.0;
 /// Bars begin here, and may be so long.
 const BARS: (f64, f64) = (112.0, 166.0);
-/// Counts begin here, below which they need so much.
+/// Between a bar and its count.
 const COUNTS: f64 = 10.0;
 /// How high a bar is.
 const BAR: f64 = 16.0;

@@ -1,7 +1,7 @@
 //! Pages: one file each, for the screen and for paper. Nothing in them asks for anything from anywhere.
 
 mod class;
-mod facts;
+mod explained;
 mod person;
 mod psychologist;
 mod script;

@@ -6,7 +6,7 @@ use orientir::definition::SelfTest;
 use orientir::told::{Told, ToldType};
 use orientir::{Instrument, Lang, Profile, Receipt, Report};
 
-use super::facts::{Explained, foreign};
+use super::explained::{Explained, foreign};
 use super::words::Word;
 use super::{Audience, PersonPage, document, made_with};
 use crate::figure::Figure;

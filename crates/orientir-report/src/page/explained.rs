@@ -1,4 +1,4 @@
-//! What pages of every audience have in common.
+//! The words of a definition, as the page of a pupil tells them.
 
 use maud::{Markup, html};
 use orientir::Lang;
