@@ -40,8 +40,8 @@
 //! # Numbers and reproducibility
 //!
 //! A raw score is an exact fraction ([`Ratio`]); levels, ties, checks and linear standard scores compare fractions, and a float
-//! is made once, by one division. The one transcendental function, the normal distribution behind percentiles, comes from the
-//! `libm` crate. A [`Receipt`] names definition, norms and policies by hash, and [`Instrument::verify`] checks a result against
+//! is made once, by one division. The one transcendental function of scoring, the normal distribution behind percentiles, comes from
+//! the `libm` crate, and so does what `fit` and response quality need. A [`Receipt`] names definition, norms and policies by hash, and [`Instrument::verify`] checks a result against
 //! answers years later.
 //!
 //! # Features
