@@ -266,6 +266,12 @@ impl Scorer {
         self.score_rows(&[cells], person, out);
     }
 
+    /// What the last person's scores were made of.
+    #[cfg(feature = "fit")]
+    pub(crate) fn scratch(&self) -> &Scratch {
+        &self.scratch
+    }
+
     fn score_rows(&mut self, rows: &[&[u16]], person: &Person, out: &mut Scores) {
         let Self { instrument, scratch, .. } = self;
         let given = Given { rows, person, wording: instrument.wording, choices: &instrument.choices };

@@ -90,6 +90,8 @@ mod report;
 mod roster;
 mod score;
 mod sheet;
+#[cfg(feature = "fit")]
+pub mod tally;
 pub mod told;
 
 #[cfg(feature = "schema")]
