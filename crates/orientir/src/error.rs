@@ -176,6 +176,20 @@ codes! {
     EmptyTable = "empty_table", Request;
     /// A result that was not made by this definition from these answers.
     ReceiptDiffers = "receipt_differs", Request;
+    /// A tally that was cut or changed, or that is none.
+    DamagedTally = "damaged_tally", Request;
+    /// Tallies of different instruments, keys, wordings, choices of policies or divisions into cells.
+    OtherTally = "other_tally", Request;
+    /// A source that is counted already.
+    DoubleSource = "double_source", Request;
+    /// A count or a sum beyond what JSON holds exactly.
+    CountOverflow = "count_overflow", Request;
+    /// Fewer people than something can be made of.
+    TooFew = "too_few", Request;
+    /// A norm file for another instrument, key, wording or choice of policies.
+    NormMisfit = "norm_misfit", Request;
+    /// Shares of a population that a sample cannot be weighted to.
+    BadMargins = "bad_margins", Request;
     /// A language that the definition does not have.
     NoLanguage = "no_language", Request;
     /// A battery that asks for another instrument than the one given.

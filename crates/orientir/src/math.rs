@@ -9,6 +9,24 @@ pub(crate) fn normal_cdf(z: f64) -> f64 {
     0.5 * libm::erfc(-z / std::f64::consts::SQRT_2)
 }
 
+/// `e^x`.
+#[cfg(feature = "fit")]
+pub(crate) fn exp(x: f64) -> f64 {
+    libm::exp(x)
+}
+
+/// The natural logarithm.
+#[cfg(feature = "fit")]
+pub(crate) fn ln(x: f64) -> f64 {
+    libm::log(x)
+}
+
+/// The natural logarithm of the gamma function.
+#[cfg(feature = "fit")]
+pub(crate) fn ln_gamma(x: f64) -> f64 {
+    libm::lgamma(x)
+}
+
 /// The value below which a standard normal number lies with the probability `p`; none outside 0 to 1, ends excluded.
 ///
 /// A first guess (Abramowitz and Stegun 1964, 26.2.23, within 4.5e-4) and steps of Halley's method on the distribution function,

@@ -283,6 +283,27 @@ const RECEIPT: &[Fragment] = &[
     ("wording", "формулировки", "formuluotės"),
     ("norms", "нормы", "normos"),
     ("result", "результат", "rezultatas"),
+    ("policies", "правила подсчёта", "skaičiavimo taisyklės"),
+    ("by", "деление на группы", "skirstymas į grupes"),
+];
+
+/// Why shares of a population are of no use.
+const MARGINS: &[Fragment] = &[
+    ("write shares by covariate and value", "пишите доли по признакам и значениям", "rašykite dalis pagal požymius ir reikšmes"),
+    ("a share is a number above 0", "доля - число больше 0", "dalis yra skaičius, didesnis už 0"),
+    ("a value stands twice", "значение стоит дважды", "reikšmė parašyta du kartus"),
+    ("the tally does not tell people apart by it", "свод не различает людей по этому признаку", "suvestinė neskiria žmonių pagal šį požymį"),
+    ("nobody in the sample is of this value", "в выборке таких нет", "imtyje tokių nėra"),
+    ("no weights meet all of them at once", "нет весов, дающих их все сразу", "nėra svorių, kurie visas jas atitiktų iš karto"),
+];
+
+/// Why a tally is of no use.
+const TALLIES: &[Fragment] = &[
+    ("the file ends too soon", "файл обрывается", "failas nutrūksta"),
+    ("this is not a tally", "это не свод", "tai ne suvestinė"),
+    ("it was changed: its hash does not fit", "его меняли: контрольная сумма не сходится", "ji keista: kontrolinė suma nesutampa"),
+    ("its parts are not those of a tally", "части не те, что у свода", "dalys ne tokios, kaip suvestinės"),
+    ("its counts do not add up", "числа в нём не сходятся", "jos skaičiai nesutampa"),
 ];
 
 /// What an ambiguous value may mean: accusative.
@@ -343,7 +364,9 @@ const fn fragments(code: Code, argument: &str) -> &'static [Fragment] {
             b"reason",
         ) => REASONS,
         (Code::NotJson, b"reason") => JSON,
-        (Code::ReceiptDiffers, b"what") => RECEIPT,
+        (Code::ReceiptDiffers | Code::OtherTally | Code::NormMisfit, b"what") => RECEIPT,
+        (Code::DamagedTally, b"reason") => TALLIES,
+        (Code::BadMargins, b"reason") => MARGINS,
         (Code::Ambiguous, b"first" | b"second") => MEANINGS,
         (Code::TurnedBySpreadsheet, b"what") => TURNED,
         _ => &[],
@@ -417,7 +440,8 @@ fn without_numbers(phrase: &str) -> (String, Vec<&str>) {
 mod tests {
     use super::*;
 
-    const TABLES: [&[Fragment]; 9] = [KINDS, NUMBERS, NAMED, NEEDED, COUNTED, REASONS, JSON, RECEIPT, MEANINGS];
+    const TABLES: [&[Fragment]; 11] =
+        [KINDS, NUMBERS, NAMED, NEEDED, COUNTED, REASONS, JSON, RECEIPT, TALLIES, MARGINS, MEANINGS];
 
     /// Arguments that are codes to be typed, and so the same in every language.
     const TYPED: [&str; 2] = ["true", "paper, screen, interview"];

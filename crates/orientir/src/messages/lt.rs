@@ -111,6 +111,13 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::Unreadable => "nepavyko perskaityti `{file}`: {reason}[; galbūt turėjote omenyje `{fix}`?]",
         Code::EmptyTable => "faile `{file}` nėra nė vienos eilutės su atsakymais",
         Code::ReceiptDiffers => "kvitas netinka šiam rezultatui; skiriasi: {what}",
+        Code::DamagedTally => "suvestinė netinka: {reason}",
+        Code::OtherTally => "suvestinių negalima sujungti; skiriasi: {what} (`{expected}` ir `{found}`)",
+        Code::DoubleSource => "`{source}` jau įtrauktas[ vardu `{other}`]; niekas neturi būti suskaičiuotas du kartus",
+        Code::CountOverflow => "suvestinės `{what}` skaičiai viršija 2^53 - 1, didžiausią tiksliai saugomą skaičių",
+        Code::TooFew => "`{whose}`: žmonių {count}, reikia bent {least}[; kitaip nurodykite {fix}]",
+        Code::NormMisfit => "normos netinka; skiriasi: {what} (normose `{found}`, čia `{expected}`)",
+        Code::BadMargins => "populiacijos dalys netinka: {reason} (`{what}`)",
         Code::NoLanguage => "nėra tekstų kalba `{lang}` (yra: {available})",
         Code::WrongInstrument => {
             "tikėtasi metodikų {expected} rezultatų, rasta `{found}`[; galbūt turėjote omenyje `{fix}`?]"

@@ -26,6 +26,8 @@ pub(crate) enum About {
     Covariate(&'static str),
     /// A class such as `9Б`, which begins with the grade.
     Class,
+    /// The school: where tallies count somebody.
+    School,
     /// Known, and of no use to scoring.
     Beside,
 }
@@ -155,13 +157,11 @@ const NAMES: &[(About, &[&str])] = &[
     (About::Covariate("language"), &["lang", "language", "язык", "kalba"]),
     (About::Covariate("region"), &["region", "регион", "область", "regionas"]),
     (About::Covariate("mode"), &["mode", "способ", "būdas"]),
+    (About::School, &["school", "школа", "mokykla", "гимназия", "gimnazija"]),
     (About::Class, &["class", "класс", "класс и буква", "klasė"]),
     (
         About::Beside,
         &[
-            "school",
-            "школа",
-            "mokykla",
             "last modified time",
             "время последнего изменения",
             "paskutinio pakeitimo laikas",

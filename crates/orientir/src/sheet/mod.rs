@@ -78,7 +78,7 @@ impl Column {
     /// Whether a second column like it is a fault: names come in parts, and form makers write several time stamps.
     fn stands_once(&self) -> bool {
         let many = |about: &About| {
-            about.is_stamp() || matches!(about, About::Name | About::Mail | About::Number | About::Beside)
+            about.is_stamp() || matches!(about, About::Name | About::Mail | About::Number | About::School | About::Beside)
         };
         match self {
             Self::Field(_) | Self::Choices(_) => true,
@@ -163,6 +163,8 @@ pub struct Entry {
     pub key: Key,
     /// The rows of the table, counted from 1 without the header.
     pub rows: Vec<usize>,
+    /// The school, where the table names one.
+    pub school: Option<String>,
     /// The answers.
     pub answers: Answers,
 }

@@ -65,7 +65,7 @@ impl<'s> Reader<'s> {
         let entry = self.begin(cells, &mut faults).map(|begun| {
             let mut answers = self.sheet.instrument.answers();
             self.sheet.fill_in(cells, self.rows, &mut answers, &mut faults);
-            Entry { key: begun.key, rows: vec![self.rows], answers }
+            Entry { key: begun.key, rows: vec![self.rows], school: self.sheet.school_of(cells), answers }
         });
         self.close(cells, &mut faults);
         (entry, faults)
@@ -78,6 +78,7 @@ impl<'s> Reader<'s> {
             let person = self.sheet.apart.person(&key);
             if let Some(entry) = people.entry(person, &self.sheet.instrument) {
                 entry.rows.push(self.rows);
+                entry.school = entry.school.take().or_else(|| self.sheet.school_of(cells));
                 if rating && entry.answers.is_begun() {
                     entry.answers.next_rating();
                 }
@@ -156,7 +157,7 @@ impl People {
     fn entry(&mut self, key: Key, instrument: &Instrument) -> Option<&mut Entry> {
         let place = *self.places.entry(key.clone()).or_insert(self.entries.len());
         if place == self.entries.len() {
-            self.entries.push(Entry { key, rows: Vec::new(), answers: instrument.answers() });
+            self.entries.push(Entry { key, rows: Vec::new(), school: None, answers: instrument.answers() });
         }
         self.entries.get_mut(place)
     }
@@ -182,6 +183,12 @@ impl Sheet {
     /// Whether columns name the people.
     pub(super) fn has_ids(&self) -> bool {
         !self.key.is_empty()
+    }
+
+    /// The school that a row names.
+    fn school_of(&self, cells: &[&str]) -> Option<String> {
+        let place = self.columns.iter().position(|column| *column == Column::About(About::School))?;
+        cells.get(place).map(|cell| name(cell)).filter(|school| !school.is_empty())
     }
 
     /// What the columns that name people say of a row, whose cells `cell` gives by their place.

@@ -1,12 +1,186 @@
-//! Mergeable counts and sums of many people's answers: exact whole numbers, and no row of a person. Feature `fit`.
+//! Tallies: mergeable counts and sums of many people's answers. Exact whole numbers, and no row of a person. Feature `fit`.
+//!
+//! A [`Tally`] holds, source by source, how often each score came in each cell, how often each answer came, and sums and
+//! cross-products of the keyed answers of each scale. Merging is the union of sources, so it is exact and knows no order: one machine,
+//! or thirty schools that mail each other a file, come to the same norms, bit for bit. What is fitted is fitted from tallies: norms
+//! ([`crate::fit::norms`]) and reliability.
+//!
+//! Cells with few people are folded into coarser ones when a tally is made ([`TallyOptions::least`]). Never single counts: a
+//! distribution without its rare scores is another distribution.
 
+mod build;
+mod cell;
 mod items;
+mod json;
 mod moments;
+mod source;
 
+use std::collections::BTreeMap;
+
+pub use build::{LEAST_IN_CELL, TallyOptions};
+pub use cell::{Cell, Covariate};
 pub(crate) use items::KeyedAnswers;
 pub use items::{ScaleItems, scale_items};
 pub use moments::Moments;
+pub use source::{CellCounts, Counts, FieldCounts, ScaleCounts, SourceFacts, SourceKey};
+
+use crate::error::{Code, Error, escape};
+use crate::instrument::Instrument;
 
 /// A sum left the whole numbers that JSON holds exactly (2^53 - 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overflow;
+
+/// What was counted of an instrument at one or more sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    head: Head,
+    by: Vec<Covariate>,
+    /// By scale, the names of its items; see [`scale_items`].
+    items: BTreeMap<usize, ScaleItems>,
+    scales: Vec<String>,
+    sources: BTreeMap<SourceKey, (SourceFacts, Counts)>,
+}
+
+/// What must be the same for counts to belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Head {
+    instrument: String,
+    /// The hash of what scoring depends on.
+    key: String,
+    wording: String,
+    policies: BTreeMap<String, String>,
+}
+
+impl Head {
+    fn of(instrument: &Instrument) -> Self {
+        Self {
+            instrument: instrument.id().to_owned(),
+            key: instrument.key_hash().to_owned(),
+            wording: instrument.wording().to_string(),
+            policies: instrument.policies().map(|(policy, choice)| (policy.to_owned(), choice.to_owned())).collect(),
+        }
+    }
+
+    /// What differs first.
+    fn same(&self, other: &Self) -> Result<(), Error> {
+        let policies = |head: &Self| {
+            head.policies.iter().map(|(policy, choice)| format!("{policy}={choice}")).collect::<Vec<_>>().join(", ")
+        };
+        let parts = [
+            ("instrument", self.instrument.clone(), other.instrument.clone()),
+            ("key", self.key.clone(), other.key.clone()),
+            ("wording", self.wording.clone(), other.wording.clone()),
+            ("policies", policies(self), policies(other)),
+        ];
+        differs(parts)
+    }
+}
+
+fn differs(parts: impl IntoIterator<Item = (&'static str, String, String)>) -> Result<(), Error> {
+    match parts.into_iter().find(|(_, expected, found)| expected != found) {
+        Some((what, expected, found)) => {
+            let error = Error::new(Code::OtherTally, "").with("what", what);
+            Err(error.with("expected", escape(&expected)).with("found", escape(&found)))
+        }
+        None => Ok(()),
+    }
+}
+
+/// A name as it may be shown: longer than a token, since names of schools begin alike.
+fn label(name: &str) -> String {
+    name.chars().take(100).map(|c| escape(c.encode_utf8(&mut [0; 4]))).collect()
+}
+
+pub(crate) fn too_few(whose: &str, n: i64, least: i64) -> Error {
+    Error::new(Code::TooFew, "").with("whose", label(whose)).with("count", n).with("least", least)
+}
+
+impl Tally {
+    /// Of nobody.
+    pub fn empty(instrument: &Instrument, by: &[Covariate]) -> Self {
+        Self {
+            head: Head::of(instrument),
+            by: by.to_vec(),
+            items: scale_items(instrument).into_iter().map(|items| (items.scale, items)).collect(),
+            scales: instrument.scales().map(str::to_owned).collect(),
+            sources: BTreeMap::new(),
+        }
+    }
+
+    /// The id of the instrument.
+    pub fn instrument(&self) -> &str {
+        &self.head.instrument
+    }
+
+    /// What cells are made by.
+    pub fn by(&self) -> &[Covariate] {
+        &self.by
+    }
+
+    /// The sources, in the order of their keys.
+    pub fn sources(&self) -> impl Iterator<Item = (&SourceKey, &SourceFacts, &Counts)> {
+        self.sources.iter().map(|(key, (facts, counts))| (key, facts, counts))
+    }
+
+    /// How many people were counted. Somebody who answered on two occasions counts twice.
+    pub fn n(&self) -> i64 {
+        self.sources.values().map(|(_, counts)| counts.n()).sum()
+    }
+
+    /// The items of scales, and the sums over all sources of an occasion.
+    ///
+    /// # Errors
+    /// `count_overflow`.
+    pub fn items(&self, occasion: u32) -> Result<Vec<(&ScaleItems, Moments)>, Error> {
+        let of = |items: &ScaleItems| {
+            let mut all = Moments::new(items.fields.len());
+            let own = self.sources.iter().filter(|(key, _)| key.occasion == occasion);
+            own.filter_map(|(_, (_, counts))| counts.items.get(&items.scale)).try_for_each(|one| all.merge(one))?;
+            Ok(all)
+        };
+        let overflow = |_: Overflow| Error::new(Code::CountOverflow, "").with("what", self.instrument());
+        self.items.values().map(|items| of(items).map(|all| (items, all)).map_err(overflow)).collect()
+    }
+
+    /// Joins two tallies. It is exact, and the order of merging changes nothing.
+    ///
+    /// # Errors
+    /// `other_tally` where instrument, key, wording, policies or covariates differ; `double_source` for a source that is in both, or that
+    /// has the very counts of another: the same file under two names.
+    pub fn merge(&self, other: &Self) -> Result<Self, Error> {
+        self.head.same(&other.head)?;
+        let names = |tally: &Self| tally.by.iter().map(|covariate| covariate.as_str()).collect::<Vec<_>>().join(", ");
+        differs([("by", names(self), names(other))])?;
+        let mut merged = self.clone();
+        for (key, (facts, counts)) in &other.sources {
+            let same = |known: &(SourceFacts, Counts)| known.1 == *counts && is_telling(counts);
+            let double = self.sources.contains_key(key).then_some(key);
+            let double = double.or_else(|| self.sources.iter().find(|(_, known)| same(known)).map(|(known, _)| known));
+            if let Some(known) = double {
+                let mut error = Error::new(Code::DoubleSource, "").with("source", key.name());
+                if known != key {
+                    error = error.with("other", known.name());
+                }
+                return Err(error);
+            }
+            merged.sources.insert(key.clone(), (facts.clone(), counts.clone()));
+        }
+        Ok(merged)
+    }
+}
+
+/// Whether the same counts cannot be chance: ten people or more, and five fields or more.
+fn is_telling(counts: &Counts) -> bool {
+    counts.n() >= 10 && counts.answers.len() >= 5
+}
+
+impl SourceKey {
+    /// As a text for people: `School 5`, `School 5, 2`, `School 5, 2, 2026-autumn`.
+    pub fn name(&self) -> String {
+        let occasion = (self.occasion > 1).then(|| self.occasion.to_string());
+        let parts = [Some(self.school.clone()), occasion, Some(self.release.clone())];
+        let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        label(&parts.join(", "))
+    }
+}

@@ -1,0 +1,167 @@
+//! Answers of people to a tally.
+
+use std::collections::BTreeMap;
+
+use super::cell::{Cell, Covariate};
+use super::source::{CellCounts, Counts, FieldCounts, SourceFacts, SourceKey, count};
+use super::{KeyedAnswers, Moments, Overflow, Tally, too_few};
+use crate::answers::Answers;
+use crate::codes::{Cell as AnswerCell, FIRST_SPECIAL, MISSING, NOT_ADMINISTERED, NOT_APPLICABLE, REFUSED};
+use crate::definition::Status;
+use crate::error::{Code, Error};
+use crate::instrument::Instrument;
+use crate::score::Scores;
+use crate::sheet::Entry;
+
+/// Cells of fewer pupils are folded when a tally is handed on, unless something else is asked for.
+pub const LEAST_IN_CELL: i64 = 10;
+
+/// How a tally is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TallyOptions {
+    /// What cells are made by.
+    pub by: Vec<Covariate>,
+    /// The school of those whose table does not name one.
+    pub school: Option<String>,
+    /// Which collection of answers.
+    pub release: String,
+    /// When answers were taken: `2026`, `2026-10` or `2026-10-05`.
+    pub date: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Cells with fewer people are folded; 1 keeps all.
+    pub least: i64,
+}
+
+impl Default for TallyOptions {
+    fn default() -> Self {
+        Self { by: Vec::new(), school: None, release: String::new(), date: None, place: None, least: LEAST_IN_CELL }
+    }
+}
+
+impl Tally {
+    /// Counts the people of a table: a source for each school and occasion.
+    ///
+    /// # Examples
+    /// ```
+    /// # #[cfg(feature = "catalogue")] {
+    /// use orientir::Sheet;
+    /// use orientir::tally::{Tally, TallyOptions};
+    /// let plan = orientir::catalogue::get("career-plan")?;
+    /// let header: Vec<&str> = ["id", "school"].into_iter().chain(plan.fields()).collect();
+    /// let rows: Vec<Vec<String>> = (0..12)
+    ///     .map(|i| [i.to_string(), "5".to_owned()].into_iter().chain(plan.fields().map(|_| (i % 3).to_string())).collect())
+    ///     .collect();
+    /// let (entries, _) = Sheet::new(&plan, &header)?.read(rows.iter().map(|row| row.iter().map(String::as_str)));
+    /// let tally = Tally::of(&plan, &entries, &TallyOptions::default())?;
+    /// assert_eq!(tally.n(), 12);
+    /// assert_eq!(Tally::from_json(&tally.to_json())?, tally);
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `missing_column` where neither the table nor the options name a school; `too_few` for a source with fewer people than a cell
+    /// may have; `count_overflow`.
+    pub fn of(instrument: &Instrument, entries: &[Entry], options: &TallyOptions) -> Result<Self, Error> {
+        let mut sources: BTreeMap<SourceKey, Counts> = BTreeMap::new();
+        let mut counting = Counting::new(instrument, &options.by);
+        for entry in entries {
+            let school = entry.school.as_ref().or(options.school.as_ref());
+            let school = school.ok_or_else(|| Error::new(Code::MissingColumn, "").with("field", "school"))?;
+            let key = SourceKey {
+                school: school.clone(),
+                occasion: entry.key.occasion,
+                release: options.release.clone(),
+            };
+            let counts = sources.entry(key).or_default();
+            counting.add(&entry.answers, counts).map_err(|_| overflow(instrument))?;
+        }
+        let mut tally = Self::empty(instrument, &options.by);
+        for (key, mut counts) in sources {
+            if counts.n() < options.least {
+                return Err(too_few(&key.school, counts.n(), options.least).with("fix", "--min-cell 1"));
+            }
+            counts.fold(options.least).map_err(|_| overflow(instrument))?;
+            let facts = SourceFacts {
+                version: instrument.definition().version.clone(),
+                date: options.date.clone(),
+                place: options.place.clone(),
+                least: options.least,
+            };
+            tally.sources.insert(key, (facts, counts));
+        }
+        Ok(tally)
+    }
+}
+
+pub(super) fn overflow(instrument: &Instrument) -> Error {
+    Error::new(Code::CountOverflow, "").with("what", instrument.id())
+}
+
+/// Counts person after person. It holds answers, so it has no `Debug`.
+struct Counting<'i> {
+    instrument: &'i Instrument,
+    by: &'i [Covariate],
+    keyed: KeyedAnswers<'i>,
+    scores: Scores,
+}
+
+impl<'i> Counting<'i> {
+    fn new(instrument: &'i Instrument, by: &'i [Covariate]) -> Self {
+        Self { instrument, by, keyed: KeyedAnswers::new(instrument), scores: Scores::default() }
+    }
+
+    fn add(&mut self, answers: &Answers, counts: &mut Counts) -> Result<(), Overflow> {
+        let Counts { cells, answers: fields, items } = counts;
+        let mut full = Ok(());
+        self.keyed.each(answers, &mut self.scores, |scale, row| {
+            let moments = items.entry(scale).or_insert_with(|| Moments::new(row.len()));
+            if full.is_ok() {
+                full = moments.add(row);
+            }
+        });
+        full?;
+        let cell = cells.entry(Cell::of(self.by, answers.person())).or_insert_with(CellCounts::default);
+        cell.n += 1;
+        cell.scales.resize_with(self.scores.scales.len(), Default::default);
+        for (counts, score) in cell.scales.iter_mut().zip(&self.scores.scales) {
+            match (score.status, score.raw) {
+                (Status::Scored, Some(raw)) => count(&mut counts.scores, raw),
+                (Status::Prorated, _) => counts.prorated += 1,
+                (status, _) => count(&mut counts.unscored, status.as_str().to_owned()),
+            }
+        }
+        for row in answers.rows() {
+            self.add_answers(row, fields);
+        }
+        Ok(())
+    }
+
+    /// Free text is never counted: it may be one person's alone.
+    fn add_answers(&self, row: &[AnswerCell], fields: &mut BTreeMap<String, FieldCounts>) {
+        for (field, cell) in self.instrument.plan().fields.iter().zip(row).filter(|(field, _)| !field.codes.written) {
+            let counts = match fields.get_mut(&field.name) {
+                Some(counts) => counts,
+                None => fields.entry(field.name.clone()).or_default(),
+            };
+            if *cell < FIRST_SPECIAL {
+                count(&mut counts.codes, field.codes.text(*cell));
+            } else {
+                count(&mut counts.without, without(*cell).as_str().to_owned());
+            }
+        }
+    }
+}
+
+/// Why a cell holds no code.
+fn without(cell: AnswerCell) -> Status {
+    match cell {
+        MISSING => Status::Missing,
+        REFUSED => Status::Refused,
+        NOT_APPLICABLE => Status::NotApplicable,
+        NOT_ADMINISTERED => Status::NotAdministered,
+        _ => Status::Invalid,
+    }
+}
