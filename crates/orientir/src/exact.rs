@@ -32,6 +32,7 @@ impl Decimal {
         let part = part.trim_end_matches('0');
         let places = u8::try_from(part.len()).ok().filter(|p| *p <= Self::MAX_PLACES)?;
         let units: i64 = format!("{whole}{part}").parse().ok()?;
+        let places = if units == 0 { 0 } else { places };
         (units <= Self::MAX_UNITS).then_some(Self { units: sign * units, places })
     }
 
@@ -42,6 +43,29 @@ impl Decimal {
             Some(whole) => Self::parse(&whole.to_string()),
             None => Self::parse(&number.as_f64()?.to_string()),
         }
+    }
+
+    /// The decimal nearest to a number, with as many places as there may be; none for what is too large or no number.
+    pub fn nearest(value: f64) -> Option<Self> {
+        value
+            .is_finite()
+            .then(|| format!("{value:.*}", usize::from(Self::MAX_PLACES)))
+            .and_then(|text| Self::parse(&text))
+    }
+
+    /// The largest decimal that is not above a fraction.
+    pub fn below(value: Ratio) -> Option<Self> {
+        let units = value.times(Ratio::whole(10_i64.pow(u32::from(Self::MAX_PLACES))))?.floor();
+        let places = 10_i64.pow(u32::from(Self::MAX_PLACES));
+        let sign = if units < 0 { "-" } else { "" };
+        let units = units.unsigned_abs();
+        let places = places.unsigned_abs();
+        Self::parse(&format!(
+            "{sign}{}.{:0width$}",
+            units / places,
+            units % places,
+            width = usize::from(Self::MAX_PLACES)
+        ))
     }
 
     /// The same number as a fraction.

@@ -60,6 +60,19 @@ impl Instrument {
         Ok(Self { shared: Arc::new(shared), choices, wording })
     }
 
+    /// The same instrument by a definition that another norm was added to, with the hash of the file that it came from.
+    pub(crate) fn recompiled(&self, definition: Definition, plan: Plan, norm: (String, String)) -> Self {
+        let shared = Shared {
+            definition,
+            plan: Arc::new(plan),
+            key: self.shared.key.clone(),
+            document: self.shared.document.clone(),
+            norms: [norm].into_iter().chain(self.shared.norms.iter().cloned()).collect(),
+            words: OnceLock::new(),
+        };
+        Self { shared: Arc::new(shared), choices: self.choices.clone(), wording: self.wording }
+    }
+
     /// The id.
     pub fn id(&self) -> &str {
         &self.shared.definition.id

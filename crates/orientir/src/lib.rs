@@ -82,6 +82,7 @@ mod messages;
 pub mod names;
 mod node;
 mod norm;
+mod norm_file;
 mod operation;
 mod plan;
 pub mod quality;
@@ -108,6 +109,9 @@ pub use form::Form;
 pub use instrument::{Instrument, Scorer};
 pub use messages::Lang;
 pub use norm::Refusal;
+#[cfg(feature = "schema")]
+pub use norm_file::norms_schema;
+pub use norm_file::{NormFile, NormMarker, Remark};
 pub use plan::Plan;
 pub use receipt::Receipt;
 pub use report::{Report, ScaleReport};

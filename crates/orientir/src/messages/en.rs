@@ -97,7 +97,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::EmptyTable => "`{file}` has no rows of answers",
         Code::ReceiptDiffers => "the receipt does not fit the result; what differs: {what}",
         Code::DamagedTally => "the tally cannot be used: {reason}",
-        Code::OtherTally => "the tallies do not belong together: {what} is `{expected}` in the first and `{found}` in the other",
+        Code::OtherTally => {
+            "the tallies do not belong together: {what} is `{expected}` in the first and `{found}` in the other"
+        }
         Code::DoubleSource => "`{source}` is counted already[, under the name `{other}`]; nobody may count twice",
         Code::CountOverflow => "the counts of `{what}` exceed 2^53 - 1, the largest number that is kept exactly",
         Code::TooFew => "`{whose}` has {count} people, at least {least} are needed[; {fix} overrides it]",

@@ -296,19 +296,35 @@ const RECEIPT: &[Fragment] = &[
 
 /// Why shares of a population are of no use.
 const MARGINS: &[Fragment] = &[
-    ("write shares by covariate and value", "пишите доли по признакам и значениям", "rašykite dalis pagal požymius ir reikšmes"),
+    (
+        "write shares by covariate and value",
+        "пишите доли по признакам и значениям",
+        "rašykite dalis pagal požymius ir reikšmes",
+    ),
     ("a share is a number above 0", "доля - число больше 0", "dalis yra skaičius, didesnis už 0"),
     ("a value stands twice", "значение стоит дважды", "reikšmė parašyta du kartus"),
-    ("the tally does not tell people apart by it", "свод не различает людей по этому признаку", "suvestinė neskiria žmonių pagal šį požymį"),
+    (
+        "the tally does not tell people apart by it",
+        "свод не различает людей по этому признаку",
+        "suvestinė neskiria žmonių pagal šį požymį",
+    ),
     ("nobody in the sample is of this value", "в выборке таких нет", "imtyje tokių nėra"),
-    ("no weights meet all of them at once", "нет весов, дающих их все сразу", "nėra svorių, kurie visas jas atitiktų iš karto"),
+    (
+        "no weights meet all of them at once",
+        "нет весов, дающих их все сразу",
+        "nėra svorių, kurie visas jas atitiktų iš karto",
+    ),
 ];
 
 /// Why a tally is of no use.
 const TALLIES: &[Fragment] = &[
     ("the file ends too soon", "файл обрывается", "failas nutrūksta"),
     ("this is not a tally", "это не свод", "tai ne suvestinė"),
-    ("it was changed: its hash does not fit", "его меняли: контрольная сумма не сходится", "ji keista: kontrolinė suma nesutampa"),
+    (
+        "it was changed: its hash does not fit",
+        "его меняли: контрольная сумма не сходится",
+        "ji keista: kontrolinė suma nesutampa",
+    ),
     ("its parts are not those of a tally", "части не те, что у свода", "dalys ne tokios, kaip suvestinės"),
     ("its counts do not add up", "числа в нём не сходятся", "jos skaičiai nesutampa"),
 ];

@@ -78,7 +78,8 @@ impl Column {
     /// Whether a second column like it is a fault: names come in parts, and form makers write several time stamps.
     fn stands_once(&self) -> bool {
         let many = |about: &About| {
-            about.is_stamp() || matches!(about, About::Name | About::Mail | About::Number | About::School | About::Beside)
+            about.is_stamp()
+                || matches!(about, About::Name | About::Mail | About::Number | About::School | About::Beside)
         };
         match self {
             Self::Field(_) | Self::Choices(_) => true,

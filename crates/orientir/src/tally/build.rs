@@ -70,11 +70,8 @@ impl Tally {
         for entry in entries {
             let school = entry.school.as_ref().or(options.school.as_ref());
             let school = school.ok_or_else(|| Error::new(Code::MissingColumn, "").with("field", "school"))?;
-            let key = SourceKey {
-                school: school.clone(),
-                occasion: entry.key.occasion,
-                release: options.release.clone(),
-            };
+            let key =
+                SourceKey { school: school.clone(), occasion: entry.key.occasion, release: options.release.clone() };
             let counts = sources.entry(key).or_default();
             counting.add(&entry.answers, counts).map_err(|_| overflow(instrument))?;
         }

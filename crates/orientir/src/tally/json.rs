@@ -153,7 +153,8 @@ impl Tally {
         if stated.as_ref().and_then(Value::as_str) != Some(hash::of(&bare).as_str()) {
             return Err(damaged("it was changed: its hash does not fit"));
         }
-        let document: Document = serde_json::from_value(value).map_err(|_| damaged("its parts are not those of a tally"))?;
+        let document: Document =
+            serde_json::from_value(value).map_err(|_| damaged("its parts are not those of a tally"))?;
         document.tally().ok_or_else(|| damaged("its counts do not add up"))
     }
 
@@ -238,12 +239,8 @@ impl Document {
         let mut sources = BTreeMap::new();
         for source in self.sources {
             let key = SourceKey { school: source.school, occasion: source.occasion, release: source.release };
-            let facts = SourceFacts {
-                version: source.version,
-                date: source.date,
-                place: source.place,
-                least: source.min_cell,
-            };
+            let facts =
+                SourceFacts { version: source.version, date: source.date, place: source.place, least: source.min_cell };
             let mut counts = Counts::default();
             for cell in source.cells {
                 let (cell, found) = cell.counts(&by, &self.scales)?;
@@ -271,8 +268,7 @@ impl Document {
                 return None;
             }
         }
-        let head =
-            Head { instrument: self.instrument, key: self.key, wording: self.wording, policies: self.policies };
+        let head = Head { instrument: self.instrument, key: self.key, wording: self.wording, policies: self.policies };
         Some(Tally { head, by, items, scales: self.scales, sources })
     }
 }

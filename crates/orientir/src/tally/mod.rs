@@ -62,8 +62,8 @@ impl Head {
         }
     }
 
-    /// What differs first.
-    fn same(&self, other: &Self) -> Result<(), Error> {
+    /// What differs first, what it is here, and what there.
+    fn differs(&self, other: &Self) -> Option<(&'static str, String, String)> {
         let policies = |head: &Self| {
             head.policies.iter().map(|(policy, choice)| format!("{policy}={choice}")).collect::<Vec<_>>().join(", ")
         };
@@ -73,17 +73,7 @@ impl Head {
             ("wording", self.wording.clone(), other.wording.clone()),
             ("policies", policies(self), policies(other)),
         ];
-        differs(parts)
-    }
-}
-
-fn differs(parts: impl IntoIterator<Item = (&'static str, String, String)>) -> Result<(), Error> {
-    match parts.into_iter().find(|(_, expected, found)| expected != found) {
-        Some((what, expected, found)) => {
-            let error = Error::new(Code::OtherTally, "").with("what", what);
-            Err(error.with("expected", escape(&expected)).with("found", escape(&found)))
-        }
-        None => Ok(()),
+        parts.into_iter().find(|(_, here, there)| here != there)
     }
 }
 
@@ -111,6 +101,11 @@ impl Tally {
     /// The id of the instrument.
     pub fn instrument(&self) -> &str {
         &self.head.instrument
+    }
+
+    /// Whether the counts are those of an instrument as it is to be scored; else what differs, what it is there, and what here.
+    pub(crate) fn is_of(&self, instrument: &Instrument) -> Result<(), (&'static str, String, String)> {
+        self.head.differs(&Head::of(instrument)).map_or(Ok(()), |(what, found, expected)| Err((what, expected, found)))
     }
 
     /// What cells are made by.
@@ -149,9 +144,12 @@ impl Tally {
     /// `other_tally` where instrument, key, wording, policies or covariates differ; `double_source` for a source that is in both, or that
     /// has the very counts of another: the same file under two names.
     pub fn merge(&self, other: &Self) -> Result<Self, Error> {
-        self.head.same(&other.head)?;
         let names = |tally: &Self| tally.by.iter().map(|covariate| covariate.as_str()).collect::<Vec<_>>().join(", ");
-        differs([("by", names(self), names(other))])?;
+        let by = || Some(("by", names(self), names(other))).filter(|(_, here, there)| here != there);
+        if let Some((what, expected, found)) = self.head.differs(&other.head).or_else(by) {
+            let error = Error::new(Code::OtherTally, "").with("what", what);
+            return Err(error.with("expected", escape(&expected)).with("found", escape(&found)));
+        }
         let mut merged = self.clone();
         for (key, (facts, counts)) in &other.sources {
             let same = |known: &(SourceFacts, Counts)| known.1 == *counts && is_telling(counts);

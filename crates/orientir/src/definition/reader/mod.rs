@@ -303,6 +303,15 @@ impl<T> Map<T> {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// Adds names that are not there yet.
+    pub(crate) fn extend(&mut self, others: Self) {
+        for (name, value) in others.0 {
+            if self.get(&name).is_none() {
+                self.0.push((name, value));
+            }
+        }
+    }
 }
 
 impl<T> Default for Map<T> {

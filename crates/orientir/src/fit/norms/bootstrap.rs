@@ -118,7 +118,8 @@ pub(super) fn error(
         if n < 2.0 || total <= 0.0 {
             continue;
         }
-        let moment = |of: &dyn Fn(f64) -> f64| scores.iter().zip(&weights).map(|(x, w)| w * of(*x)).sum::<f64>() / total;
+        let moment =
+            |of: &dyn Fn(f64) -> f64| scores.iter().zip(&weights).map(|(x, w)| w * of(*x)).sum::<f64>() / total;
         let drawn_mean = moment(&|x| x);
         let variance = moment(&|x| (x - drawn_mean) * (x - drawn_mean)) * n / (n - 1.0);
         let drawn_deviation = variance.sqrt();
@@ -167,7 +168,9 @@ struct Drawing<'s> {
 impl<'s> Drawing<'s> {
     fn new(strata: &'s [Stratum], own: &[usize], sources: usize, draws: Draws) -> Self {
         let mut place_of = vec![0; sources];
-        own.iter().enumerate().for_each(|(place, source)| place_of.get_mut(*source).into_iter().for_each(|p| *p = place));
+        own.iter()
+            .enumerate()
+            .for_each(|(place, source)| place_of.get_mut(*source).into_iter().for_each(|p| *p = place));
         let mut by_source = vec![Vec::new(); own.len()];
         for (stratum, about) in strata.iter().enumerate() {
             for (source, n) in &about.by_source {

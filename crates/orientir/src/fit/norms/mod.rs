@@ -8,8 +8,8 @@ mod bootstrap;
 mod distribution;
 mod file;
 mod groups;
-mod random;
 mod raking;
+mod random;
 
 use std::collections::BTreeMap;
 
