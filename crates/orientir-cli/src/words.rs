@@ -37,6 +37,8 @@ trilingual! {
         Remark: "примечание" | "pastaba" | "remark";
         Closing: "записано строк: {rows}; проблем: {problems}" | "įrašyta eilučių: {rows}; problemų: {problems}"
             | "rows written: {rows}; problems: {problems}";
+        Counted: "посчитано: людей {people}, источников {sources}, групп {groups}" | "suskaičiuota: žmonių {people}, šaltinių {sources}, grupių {groups}"
+            | "counted: {people} people, {sources} sources, {groups} groups";
         Reading: "чтение" | "skaitoma" | "reading";
         Scoring: "подсчёт" | "skaičiuojama" | "scoring";
         // Tables.

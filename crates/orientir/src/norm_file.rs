@@ -78,6 +78,14 @@ impl NormFile {
         }
     }
 
+    /// Whether a document can be read at all, whatever it is for.
+    ///
+    /// # Errors
+    /// Every fault of the document.
+    pub fn check(text: &str) -> Result<(), Diagnostics> {
+        Self::read(text).map(drop)
+    }
+
     /// The instrument that a document has norms for, without reading the rest; none where it does not say.
     pub fn instrument_of(text: &str) -> Option<String> {
         let Ok(Tree::Object(members)) = Tree::parse(text, Self::MAX_BYTES) else { return None };

@@ -30,7 +30,7 @@ impl Gathered {
         target: &Target,
         session: &Session,
     ) -> Result<Self, Failure> {
-        let battery = prepared(read::battery(name, session)?, scoring)?;
+        let battery = prepared(read::battery(name, session)?, scoring, session)?;
         let instruments: Vec<Instrument> = battery.instruments().cloned().collect();
         let mut folder = Folder::open(folder, &instruments, session)?;
         target.spare(&folder.files(), session)?;
@@ -54,25 +54,30 @@ impl Gathered {
 }
 
 /// The battery as it is to be scored.
-fn prepared(mut battery: Battery, scoring: &Scoring) -> Result<Battery, Failure> {
+fn prepared(mut battery: Battery, scoring: &Scoring, session: &Session) -> Result<Battery, Failure> {
     for (policy, choice) in &scoring.policies {
         battery = battery.with_policy(policy, choice)?;
     }
     for (of, wording) in &scoring.wording {
         battery = battery.with_wording(of.as_deref(), *wording)?;
     }
+    for file in &scoring.norms {
+        let text = read::norms(file, session)?;
+        battery = battery.with_norms(&text).map_err(|faults| Failure::within(file, faults))?;
+    }
     Ok(battery)
 }
 
 /// Every problem that was told, with its file.
 #[derive(Debug, Default)]
-struct Told {
-    faults: Vec<xlsx::Fault>,
+pub struct Told {
+    /// The problems.
+    pub faults: Vec<xlsx::Fault>,
 }
 
 impl Told {
     /// Tells problems of a file and keeps them.
-    fn tell(&mut self, file: &str, faults: impl IntoIterator<Item = Error>, session: &Session) {
+    pub fn tell(&mut self, file: &str, faults: impl IntoIterator<Item = Error>, session: &Session) {
         let faults: Vec<Error> = faults.into_iter().collect();
         session.tell_all(Some(file), faults.iter());
         self.keep(file, faults);
@@ -90,14 +95,19 @@ impl Told {
     }
 }
 
-/// The list of pupils; a faulty one is told, and the work goes on without it.
-fn roster(folder: &Folder, told: &mut Told, session: &Session) -> Option<Roster> {
+/// The list of pupils of a folder; a faulty one is told, and the work goes on without it.
+pub fn roster(folder: &Folder, told: &mut Told, session: &Session) -> Option<Roster> {
     let Some((file, path)) = folder.pupils() else {
         if !folder.many_lists {
             session.remark(&format!("{}: {}", session.word(Word::Remark), session.word(Word::NoPupils)));
         }
         return None;
     };
+    pupils(file, path, told, session)
+}
+
+/// A list of pupils; a faulty one is told, and the work goes on without it.
+pub fn pupils(file: &str, path: &str, told: &mut Told, session: &Session) -> Option<Roster> {
     let rows = match read::rows(path, session) {
         Ok(rows) => rows,
         Err(failure) => {

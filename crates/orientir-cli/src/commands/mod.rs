@@ -8,6 +8,8 @@ mod class_picture;
 mod compare_entry;
 mod entries;
 mod explain;
+mod fit;
+mod fit_words;
 mod folder;
 mod gathered;
 mod list;
@@ -26,6 +28,7 @@ mod show;
 mod show_battery;
 mod show_grades;
 mod show_words;
+mod tally;
 mod template;
 
 pub use profile_table::texts as battery_texts;
@@ -55,6 +58,13 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         }
         Command::Quality { instrument, answers, reading } => {
             quality::run(instrument, answers, reading, common, session)
+        }
+        Command::Tally { instrument, answers, counted, reading, scoring } => {
+            tally::run(instrument, answers, counted, (reading, scoring), common, session)
+        }
+        Command::Merge { tallies } => tally::merge(tallies, common, session),
+        Command::Fit { tallies, instrument, fitting } => {
+            fit::run(tallies, instrument.as_deref(), fitting, common, session)
         }
         Command::Map { instrument, answers, reading } => map::run(instrument, answers, reading, common, session),
         Command::Assess { battery, folder, summary, reading, scoring } => {

@@ -9,7 +9,8 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use orientir::definition::{Definition, Id};
-use orientir::{AnswerFile, Battery, Code, Diagnostics, Error, Instrument, catalogue, names};
+use orientir::tally::Tally;
+use orientir::{AnswerFile, Battery, Code, Diagnostics, Error, Instrument, NormFile, catalogue, names};
 use orientir_reading::{Fault, StringRecord};
 use serde_json::Value;
 
@@ -40,13 +41,13 @@ fn bytes(name: &str, limit: u64, session: &Session) -> Result<Vec<u8>, Failure> 
     }
 }
 
-/// The text of a file in UTF-8, without its byte order mark.
 /// The text of a file of answers.
 pub fn document(name: &str, session: &Session) -> Result<String, Failure> {
     text(name, AnswerFile::MAX_BYTES as u64, session)
 }
 
-fn text(name: &str, limit: u64, session: &Session) -> Result<String, Failure> {
+/// The text of a file in UTF-8, without its byte order mark.
+pub fn text(name: &str, limit: u64, session: &Session) -> Result<String, Failure> {
     let content = bytes(name, limit, session)?;
     let workbook = content.starts_with(b"PK\x03\x04") || content.starts_with(b"\xd0\xcf\x11\xe0");
     if workbook {
@@ -197,7 +198,22 @@ pub fn instrument_for(name: &str, scoring: &Scoring, session: &Session) -> Resul
         }
         instrument = instrument.with_wording(*wording);
     }
+    for file in &scoring.norms {
+        let text = norms(file, session)?;
+        instrument = instrument.with_norms(&text).map_err(|faults| Failure::within(file, faults))?;
+    }
     Ok(instrument)
+}
+
+/// The text of a norm file.
+pub fn norms(name: &str, session: &Session) -> Result<String, Failure> {
+    text(name, NormFile::MAX_BYTES as u64, session)
+}
+
+/// A tally.
+pub fn tally(name: &str, session: &Session) -> Result<Tally, Failure> {
+    let text = text(name, Tally::MAX_BYTES as u64, session)?;
+    Tally::from_json(&text).map_err(|fault| Failure::within(name, fault))
 }
 
 /// A table as text. `Debug` does not show it.

@@ -26,6 +26,7 @@ use crate::error::{Code, Diagnostics, Error};
 use crate::hash;
 use crate::instrument::Instrument;
 use crate::names;
+use crate::norm_file::NormFile;
 use crate::report::Report;
 use compile::{CompiledBattery, compile};
 
@@ -161,6 +162,24 @@ impl Battery {
             return Err(self.has_no(of.unwrap_or_default()));
         }
         self.with_each(meant, |instrument| Ok(instrument.with_wording(wording)))
+    }
+
+    /// The same battery with norms of a file for one of its instruments: see [`Instrument::with_norms`]. Choose policies and wording
+    /// first.
+    ///
+    /// # Errors
+    /// `wrong_instrument` for norms of an instrument that the battery does not speak of; those of [`Instrument::with_norms`].
+    pub fn with_norms(&self, text: &str) -> Result<Self, Diagnostics> {
+        let id = NormFile::instrument_of(text).unwrap_or_default();
+        let Some(instrument) = self.instruments.get(&id) else {
+            // A document without an instrument has faults of its own.
+            NormFile::check(text)?;
+            return Err(self.has_no(&id).into());
+        };
+        let mut changed = self.clone();
+        let instrument = instrument.with_norms(text)?;
+        Arc::make_mut(&mut changed.instruments).insert(id, instrument);
+        Ok(changed)
     }
 
     /// The same battery with some of its instruments changed.

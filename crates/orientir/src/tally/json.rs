@@ -86,7 +86,8 @@ struct FieldDocument {
 #[serde(deny_unknown_fields)]
 struct Sums {
     n: i64,
-    sums: Vec<i64>,
+    #[serde(rename = "sums")]
+    of_items: Vec<i64>,
     products: Vec<i64>,
 }
 
@@ -218,7 +219,7 @@ fn field_document(counts: &FieldCounts) -> FieldDocument {
 }
 
 fn sums(moments: &Moments) -> Sums {
-    Sums { n: moments.n(), sums: moments.sums().to_vec(), products: moments.products().to_vec() }
+    Sums { n: moments.n(), of_items: moments.sums().to_vec(), products: moments.products().to_vec() }
 }
 
 /// A count that can be one.
@@ -260,9 +261,9 @@ impl Document {
                 let scale = number(&scale)?;
                 let fields = items.get(&scale)?.fields.len();
                 let within = |n: &i64| n.abs() <= MAX_WHOLE;
-                let sound = found.sums.len() == fields && found.sums.iter().chain(&found.products).all(within);
+                let sound = found.of_items.len() == fields && found.of_items.iter().chain(&found.products).all(within);
                 (sound && is_count(found.n) && found.n <= source.n).then_some(())?;
-                counts.items.insert(scale, Moments::from_parts(found.n, found.sums, found.products)?);
+                counts.items.insert(scale, Moments::from_parts(found.n, found.of_items, found.products)?);
             }
             if sources.insert(key, (facts, counts)).is_some() {
                 return None;

@@ -108,6 +108,16 @@ impl Tally {
         self.head.differs(&Head::of(instrument)).map_or(Ok(()), |(what, found, expected)| Err((what, expected, found)))
     }
 
+    /// The wording that was answered.
+    pub fn wording(&self) -> &str {
+        &self.head.wording
+    }
+
+    /// The scoring rules that were chosen.
+    pub fn policies(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.head.policies.iter().map(|(policy, choice)| (policy.as_str(), choice.as_str()))
+    }
+
     /// What cells are made by.
     pub fn by(&self) -> &[Covariate] {
         &self.by

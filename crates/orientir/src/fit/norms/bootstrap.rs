@@ -174,8 +174,9 @@ impl<'s> Drawing<'s> {
         let mut by_source = vec![Vec::new(); own.len()];
         for (stratum, about) in strata.iter().enumerate() {
             for (source, n) in &about.by_source {
-                let place = place_of.get(*source).and_then(|place| by_source.get_mut(*place));
-                place.into_iter().for_each(|list| list.push((stratum, *n as f64)));
+                if let Some(list) = place_of.get(*source).and_then(|place| by_source.get_mut(*place)) {
+                    list.push((stratum, *n as f64));
+                }
             }
         }
         let counts: Vec<i64> = strata.iter().map(|s| s.by_source.iter().map(|(_, n)| n).sum()).collect();

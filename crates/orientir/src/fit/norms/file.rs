@@ -307,7 +307,8 @@ fn write(value: &Value, depth: usize, out: &mut String) {
             for (place, (name, element)) in members.iter().enumerate() {
                 out.push_str(if place == 0 { "" } else { "," });
                 line(out, depth + 1);
-                out.push_str(&format!("{}: ", Value::from(name.as_str())));
+                out.push_str(&Value::from(name.as_str()).to_string());
+                out.push_str(": ");
                 write(element, depth + 1, out);
             }
             line(out, depth);

@@ -50,7 +50,9 @@ impl Margins {
                 }
             }
             let sum: f64 = by_value.values().sum();
-            by_value.values_mut().for_each(|share| *share /= sum);
+            for share in by_value.values_mut() {
+                *share /= sum;
+            }
             margins.insert(covariate, by_value);
         }
         Ok(Self(margins))

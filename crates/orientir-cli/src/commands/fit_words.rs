@@ -1,0 +1,44 @@
+//! What `fit` says of norms.
+
+use orientir::trilingual;
+
+trilingual! {
+    /// What is said of norms.
+    pub enum Said {
+        // Columns.
+        Group: "группа" | "grupė" | "group";
+        Scale: "шкала" | "skalė" | "scale";
+        People: "n" | "n" | "n";
+        Effective: "n эфф." | "n ef." | "eff. n";
+        Mean: "среднее" | "vidurkis" | "mean";
+        Deviation: "ст. откл." | "st. nuokr." | "SD";
+        MeanError: "ошибка ср." | "vid. paklaida" | "SE of mean";
+        Middle: "T в середине, ±" | "T viduryje, ±" | "T in the middle, ±";
+        Everybody: "все" | "visi" | "everybody";
+        // Remarks.
+        Made: "Нормы `{id}`: человек {people}, источников {sources}." | "Normos `{id}`: žmonių {people}, šaltinių {sources}."
+            | "Norms `{id}`; people: {people}, sources: {sources}.";
+        Local: "Это местная группа сравнения, а не нормы для других: источников меньше пяти или людей меньше 300."
+            | "Tai vietinė palyginimo grupė, ne normos kitiems: šaltinių mažiau nei penki arba žmonių mažiau nei 300."
+            | "This is a local comparison group and no norm for others: fewer than five sources, or fewer than 300 people.";
+        LeftOut: "Не вошли {people}: о них не известно то, по чему делятся группы, или доли населения о них молчат."
+            | "Neįtraukta {people}: nežinoma, pagal ką skirstomos grupės, arba populiacijos dalys apie juos nieko nesako."
+            | "Left out: {people}. What groups are made by is not known of them, or the margins do not name them.";
+        Few: "Мало людей (меньше 100 независимых): {groups}. Считать ориентировочными."
+            | "Mažai žmonių (mažiau nei 100 nepriklausomų): {groups}. Laikyti apytikslėmis."
+            | "Few people (fewer than 100 independent ones): {groups}. Take them as provisional.";
+        Refused: "Норм нет, людей меньше 30: {groups}. Всё равно посчитать: --force."
+            | "Normų nėra, žmonių mažiau nei 30: {groups}. Vis tiek skaičiuoti: --force."
+            | "No norm, fewer than 30 people: {groups}. To have it all the same: --force.";
+        OneSource: "Источник один: насколько похожи ученики одной школы, не известно, и ошибки, скорее всего, занижены."
+            | "Šaltinis vienas: kiek panašūs vienos mokyklos mokiniai, nežinoma, ir paklaidos tikriausiai per mažos."
+            | "There is one source: how alike pupils of a school are is not known, and the errors are probably too small.";
+        Error: "Ошибки - {replicates} повторных выборок ({what}, начало {seed})."
+            | "Paklaidos - {replicates} pakartotinių imčių ({what}, pradžia {seed})."
+            | "Errors by {replicates} draws of {what}, seed {seed}.";
+        OfSources: "источников целиком" | "ištisų šaltinių" | "whole sources";
+        OfPeople: "людей" | "žmonių" | "people";
+        Use: "Применить: orientir score {instrument} ОТВЕТЫ --norms {file}" | "Taikyti: orientir score {instrument} ATSAKYMAI --norms {file}"
+            | "To use them: orientir score {instrument} ANSWERS --norms {file}";
+    }
+}
