@@ -135,7 +135,7 @@ fn summary(norms: &FittedNorms, instrument: &Instrument, file: Option<&str>, ses
     let refused: Vec<String> = norms
         .refused
         .iter()
-        .map(|(cell, scale, n)| format!("{}{scale} ({})", people(norms, cell, lang, ", "), whole(*n)))
+        .map(|one| format!("{}{} ({})", people(norms, &one.cell, lang, ", "), one.scale, whole(one.effective)))
         .collect();
     if !refused.is_empty() {
         debug_assert!(FEWEST > 29.0 && FEWEST < 31.0, "the number is in the words");

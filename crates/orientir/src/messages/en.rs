@@ -102,7 +102,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
         Code::DoubleSource => "`{source}` is counted already[, under the name `{other}`]; nobody may count twice",
         Code::CountOverflow => "the counts of `{what}` exceed 2^53 - 1, the largest number that is kept exactly",
-        Code::TooFew => "`{whose}` has {count} people, at least {least} are needed[; {fix} overrides it]",
+        Code::TooFew => {
+            "`{whose}` has {count} people[ who tell as much as {effective} independent ones], at least {least} are needed[; {fix} overrides it]"
+        }
         Code::NormMisfit => "the norms do not fit: their {what} is `{found}`, here it is `{expected}`",
         Code::BadMargins => "the margins cannot be used: {reason} (`{what}`)",
         Code::NoLanguage => "there are no texts in `{lang}` (available: {available})",

@@ -115,7 +115,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::OtherTally => "suvestinių negalima sujungti; skiriasi: {what} (`{expected}` ir `{found}`)",
         Code::DoubleSource => "`{source}` jau įtrauktas[ vardu `{other}`]; niekas neturi būti suskaičiuotas du kartus",
         Code::CountOverflow => "suvestinės `{what}` skaičiai viršija 2^53 - 1, didžiausią tiksliai saugomą skaičių",
-        Code::TooFew => "`{whose}`: žmonių {count}, reikia bent {least}[; kitaip nurodykite {fix}]",
+        Code::TooFew => {
+            "`{whose}`: žmonių {count}[ (žinių - kaip iš {effective} nepriklausomų)], reikia bent {least}[; kitaip nurodykite {fix}]"
+        }
         Code::NormMisfit => "normos netinka; skiriasi: {what} (normose `{found}`, čia `{expected}`)",
         Code::BadMargins => "populiacijos dalys netinka: {reason} (`{what}`)",
         Code::NoLanguage => "nėra tekstų kalba `{lang}` (yra: {available})",

@@ -111,7 +111,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::OtherTally => "своды нельзя объединить; расхождение: {what} (`{expected}` и `{found}`)",
         Code::DoubleSource => "`{source}` уже учтён[ под именем `{other}`]; никто не должен быть посчитан дважды",
         Code::CountOverflow => "числа свода `{what}` больше 2^53 - 1 - наибольшего, которое хранится точно",
-        Code::TooFew => "`{whose}`: людей {count}, нужно не меньше {least}[; иначе укажите {fix}]",
+        Code::TooFew => {
+            "`{whose}`: людей {count}[ (по сведениям - как {effective} независимых)], нужно не меньше {least}[; иначе укажите {fix}]"
+        }
         Code::NormMisfit => "нормы не подходят; расхождение: {what} (в нормах `{found}`, здесь `{expected}`)",
         Code::BadMargins => "доли населения не годятся: {reason} (`{what}`)",
         Code::NoLanguage => "текстов на языке `{lang}` нет (есть: {available})",

@@ -199,7 +199,10 @@ impl FittedNorms {
             }
             value
         };
-        let refused = |(cell, scale, n): &(Cell, String, f64)| json!({ "for": self.people(cell), "scale": scale, "effective_n": number(*n) });
+        let refused = |one: &super::Refused| {
+            let effective = number(one.effective);
+            json!({ "for": self.people(&one.cell), "scale": one.scale, "n": one.n, "effective_n": effective })
+        };
         let scale = |scale: &ScaleNorm| {
             let mut value = json!({ "n": scale.n });
             if let Some(members) = value.as_object_mut() {

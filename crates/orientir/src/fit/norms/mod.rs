@@ -192,8 +192,8 @@ pub struct FittedNorms {
     pub is_local: bool,
     /// The groups that were fitted.
     pub groups: Vec<GroupNorm>,
-    /// Groups, or scales in them, with too few people: who, which scale, and how many.
-    pub refused: Vec<(Cell, String, f64)>,
+    /// Scales of groups with too few people.
+    pub refused: Vec<Refused>,
     head: file::Head,
 }
 
@@ -211,6 +211,20 @@ pub struct NormSource {
     pub place: Option<String>,
     /// How many people.
     pub n: i64,
+}
+
+/// A scale of a group that has no norm, since too few people have a score, or their scores do not differ.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Refused {
+    /// Who.
+    pub cell: Cell,
+    /// The scale.
+    pub scale: String,
+    /// People with a complete score.
+    pub n: i64,
+    /// As many independent people would tell as much.
+    pub effective: f64,
 }
 
 /// The norm of a group.
@@ -298,8 +312,9 @@ impl FittedNorms {
                 match found {
                     Some(found) if options.force || found.weight() >= FEWEST => norm.scales.push(found),
                     found => {
-                        let weight = found.map_or(scale.n as f64, |found| found.weight());
-                        fitted.refused.push((cell.clone(), about.id.clone(), weight));
+                        let effective = found.map_or(scale.n as f64, |found| found.weight());
+                        let (cell, scale_id) = (cell.clone(), about.id.clone());
+                        fitted.refused.push(Refused { cell, scale: scale_id, n: scale.n, effective });
                     }
                 }
             }
@@ -308,10 +323,14 @@ impl FittedNorms {
             }
         }
         if fitted.groups.is_empty() {
-            let most = fitted.refused.iter().map(|(_, _, n)| *n).fold(0.0, f64::max);
-            let error = Error::new(Code::TooFew, "").with("whose", instrument.id());
-            let error = error.with("count", most.floor()).with("least", FEWEST);
-            return Err(if most >= 2.0 { error.with("fix", "--force") } else { error });
+            let most = fitted.refused.iter().max_by(|a, b| a.effective.total_cmp(&b.effective));
+            let (n, effective) = most.map_or((0, 0.0), |most| (most.n, most.effective.floor()));
+            let mut error = Error::new(Code::TooFew, "").with("whose", instrument.id());
+            error = error.with("count", n).with("least", FEWEST);
+            if effective < n as f64 {
+                error = error.with("effective", effective);
+            }
+            return Err(if n > 1 && !options.force { error.with("fix", "--force") } else { error });
         }
         Ok(fitted)
     }
