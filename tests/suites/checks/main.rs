@@ -10,3 +10,4 @@ mod laws;
 mod listings;
 mod numbers;
 mod schema;
+mod tallies;

@@ -15,7 +15,7 @@ mod types;
 use proptest::test_runner::{Config, RngSeed};
 
 /// So many cases, from a fixed seed unless the environment names another.
-fn cases(number: u32) -> Config {
+pub fn cases(number: u32) -> Config {
     let mut config = Config { failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
     if std::env::var_os("PROPTEST_RNG_SEED").is_none() {
         config.rng_seed = RngSeed::Fixed(2026);
