@@ -71,6 +71,13 @@ impl NormFile {
     pub const MAX_BYTES: usize = 16 << 20;
 
     fn read(text: &str) -> Result<(Self, String), Diagnostics> {
+        let marker = NormMarker::Norms.as_str();
+        let tree = Tree::parse(text, Self::MAX_BYTES)?;
+        if let Some(other) = member(&tree, "orientir").filter(|found| *found != marker) {
+            // Another document altogether: a list of its keys would not help.
+            let fault = Error::new(Code::UnknownWord, "/orientir").with("word", escape(other));
+            return Err(fault.with("allowed", marker).into());
+        }
         let parsed = Parsed::<Self>::read(text, Self::MAX_BYTES, Self::FORMAT)?;
         match parsed.document {
             Some(file) if parsed.faults.is_empty() => Ok((file, hash::of(&(&parsed.tree).into()))),
@@ -88,11 +95,7 @@ impl NormFile {
 
     /// The instrument that a document has norms for, without reading the rest; none where it does not say.
     pub fn instrument_of(text: &str) -> Option<String> {
-        let Ok(Tree::Object(members)) = Tree::parse(text, Self::MAX_BYTES) else { return None };
-        members.into_iter().find_map(|(name, value)| match value {
-            Tree::Text(id) if name == "instrument" => Some(id),
-            _ => None,
-        })
+        member(&Tree::parse(text, Self::MAX_BYTES).ok()?, "instrument").map(str::to_owned)
     }
 
     /// What differs from the instrument as it is to be scored.
@@ -118,6 +121,15 @@ impl NormFile {
         .find(|(_, expected, found)| expected != found)
         .map(|(what, expected, found)| told(what, expected, found))
     }
+}
+
+/// A text of the document.
+fn member<'t>(tree: &'t Tree, wanted: &str) -> Option<&'t str> {
+    let Tree::Object(members) = tree else { return None };
+    members.iter().find_map(|(name, value)| match value {
+        Tree::Text(text) if name == wanted => Some(text.as_str()),
+        _ => None,
+    })
 }
 
 /// What groups and models of a norm ask of a person.

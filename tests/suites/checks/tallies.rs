@@ -20,7 +20,11 @@ struct Pupil {
 fn pupil() -> impl Strategy<Value = Pupil> {
     let answer = prop::sample::select(vec!["1", "2", "3", "4", "5", "5", "4", "3", "", "refused"]);
     let sex = prop::sample::select(vec!["male", "female", "female", ""]);
-    (0..6_usize, sex, prop::collection::vec(answer, 20)).prop_map(|(school, sex, answers)| Pupil { school, sex, answers })
+    (0..6_usize, sex, prop::collection::vec(answer, 20)).prop_map(|(school, sex, answers)| Pupil {
+        school,
+        sex,
+        answers,
+    })
 }
 
 fn motives() -> Instrument {
@@ -141,13 +145,15 @@ fn reason(text: &str) -> String {
 #[test]
 fn what_is_wrong_with_a_file_is_told() {
     let instrument = one_number();
-    let pupils: Vec<_> =
-        (0..20_i64).map(|i| ("one".to_owned(), "f".to_owned(), "9".to_owned(), i % 7)).collect();
+    let pupils: Vec<_> = (0..20_i64).map(|i| ("one".to_owned(), "f".to_owned(), "9".to_owned(), i % 7)).collect();
     let text = tally(&instrument, &pupils, &[Covariate::Sex], 1).to_json();
     assert_eq!(reason(&text[..text.len() / 2]), "the file ends too soon");
     assert_eq!(reason("hello"), "this is not a tally");
     assert_eq!(reason("{\"orientir\": \"norms\"}"), "this is not a tally");
-    assert_eq!(reason(&text.replace("\"school\":\"one\"", "\"school\":\"two\"")), "it was changed: its hash does not fit");
+    assert_eq!(
+        reason(&text.replace("\"school\":\"one\"", "\"school\":\"two\"")),
+        "it was changed: its hash does not fit"
+    );
     // Somebody who makes the hash anew is still told what cannot be.
     let again = |change: &dyn Fn(&mut Value)| {
         let mut value: Value = serde_json::from_str(&text).expect("JSON");
@@ -197,7 +203,11 @@ fn what_does_not_belong_together_is_not_merged() {
 fn a_copy_under_another_name_is_seen() {
     let instrument = motives();
     let pupils: Vec<Pupil> = (0..12_usize)
-        .map(|i| Pupil { school: 1, sex: "female", answers: (0..20).map(|j| ["1", "2", "3", "4", "5"][(i * j + i) % 5]).collect() })
+        .map(|i| Pupil {
+            school: 1,
+            sex: "female",
+            answers: (0..20).map(|j| ["1", "2", "3", "4", "5"][(i * j + i) % 5]).collect(),
+        })
         .collect();
     let one = counted(&instrument, &pupils, 1).expect("a tally");
     let again: Vec<Pupil> = pupils.iter().map(|pupil| Pupil { school: 2, ..pupil.clone() }).collect();
@@ -233,7 +243,8 @@ fn sums_of_schools_are_those_of_the_pooled_answers() {
         }
         assert_eq!(found, own);
     }
-    let scores: i64 = all.sources().map(|(_, _, counts)| counts.cells.values().map(|c| c.scales[0].n()).sum::<i64>()).sum();
+    let scores: i64 =
+        all.sources().map(|(_, _, counts)| counts.cells.values().map(|c| c.scales[0].n()).sum::<i64>()).sum();
     assert_eq!(scores, 40);
     let first = all.sources().next().expect("a source").2.cells.values().next().expect("a cell");
     assert!(first.scales[0].scores.keys().all(|score| *score >= Ratio::whole(5) && *score <= Ratio::whole(25)));

@@ -13,7 +13,7 @@ trilingual! {
         Mean: "среднее" | "vidurkis" | "mean";
         Deviation: "ст. откл." | "st. nuokr." | "SD";
         MeanError: "ошибка ср." | "vid. paklaida" | "SE of mean";
-        Middle: "T в середине, ±" | "T viduryje, ±" | "T in the middle, ±";
+        Middle: "ошибка T" | "T paklaida" | "SE of T";
         Everybody: "все" | "visi" | "everybody";
         // Remarks.
         Made: "Нормы `{id}`: человек {people}, источников {sources}." | "Normos `{id}`: žmonių {people}, šaltinių {sources}."
@@ -33,9 +33,9 @@ trilingual! {
         OneSource: "Источник один: насколько похожи ученики одной школы, не известно, и ошибки, скорее всего, занижены."
             | "Šaltinis vienas: kiek panašūs vienos mokyklos mokiniai, nežinoma, ir paklaidos tikriausiai per mažos."
             | "There is one source: how alike pupils of a school are is not known, and the errors are probably too small.";
-        Error: "Ошибки - {replicates} повторных выборок ({what}, начало {seed})."
-            | "Paklaidos - {replicates} pakartotinių imčių ({what}, pradžia {seed})."
-            | "Errors by {replicates} draws of {what}, seed {seed}.";
+        Error: "Ошибки - по {replicates} повторным выборкам ({what}, начало {seed}); ошибка T - в середине группы."
+            | "Paklaidos - pagal {replicates} pakartotinių imčių ({what}, pradžia {seed}); T paklaida - grupės viduryje."
+            | "Standard errors by {replicates} draws of {what}, seed {seed}; that of T in the middle of the group.";
         OfSources: "источников целиком" | "ištisų šaltinių" | "whole sources";
         OfPeople: "людей" | "žmonių" | "people";
         Use: "Применить: orientir score {instrument} ОТВЕТЫ --norms {file}" | "Taikyti: orientir score {instrument} ATSAKYMAI --norms {file}"

@@ -11,6 +11,7 @@ mod completions;
 mod desk;
 mod excel;
 mod names;
+mod norms;
 mod quality;
 mod report;
 mod score;

@@ -8,7 +8,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::TooLarge => "the document has {bytes} bytes, expected at most {limit}",
         Code::DuplicateKey => "the key `{key}` appears twice; remove one of them",
         Code::UnknownKey => "the format has no key `{key}` here[; did you mean `{fix}`?]",
-        Code::MissingKey => "the key `{key}` is missing; add it",
+        Code::MissingKey => "the key `{key}` is missing; add it[: {fix}]",
         Code::WrongType => "expected {expected}, found {found}",
         Code::UnknownWord => "`{word}` is not allowed here[; did you mean `{fix}`?] (allowed: {allowed})",
         Code::BadNumber => "the number {number} is not allowed here, expected {allowed}",
@@ -57,7 +57,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::RepeatedKey => {
             "`{key}`[, occasion {occasion},] stands in rows {first} and {second}; row {second} is passed over"
         }
-        Code::MissingColumn => "the column `{field}` is missing",
+        Code::MissingColumn => "the column `{field}` is missing[; or give {fix}]",
         Code::RepeatedColumn => "the column `{field}` appears twice; keep one of them",
         Code::AnotherTable => {
             "none of the columns ({found}) belongs to `{instrument}`; expected columns such as `{expected}`"

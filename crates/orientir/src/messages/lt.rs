@@ -8,7 +8,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::TooLarge => "dokumento dydis baitais: {bytes}, leidžiama daugiausia {limit}",
         Code::DuplicateKey => "raktas `{key}` įrašytas du kartus; palikite vieną",
         Code::UnknownKey => "rakto `{key}` čia būti negali[; galbūt turėjote omenyje `{fix}`?]",
-        Code::MissingKey => "trūksta rakto `{key}`; įrašykite jį",
+        Code::MissingKey => "trūksta rakto `{key}`; įrašykite jį[: {fix}]",
         Code::WrongType => "tikėtasi: {expected}, rasta: {found}",
         Code::UnknownWord => {
             "žodis `{word}` čia neleidžiamas[; galbūt turėjote omenyje `{fix}`?] (leidžiama: {allowed})"
@@ -66,7 +66,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::RepeatedKey => {
             "`{key}`[, {occasion} matavimas,] yra {first} ir {second} eilutėse; {second} eilutė praleista"
         }
-        Code::MissingColumn => "trūksta stulpelio `{field}`",
+        Code::MissingColumn => "trūksta stulpelio `{field}`[; arba nurodykite {fix}]",
         Code::RepeatedColumn => "stulpelis `{field}` kartojasi; palikite vieną",
         Code::AnotherTable => {
             "nė vienas iš stulpelių ({found}) nepriklauso metodikai `{instrument}`; tikėtasi stulpelių, pavyzdžiui, `{expected}`"

@@ -8,7 +8,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::TooLarge => "в документе {bytes} байт, допустимо не больше {limit}",
         Code::DuplicateKey => "ключ `{key}` записан дважды; оставьте один",
         Code::UnknownKey => "ключа `{key}` здесь быть не может[; возможно, имелся в виду `{fix}`]",
-        Code::MissingKey => "нет ключа `{key}`; добавьте его",
+        Code::MissingKey => "нет ключа `{key}`; добавьте его[: {fix}]",
         Code::WrongType => "ожидалось: {expected}, найдено: {found}",
         Code::UnknownWord => {
             "слово `{word}` здесь недопустимо[; возможно, имелось в виду `{fix}`] (допустимо: {allowed})"
@@ -62,7 +62,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::RepeatedKey => {
             "`{key}`[, замер {occasion},] стоит в строках {first} и {second}; строка {second} пропущена"
         }
-        Code::MissingColumn => "нет столбца `{field}`",
+        Code::MissingColumn => "нет столбца `{field}`[; или укажите {fix}]",
         Code::RepeatedColumn => "столбец `{field}` встречается дважды; оставьте один",
         Code::AnotherTable => {
             "ни один из столбцов ({found}) не относится к методике `{instrument}`; ожидались столбцы, например `{expected}`"

@@ -158,7 +158,8 @@ impl Tally {
         let by = || Some(("by", names(self), names(other))).filter(|(_, here, there)| here != there);
         if let Some((what, expected, found)) = self.head.differs(&other.head).or_else(by) {
             let error = Error::new(Code::OtherTally, "").with("what", what);
-            return Err(error.with("expected", escape(&expected)).with("found", escape(&found)));
+            let shown = |text: &str| if text.is_empty() { "-".to_owned() } else { label(text) };
+            return Err(error.with("expected", shown(&expected)).with("found", shown(&found)));
         }
         let mut merged = self.clone();
         for (key, (facts, counts)) in &other.sources {

@@ -51,7 +51,8 @@ impl FittedNorms {
     /// `missing_key` where no source has a date and no year is given.
     pub fn to_json(&self) -> Result<String, Error> {
         let head = &self.head;
-        let year = self.year().ok_or_else(|| Error::new(Code::MissingKey, "/norm/year").with("key", "year"))?;
+        let year =
+            self.year().ok_or_else(|| Error::new(Code::MissingKey, "").with("key", "year").with("fix", "--year"))?;
         let n = self.groups.iter().map(|group| group.n).sum::<i64>();
         let places: Vec<&str> = {
             let mut places: Vec<&str> = self.sources.iter().filter_map(|source| source.place.as_deref()).collect();

@@ -44,7 +44,7 @@ impl Sample {
         let place = |covariate: &Covariate| {
             tally.by().iter().position(|known| known == covariate).ok_or_else(|| {
                 let error = Error::new(Code::MissingColumn, "").with("field", covariate.as_str());
-                error.with("what", "tally")
+                error.with("fix", format!("`tally --by {}`", covariate.as_str()))
             })
         };
         let by = options.by.iter().map(place).collect::<Result<Vec<_>, _>>()?;
