@@ -112,6 +112,17 @@ export class Instrument {
     return new Instrument(asked(() => this.#native.with_wording(wording)), this.lang);
   }
 
+  /**
+   * The same with norms of a file, as `orientir fit` writes them: its text, or the object of a JSON module. They go before the norms of the
+   * definition. Choose policies and wording first: norms fit the ones they were made with.
+   *
+   * @throws {@link OrientirError} `norm_misfit`, or every fault of the document
+   */
+  withNorms(norms: string | object): Instrument {
+    const text = typeof norms === "string" ? norms : JSON.stringify(norms);
+    return new Instrument(asked(() => this.#native.with_norms(text)), this.lang);
+  }
+
   /** What a form has to ask, in a language if the definition has it, else in Russian, else in any. */
   form(lang: Lang = this.lang): Form {
     return JSON.parse(asked(() => this.#native.form(lang))) as Form;

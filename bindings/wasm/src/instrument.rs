@@ -62,6 +62,11 @@ impl Instrument {
         Ok(Self { inner: self.inner.with_wording(wording.or_throw(self.lang)?), ..*self })
     }
 
+    /// The same with norms of a file.
+    pub fn with_norms(&self, text: &str) -> Result<Instrument, JsValue> {
+        Ok(Self { inner: self.inner.with_norms(text).or_throw(self.lang)?, ..*self })
+    }
+
     /// What a form has to ask, as JSON.
     pub fn form(&self, lang: &str) -> Result<String, JsValue> {
         Ok(self.inner.form(language(lang)?).to_json())

@@ -56,11 +56,12 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as unknown 
 /**
  * `<orientir-test src="klimov-ddo.json" lang="ru">`: a self-test whose answers never leave the device.
  *
- * Attributes: `src`, `lang` (ru, lt, en), `layout` (item, page), `storage` (device, off), `storage-key`, `engine`.
+ * Attributes: `src`, `norms` (norm files, parted by spaces), `lang` (ru, lt, en), `layout` (item, page), `storage` (device, off),
+ * `storage-key`, `engine`.
  * Events: `orientir-ready`, `orientir-progress`, `orientir-result`, `orientir-erased`, `orientir-error`.
  */
 export class OrientirTest extends Base {
-  static readonly observedAttributes = ["src", "lang", "layout", "storage", "storage-key", "engine"];
+  static readonly observedAttributes = ["src", "norms", "lang", "layout", "storage", "storage-key", "engine"];
 
   readonly #live = make("div", { class: "unseen", role: "status" });
   readonly #notice = make("div", { class: "notices" });
@@ -226,9 +227,10 @@ export class OrientirTest extends Base {
     this.#frame.replaceChildren(make("p", { class: "loading", role: "status" }, this.#say("loading")));
     try {
       const engine = this.getAttribute("engine");
-      const [definition] = await Promise.all([this.#read(), ready(engine)]);
+      const [definition, norms] = await Promise.all([this.#read(), this.#readNorms(), ready(engine)]);
       if (load !== this.#loads) return;
-      this.#instrument = Instrument.load(definition, { lang: this.#lang });
+      const plain = Instrument.load(definition, { lang: this.#lang });
+      this.#instrument = norms.reduce((instrument, text) => instrument.withNorms(text), plain);
     } catch (error) {
       if (load === this.#loads) this.#fail(troubleOf(error));
       return;
@@ -247,13 +249,13 @@ export class OrientirTest extends Base {
     if (this.#definition !== undefined) return this.#definition;
     const src = this.getAttribute("src");
     if (src === null || src === "") throw new Unopened("no_definition", "error_no_definition");
-    try {
-      const response = await fetch(new URL(src, document.baseURI));
-      if (response.ok) return await response.text();
-    } catch {
-      // No connection; told below in the words of the interface.
-    }
-    throw new Unopened("definition_unreachable", "error_definition_unreachable");
+    return fetched(src);
+  }
+
+  /** Without the norms that were asked for, results would be others: then there is no test. */
+  #readNorms(): Promise<string[]> {
+    const files = (this.getAttribute("norms") ?? "").split(/\s+/).filter((file) => file !== "");
+    return Promise.all(files.map(fetched));
   }
 
   /** Begins where the person stopped, if that is kept here. */
@@ -452,6 +454,16 @@ class Unopened extends Error {
     super(code);
     this.trouble = { code, words, problems };
   }
+}
+
+async function fetched(file: string): Promise<string> {
+  try {
+    const response = await fetch(new URL(file, document.baseURI));
+    if (response.ok) return await response.text();
+  } catch {
+    // No connection; told below in the words of the interface.
+  }
+  throw new Unopened("definition_unreachable", "error_definition_unreachable");
 }
 
 /** The element around another, also out of a shadow tree. */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
@@ -51,6 +51,37 @@ describe("the command line", { skip }, () => {
       assert.equal(explained, `${instrument.explain(answers, about).json}\n`);
     });
   }
+
+  test("norms of a file", () => {
+    const id = "ovcharova-motives";
+    const random = seeded(11);
+    const instrument = Instrument.load(definition(id));
+    const form = instrument.form("ru");
+    const people = Array.from({ length: 60 }, (_, place) => ({
+      answers: drawn(form, random, { missing: 0.01, refused: 0 }),
+      sex: place % 3 === 0 ? "male" : "female",
+    }));
+    const table = [["id", "sex", ...instrument.fields], ...people.map(({ answers, sex }, place) => [
+      `p${place}`, sex, ...instrument.fields.map((field) => answers[field] ?? ""),
+    ])];
+    const place = (name) => join(folder, name);
+    writeFileSync(place("sample.csv"), table.map((row) => row.map(cell).join(",")).join("\n"));
+    run("tally", id, place("sample.csv"), "--school", "5", "--by", "sex", "--date", "2026-10", "-o", place("tally.json"));
+    run("fit", place("tally.json"), "--by", "sex", "--force", "--replicates", "10", "-o", place("norms.json"));
+    const norms = readFileSync(place("norms.json"), "utf8");
+    const normed = instrument.withNorms(norms);
+    const scored = run("score", id, place("sample.csv"), "--norms", place("norms.json"), "--format", "jsonl").trimEnd().split("\n");
+    people.forEach(({ answers, sex }, place) => {
+      const report = normed.score(answers, { sex });
+      assert.equal(withoutKey(scored[place]), report.json);
+      assert.equal(typeof report.receipt.norms.local, "string");
+    });
+    assert.deepEqual(instrument.withNorms(JSON.parse(norms)).score(people[0].answers, { sex: "male" }).receipt.norms, normed.score(people[0].answers, { sex: "male" }).receipt.norms);
+    assert.equal(normed.form("ru").needs.some((need) => need.name === "sex"), true, "a form asks what the norms need");
+    assert.throws(() => Instrument.load(definition("szho")).withNorms(norms), { code: "norm_misfit" });
+    assert.throws(() => instrument.withNorms("{"), { code: "not_json" });
+    assert.throws(() => normed.withNorms(norms), { code: "duplicate_id" });
+  });
 });
 
 function run(...given) {
