@@ -8,4 +8,5 @@ mod errors;
 mod laws;
 mod listings;
 mod numbers;
+mod reliability;
 mod schema;
