@@ -30,8 +30,8 @@ impl Options {
 pub struct ScaleReliability {
     /// The scale.
     pub name: String,
-    /// How many items it adds up; 0 where it is no sum or mean of answers.
-    pub k: usize,
+    /// The fields that it adds up, in its order; none where it is no sum or mean of answers.
+    pub fields: Vec<String>,
     /// How many people answered all of them.
     pub n: i64,
     /// How many did not.
@@ -70,12 +70,12 @@ pub struct ScaleOfItems {
 pub fn reliability(instrument: &Instrument, collected: &Collected, options: Options) -> Vec<ScaleReliability> {
     let of = |scale: Scale<'_>| {
         let Scale { n, dropped, forced, known, .. } = scale;
-        let k = scale.items.as_ref().map_or(0, |items| items.fields.len());
         let consistency = scale.moments.and_then(|moments| {
             let (step, zero) = scale.points.ok_or(WhyNot::NotASum)?;
             consistency(moments, step, zero)
         });
-        ScaleReliability { name: scale.name.to_owned(), k, n, dropped, forced, known: known.cloned(), consistency }
+        let fields = scale.items.map_or_else(Vec::new, |items| items.fields);
+        ScaleReliability { name: scale.name.to_owned(), fields, n, dropped, forced, known: known.cloned(), consistency }
     };
     scales(instrument, collected, options).into_iter().map(of).collect()
 }
@@ -132,10 +132,10 @@ fn scales<'a>(instrument: &'a Instrument, collected: &'a Collected, options: Opt
         let meaningless = known.is_some_and(|known| matches!(known.kind, ReliabilityKind::NotMeaningful));
         let found = collected.moments.get(&number);
         let moments = match (&items, found) {
+            _ if meaningless && !options.force => Err(WhyNot::NotMeaningful),
             (None, _) if plan.pooled => Err(WhyNot::SeveralRatings),
             (None, _) if step.is_some_and(has_one_item) => Err(WhyNot::OneItem),
             (None, _) => Err(WhyNot::NotASum),
-            _ if meaningless && !options.force => Err(WhyNot::NotMeaningful),
             (_, None) => Err(WhyNot::NoRows),
             (_, Some(Err(why))) => Err(*why),
             // Counts of another definition.

@@ -141,7 +141,7 @@ crate::trilingual! {
             | "more people than items have to answer everything";
         DependentItems: "один вопрос следует из других" | "vienas klausimas seka iš kitų" | "an item follows from the others";
         FewItems: "нужны хотя бы три вопроса" | "reikia bent trijų klausimų" | "three items are needed at least";
-        ManyItems: "слишком много вопросов" | "per daug klausimų" | "too many items";
+        ManyItems: "для этого вопросов слишком много" | "tam klausimų per daug" | "too many items for this";
         NoFactor: "общий фактор не выделяется" | "bendras faktorius neišsiskiria" | "no common factor stands out";
         Heywood: "не оценивается: фактор объясняет больше, чем весь вопрос (случай Хейвуда)"
             | "neįvertinama: faktorius paaiškina daugiau nei visą klausimą (Heywood atvejis)"
