@@ -188,13 +188,16 @@ fn of_scale(scale: &ScaleOfItems, items: &[ItemStatistics], session: &Session) -
         table.row([
             field.clone(),
             missing.map_or_else(dot, |share| format!("{:.0} %", share * 100.0)),
-            short(item.mean),
-            short(item.sd),
-            rest.unwrap_or_else(|why| why.text(session.lang).to_owned()),
+            format!("{:.2}", item.mean),
+            format!("{:.2}", item.sd),
+            rest.unwrap_or_else(|_| dot()),
             item.alpha_if_deleted.map_or_else(|_| dot(), short),
             item.smc.map_or_else(|_| dot(), short),
             item.against.map_or_else(String::new, |against| if against.beyond_chance { "!" } else { "?" }.to_owned()),
         ]);
+        if let Err(why) = item.item_rest {
+            table.note(&format!("{field}: {}", why.text(session.lang)));
+        }
         if let Some(against) = item.against.filter(|against| against.beyond_chance) {
             let told = Said::Against.text(session.lang).replace("{item}", field).replace("{by}", against.by.as_str());
             let r = with_interval(against.r, against.interval);

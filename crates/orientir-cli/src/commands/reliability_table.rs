@@ -165,7 +165,7 @@ fn first(found: &[Found<'_>]) -> Table {
     table.column("scale", Kind::Key);
     table.joined("k", Kind::Number);
     table.joined("n", Kind::Number);
-    table.joined("alpha", Kind::Text);
+    table.joined("alpha", Kind::Word);
     table.joined("sd", Kind::Number);
     for coefficient in FIRST {
         table.column(coefficient.as_str(), Kind::Number);

@@ -8,9 +8,9 @@ trilingual! {
         Occasions: "измерений несколько: согласованность и вопросы - по измерению {first}, повторная надёжность - по измерениям {first} и {second}"
             | "matavimai keli: darna ir klausimai - pagal {first} matavimą, pakartotinis patikimumas - pagal {first} ir {second}"
             | "several occasions: consistency and items are of occasion {first}, retest compares {first} and {second}";
-        Repeated: "у одного ученика несколько строк одного измерения, лишних: {count}; взята самая ранняя"
-            | "vienam mokiniui kelios to paties matavimo eilutės, atmesta: {count}; imama anksčiausia"
-            | "several rows of one person on one occasion, left out: {count}; the earliest counts";
+        Repeated: "у одного ученика несколько строк одного измерения, от разных оценивающих; взята первая по имени оценивающего, лишних: {count}"
+            | "vienam mokiniui kelios to paties matavimo eilutės, skirtingų vertintojų; imama pirma pagal vertintojo vardą, atmesta: {count}"
+            | "several rows of one person on one occasion, by different raters; the first by the rater's name counts, left out: {count}";
         Known: "{scales}: в описании методики сказано: {known}" | "{scales}: metodikos apraše sakoma: {known}"
             | "{scales}: the definition says: {known}";
         Forced: "посчитано по требованию (--force) и отмечено; опираться на это нельзя"

@@ -12,6 +12,7 @@ mod desk;
 mod excel;
 mod names;
 mod quality;
+mod reliability;
 mod report;
 mod score;
 mod template;

@@ -13,8 +13,8 @@ use crate::tally::{KeyedAnswers, Moments, scale_items};
 pub struct Occasions<'e> {
     /// The occasions of the table, in ascending order, each with the answers of each person, by id.
     by_occasion: BTreeMap<u32, BTreeMap<&'e str, &'e Entry>>,
-    /// Rows left out: a person had several on one occasion, told apart by a date or a rater. Of these the earliest counts, by date,
-    /// then rater, however the table is sorted.
+    /// Rows left out: several people rated one person on one occasion. Of these rows the first counts by date, then by the name of the
+    /// rater, however the table is sorted.
     pub repeated: usize,
 }
 
