@@ -1,9 +1,11 @@
 //! Reliability and statistics of items: R to 1e-9, calculations by hand, laws, and data that allow no estimate.
 
 use orientir::fit::reliability::{
-    Coefficient, Consistency, Evidence, WhyNot, consistency, halves, item_statistics, omega,
+    Coefficient, Collected, Consistency, Evidence, Occasions, Options, WhyNot, consistency, halves, item_statistics,
+    omega, reliability, retest,
 };
 use orientir::tally::Moments;
+use orientir::{Instrument, Sheet};
 use orientir_tests::files;
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -36,6 +38,7 @@ fn near(found: f64, expected: f64, within: f64) {
 #[derive(Deserialize)]
 struct Made {
     feldt: [f64; 2],
+    retest: RetestOfR,
     sets: Vec<Set>,
 }
 
@@ -65,6 +68,15 @@ struct Set {
     smc: Vec<f64>,
     first_component: Vec<f64>,
     omega: Option<OmegaOfR>,
+}
+
+#[derive(Deserialize)]
+struct RetestOfR {
+    first: Vec<i64>,
+    second: Vec<i64>,
+    r: f64,
+    interval: [f64; 2],
+    change: f64,
 }
 
 #[derive(Deserialize)]
@@ -153,6 +165,56 @@ fn agrees_with_r() {
     }
     // 7 sets of 14, 5 standard errors, 5 omegas four ways with 38 loadings, 48 items of 8, 46 alphas without an item.
     assert_eq!(compared, 98 + 5 + 20 + 38 + 384 + 46);
+}
+
+/// A scale of one mark from 0 to 30: no consistency, but a retest.
+fn one_mark() -> Instrument {
+    let document = serde_json::json!({
+        "format": 1, "id": "one-mark", "version": "1.0.0",
+        "about": { "wording": "own", "sources": { "made": { "cite": "made for a test" } } },
+        "responses": { "r": { "rating": { "from": 0, "to": 30 } } },
+        "items": [{ "id": "q", "fields": [{ "response": "r" }] }],
+        "scales": [{ "id": "s", "method": { "sum": { "fields": ["q"] } }, "basis": { "source": "made", "evidence": "D" } },
+                   { "id": "percent", "method": { "mean": { "fields": ["q"] } }, "express": "percent_of_range",
+                     "basis": { "source": "made", "evidence": "D" } }],
+    });
+    Instrument::from_json(&document.to_string()).unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+#[test]
+fn retest_agrees_with_r() {
+    let RetestOfR { first, second, r, interval, change } = files::read::<Made>("vectors/reliability/made.json").retest;
+    let instrument = one_mark();
+    let sheet = Sheet::new(&instrument, &["id", "occasion", "q"]).expect("a header");
+    let row = |occasion: &str, (id, mark): (usize, &i64)| [id.to_string(), occasion.to_owned(), mark.to_string()];
+    let mut rows: Vec<[String; 3]> = first.iter().enumerate().map(|at| row("1", at)).collect();
+    rows.extend(second.iter().enumerate().map(|at| row("2", at)));
+    // One who came the second time alone, and one without an answer.
+    rows.push(row("2", (900, &1)));
+    rows.extend(["1", "2"].map(|occasion| ["901".to_owned(), occasion.to_owned(), String::new()]));
+    let (entries, faults) = sheet.read(rows.iter().map(|row| row.iter().map(String::as_str)));
+    assert!(faults.is_empty(), "{faults:?}");
+    let occasions = Occasions::of(&entries);
+    let found = retest(&instrument, &occasions).expect("two occasions");
+    // In percent of thirty a mark is 10/3 points.
+    for (found, points) in found.iter().zip([1.0, 10.0 / 3.0]) {
+        assert_eq!((found.occasions, found.n, found.dropped), ((1, 2), 45, 2));
+        near(found.r.expect("a correlation"), r, CLOSE);
+        let (low, high) = found.interval.expect("an interval");
+        near(low, interval[0], CLOSE);
+        near(high, interval[1], CLOSE);
+        near(found.change.expect("a change"), change * points, CLOSE);
+    }
+    let collected = Collected::of(&instrument, occasions.first());
+    let found = reliability(&instrument, &collected, Options::default());
+    assert_eq!(
+        found.iter().map(|scale| scale.consistency.clone().err()).collect::<Vec<_>>(),
+        [Some(WhyNot::OneItem); 2]
+    );
+    rows.reverse();
+    let (turned, _) = sheet.read(rows.iter().map(|row| row.iter().map(String::as_str)));
+    assert_eq!(retest(&instrument, &Occasions::of(&turned)), retest(&instrument, &occasions));
+    assert_eq!(retest(&instrument, &Occasions::of(&turned[..1])), Err(WhyNot::OneOccasion));
 }
 
 /// Which items of the made sets run against their scale.
