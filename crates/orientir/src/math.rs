@@ -69,7 +69,7 @@ mod tests {
         }
     }
 
-    /// SciPy 1.17.1, `special.ndtri`.
+    /// `SciPy` 1.17.1, `special.ndtri`.
     #[test]
     fn normal_quantiles_agree_with_another() {
         for (p, z) in [

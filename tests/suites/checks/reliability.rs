@@ -12,7 +12,9 @@ use serde::Deserialize;
 
 fn moments(rows: &[Vec<i64>]) -> Moments {
     let mut moments = Moments::new(rows[0].len());
-    rows.iter().for_each(|row| moments.add(row).expect("small numbers"));
+    for row in rows {
+        moments.add(row).expect("small numbers");
+    }
     moments
 }
 
