@@ -388,6 +388,38 @@ pub enum Command {
         #[command(flatten)]
         scoring: Scoring,
     },
+    /// Reliability of scales: alpha with its interval, omega, halves, the error of measurement; retest where there are two occasions
+    Reliability {
+        /// The instrument
+        #[arg(value_parser = INSTRUMENTS, hide_possible_values = true)]
+        instrument: String,
+        /// The answers: a CSV file or a workbook (.xlsx)
+        #[arg(value_hint = ValueHint::FilePath)]
+        answers: String,
+        /// Compute also where the definition says that internal consistency has no meaning; the result is marked
+        #[arg(long)]
+        force: bool,
+        #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
+        scoring: Scoring,
+    },
+    /// Statistics of items: how each goes with its scale, and which may be keyed the wrong way round
+    Items {
+        /// The instrument
+        #[arg(value_parser = INSTRUMENTS, hide_possible_values = true)]
+        instrument: String,
+        /// The answers: a CSV file or a workbook (.xlsx)
+        #[arg(value_hint = ValueHint::FilePath)]
+        answers: String,
+        /// Compute also where the definition says that internal consistency has no meaning; the result is marked
+        #[arg(long)]
+        force: bool,
+        #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
+        scoring: Scoring,
+    },
     /// Look at how forms were answered: runs of equal answers, consistency, distance from the group
     Quality {
         /// The instrument

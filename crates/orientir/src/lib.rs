@@ -47,13 +47,14 @@
 //! # Features
 //!
 //! - `catalogue` (default): the definitions that come with the engine, embedded.
-//! - `fit`: what a school's own data say of an instrument: agreement of raters (module `fit`). Self-tests do without.
+//! - `fit`: what a school's own data say of an instrument: agreement of raters, reliability, statistics of items (module `fit`).
+//!   Self-tests do without.
 //! - `schema`: the JSON Schemas of definitions, batteries, maps of tables and files of answers.
 //!
 //! # What it does not do
 //!
 //! No input or output, no clock, no randomness, no `unsafe`. It makes no diagnosis and grades nobody against a norm that does
-//! not fit. Fitting norms and reliability to a school's own data comes in a later version; agreement of raters is there.
+//! not fit. Fitting norms to a school's own data comes in a later version; reliability and agreement of raters are there.
 
 #![forbid(unsafe_code)]
 
@@ -77,6 +78,7 @@ pub mod form;
 mod hash;
 mod instrument;
 mod json;
+mod linear;
 mod math;
 mod messages;
 pub mod names;

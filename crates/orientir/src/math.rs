@@ -52,6 +52,17 @@ pub(crate) fn normal_quantile(p: f64) -> Option<f64> {
     Some(if p.to_bits() == 0.5_f64.to_bits() { 0.0 } else { z })
 }
 
+/// The interval of a correlation `r` of `n` pairs that are normally distributed, for the normal quantile `z`: `tanh(artanh r ± z /
+/// √(n - 3))` [Fisher 1921]; none of fewer than four pairs, or where r is -1 or 1.
+#[cfg(feature = "fit")]
+pub(crate) fn correlation_interval(r: f64, n: i64, z: f64) -> Option<(f64, f64)> {
+    if n < 4 || !(r > -1.0 && r < 1.0) {
+        return None;
+    }
+    let (middle, half) = (libm::atanh(r), z / ((n - 3) as f64).sqrt());
+    Some((libm::tanh(middle - half), libm::tanh(middle + half)))
+}
+
 /// The value that a number with the distribution Beta(a, b) exceeds with the probability `upper`; none where there is no such number.
 pub(crate) fn beta_upper_quantile(upper: f64, a: f64, b: f64) -> Option<f64> {
     // A beta-distributed number is a F / (a F + b) with F of 2 a and 2 b degrees of freedom.
@@ -77,7 +88,7 @@ mod tests {
         }
     }
 
-    /// SciPy 1.17.1, `special.ndtri`.
+    /// `SciPy` 1.17.1, `special.ndtri`.
     #[test]
     fn normal_quantiles_agree_with_another() {
         for (p, z) in [

@@ -9,5 +9,6 @@ mod fitted_norms;
 mod laws;
 mod listings;
 mod numbers;
+mod reliability;
 mod schema;
 mod tallies;

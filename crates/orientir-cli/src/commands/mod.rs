@@ -12,6 +12,8 @@ mod fit;
 mod fit_words;
 mod folder;
 mod gathered;
+mod items;
+mod items_table;
 mod list;
 mod manual;
 mod map;
@@ -20,6 +22,9 @@ mod people;
 mod profile_table;
 mod quality;
 mod quality_words;
+mod reliability;
+mod reliability_table;
+mod reliability_words;
 mod report;
 mod score;
 mod score_table;
@@ -28,6 +33,7 @@ mod show;
 mod show_battery;
 mod show_grades;
 mod show_words;
+mod sums;
 mod tally;
 mod template;
 
@@ -55,6 +61,12 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         }
         Command::Agreement { instrument, answers, reading, scoring } => {
             agreement::run(instrument, answers, (reading, scoring), common, session)
+        }
+        Command::Reliability { instrument, answers, force, reading, scoring } => {
+            reliability::run((instrument, answers), (reading, scoring), *force, common, session)
+        }
+        Command::Items { instrument, answers, force, reading, scoring } => {
+            items::run((instrument, answers), (reading, scoring), *force, common, session)
         }
         Command::Quality { instrument, answers, reading } => {
             quality::run(instrument, answers, reading, common, session)

@@ -13,6 +13,7 @@ mod excel;
 mod names;
 mod norms;
 mod quality;
+mod reliability;
 mod report;
 mod score;
 mod template;

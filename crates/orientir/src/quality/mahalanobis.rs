@@ -4,10 +4,8 @@ use super::correlation::Sums;
 use super::group::Columns;
 use super::{Measure, Reason};
 use crate::codes::Cell;
+use crate::linear::Factor;
 use crate::math::{beta_upper_quantile, f_upper_quantile};
-
-/// What remains of a variance once the fields before it are known, as a share: below this a field is a sum of others.
-const DEPENDENT: f64 = 1e-9;
 
 /// The middle and the spread of the people who answered everything: D² = (x - m)′ S⁻¹ (x - m) [Mahalanobis 1936].
 ///
@@ -121,48 +119,6 @@ fn cut(rate: f64, n: f64, k: f64, among: bool) -> Option<f64> {
         return Some(scale * beta_upper_quantile(rate, k / 2.0, (n - k - 1.0) / 2.0)?);
     }
     Some((n * n - 1.0) / n * k / (n - k) * f_upper_quantile(rate, k, n - k)?)
-}
-
-/// The Cholesky factor of a covariance matrix, row by row.
-#[derive(Clone, Debug)]
-struct Factor {
-    lower: Vec<f64>,
-    k: usize,
-}
-
-impl Factor {
-    /// Of the rows and columns `of` of a matrix with `width` columns; none where one of them is a sum of those before.
-    fn of(matrix: &[f64], width: usize, of: &[usize]) -> Option<Self> {
-        let k = of.len();
-        let mut lower = vec![0.0; k * k];
-        for (i, row) in of.iter().enumerate() {
-            for (j, column) in of.iter().enumerate().take(i + 1) {
-                let mut rest = matrix[row * width + column];
-                for m in 0..j {
-                    rest -= lower[i * k + m] * lower[j * k + m];
-                }
-                if i == j {
-                    if rest <= DEPENDENT * matrix[row * width + row] {
-                        return None;
-                    }
-                    lower[i * k + i] = rest.sqrt();
-                } else {
-                    lower[i * k + j] = rest / lower[j * k + j];
-                }
-            }
-        }
-        Some(Self { lower, k })
-    }
-
-    /// x′ S⁻¹ x: the squared length of L⁻¹ x.
-    fn length(&self, x: &[f64]) -> f64 {
-        let mut solved = Vec::with_capacity(self.k);
-        for (i, value) in x.iter().enumerate() {
-            let known: f64 = (0..i).map(|j| self.lower[i * self.k + j] * solved[j]).sum();
-            solved.push((value - known) / self.lower[i * self.k + i]);
-        }
-        solved.iter().map(|y: &f64| y * y).sum()
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,43 @@
+//! `items`: how each item goes with its scale.
+
+use orientir::fit::reliability::{ScaleOfItems, items};
+
+use super::sums::{Sums, options, tell_known};
+use super::{items_table, score};
+use crate::Outcome;
+use crate::args::{Common, Format, Reading, Scoring};
+use crate::session::{Failure, Session};
+use crate::write::{Target, json as documents};
+
+/// Computes the statistics of the items of a table.
+pub fn run(
+    inputs: (&str, &str),
+    how: (&Reading, &Scoring),
+    force: bool,
+    common: &Common,
+    session: &Session,
+) -> Result<Outcome, Failure> {
+    let sums = Sums::of(inputs, how, common, session)?;
+    let scales = items(&sums.instrument, &sums.collected, options(force));
+    let lines = write(&scales, &sums.target, session)?;
+    Ok(score::closing(lines, sums.problems, session))
+}
+
+/// Writes what is known of items, however the sums were come by, and tells what the definition says. Returns the number of lines.
+pub fn write(scales: &[ScaleOfItems], target: &Target, session: &Session) -> Result<usize, Failure> {
+    tell_known(scales.iter().map(|scale| (scale.name.as_str(), scale.known.as_ref(), scale.forced)), session);
+    let lines = items_table::lines(scales);
+    match target.format {
+        Format::Table => target.text(session, &items_table::render(scales, session))?,
+        Format::Csv => {
+            let header = items_table::COLUMNS.map(str::to_owned).to_vec();
+            let rows = lines.iter().map(|line| line.cells(target.csv));
+            target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))?;
+        }
+        form => {
+            let rows = lines.iter().map(items_table::Line::document);
+            target.write(session, |out| documents::write(out, form, rows))?;
+        }
+    }
+    Ok(lines.len())
+}

@@ -1,0 +1,256 @@
+//! What `reliability` writes: one line a coefficient, or tables for reading.
+
+use orientir::Cell;
+use orientir::fit::reliability::{Coefficient, Consistency, Retest, ScaleReliability, WhyNot};
+use serde_json::{Map, Value, json};
+
+use super::reliability_words::Said;
+use super::sums::{number, short, with_interval};
+use crate::session::{Session, printable};
+use crate::table::{Kind, Table, wrap};
+use crate::write::csv::Style;
+
+/// The columns of the lines.
+pub const COLUMNS: [&str; 10] =
+    ["scale", "coefficient", "value", "ci_low", "ci_high", "k", "n", "dropped", "forced", "reason"];
+
+/// A coefficient of a scale.
+#[derive(Debug)]
+pub struct Line<'a> {
+    scale: &'a str,
+    coefficient: &'static str,
+    value: Option<f64>,
+    interval: Option<(f64, f64)>,
+    /// How many items.
+    k: Option<usize>,
+    /// How many people count, and how many do not.
+    n: i64,
+    dropped: i64,
+    /// Computed although the definition says that it has no meaning.
+    forced: bool,
+    /// Why there is no value, or no interval.
+    why: Option<WhyNot>,
+}
+
+/// All coefficients of all scales.
+pub fn lines<'a>(scales: &'a [ScaleReliability], retest: &'a [Retest]) -> Vec<Line<'a>> {
+    let of = |scale: &'a ScaleReliability| {
+        let again = retest.iter().filter(move |again| again.name == scale.name);
+        of_scale(scale).into_iter().chain(again.flat_map(of_retest))
+    };
+    scales.iter().flat_map(of).collect()
+}
+
+fn of_scale(scale: &ScaleReliability) -> Vec<Line<'_>> {
+    let line = |coefficient, value: Result<f64, WhyNot>| Line {
+        scale: &scale.name,
+        coefficient,
+        value: value.ok(),
+        interval: None,
+        k: Some(scale.fields.len()).filter(|k| *k > 0),
+        n: scale.n,
+        dropped: scale.dropped,
+        forced: scale.forced,
+        why: value.err(),
+    };
+    let found = match &scale.consistency {
+        Ok(found) => found,
+        Err(why) => return vec![line(Coefficient::Alpha.as_str(), Err(*why))],
+    };
+    let described = [line("mean", Ok(found.mean)), line("sd", Ok(found.sd))];
+    let estimates = found.estimates.iter().map(|estimate| {
+        let interval = estimate.interval.transpose();
+        let line = line(estimate.coefficient.as_str(), estimate.value);
+        Line { interval: interval.ok().flatten(), why: line.why.or(interval.err()), ..line }
+    });
+    described.into_iter().chain(estimates).collect()
+}
+
+fn of_retest(again: &Retest) -> [Line<'_>; 2] {
+    let line = |coefficient, value: Result<f64, WhyNot>| Line {
+        scale: &again.name,
+        coefficient,
+        value: value.ok(),
+        interval: None,
+        k: None,
+        n: again.n,
+        dropped: again.dropped,
+        forced: false,
+        why: value.err(),
+    };
+    let r = line("retest", again.r);
+    let why = r.why.or(again.interval.err());
+    [Line { interval: again.interval.ok(), why, ..r }, line("retest_change", again.change)]
+}
+
+impl Line<'_> {
+    /// The cells of a CSV file.
+    pub fn cells(&self, style: Style) -> [String; 10] {
+        let (low, high) = self.interval.unzip();
+        let code = |text: &str| style.cell(&Cell::Code(text));
+        [
+            style.name(self.scale),
+            code(self.coefficient),
+            number(style, self.value),
+            number(style, low),
+            number(style, high),
+            self.k.map_or_else(String::new, |k| k.to_string()),
+            self.n.to_string(),
+            self.dropped.to_string(),
+            style.cell(&Cell::Truth(self.forced)),
+            code(self.why.map_or("", WhyNot::as_str)),
+        ]
+    }
+
+    /// The line as JSON, with what it has.
+    pub fn document(&self) -> String {
+        let (low, high) = self.interval.unzip();
+        let cells: [Value; 10] = [
+            json!(self.scale),
+            json!(self.coefficient),
+            json!(self.value),
+            json!(low),
+            json!(high),
+            json!(self.k),
+            json!(self.n),
+            json!(self.dropped),
+            json!(self.forced),
+            json!(self.why.map(WhyNot::as_str)),
+        ];
+        let members = COLUMNS.into_iter().map(str::to_owned).zip(cells).filter(|(_, cell)| !cell.is_null());
+        Value::Object(members.collect::<Map<_, _>>()).to_string()
+    }
+}
+
+/// What people look at first, beside alpha and the standard deviation.
+const FIRST: [Coefficient; 4] =
+    [Coefficient::Sem, Coefficient::OmegaMinresImplied, Coefficient::Lambda2, Coefficient::SplitHalf];
+
+/// A scale with its coefficients.
+type Found<'a> = (&'a ScaleReliability, &'a Consistency);
+
+/// Tables for reading.
+pub fn render(scales: &[ScaleReliability], retest: &Result<Vec<Retest>, WhyNot>, session: &Session) -> String {
+    let said = |word: Said| word.text(session.lang);
+    let found: Vec<Found<'_>> =
+        scales.iter().filter_map(|scale| Some((scale, scale.consistency.as_ref().ok()?))).collect();
+    let mut parts: Vec<(Said, Option<Table>, Vec<String>)> = Vec::new();
+    let any = !found.is_empty();
+    parts.push((Said::Consistency, any.then(|| first(&found)), refused(scales, session)));
+    if any {
+        let legend = [Said::LegendConsistency, Said::LegendOthers].map(|words| said(words).to_owned());
+        let lines = without(&found, session).into_iter().chain(legend).collect();
+        parts.push((Said::Others, Some(others(&found)), lines));
+    }
+    if let Ok(retest) = retest {
+        parts.push((Said::Retest, Some(of_two(retest, session)), vec![said(Said::LegendRetest).to_owned()]));
+    }
+    let mut text = String::new();
+    for (title, table, lines) in parts {
+        let gap = if text.is_empty() { "" } else { "\n" };
+        text.extend([gap, said(title), "\n"]);
+        if let Some(table) = table {
+            text.extend(["\n", &table.render(session.width, session.color)]);
+        }
+        for (number, words) in lines.iter().enumerate() {
+            text.push_str(if number == 0 { "\n" } else { "" });
+            text.extend(wrap(&printable(words), session.width).into_iter().map(|line| line + "\n"));
+        }
+    }
+    text
+}
+
+fn first(found: &[Found<'_>]) -> Table {
+    let mut table = Table::default();
+    table.column("scale", Kind::Key);
+    table.joined("k", Kind::Number);
+    table.joined("n", Kind::Number);
+    table.joined("alpha", Kind::Word);
+    table.joined("sd", Kind::Number);
+    for coefficient in FIRST {
+        table.column(coefficient.as_str(), Kind::Number);
+    }
+    for (scale, found) in found {
+        let alpha = found.get(Coefficient::Alpha).and_then(|alpha| {
+            let interval = alpha.interval.and_then(Result::ok);
+            alpha.value.ok().map(|value| with_interval(value, interval))
+        });
+        let mark = if scale.forced { " *" } else { "" };
+        let begin = [scale.name.clone(), found.k.to_string(), found.n.to_string()];
+        let middle = [alpha.unwrap_or_default() + mark, short(found.sd)];
+        table.row(begin.into_iter().chain(middle).chain(FIRST.map(|coefficient| shown(found, coefficient))));
+    }
+    table
+}
+
+fn others(found: &[Found<'_>]) -> Table {
+    let mut table = Table::default();
+    table.column("scale", Kind::Key);
+    let all = found.first().map_or(&[][..], |(_, one)| &one.estimates[..]);
+    let told = |coefficient: &Coefficient| *coefficient == Coefficient::Alpha || FIRST.contains(coefficient);
+    let names = all.iter().map(|estimate| estimate.coefficient).filter(|coefficient| !told(coefficient));
+    let names: Vec<Coefficient> = names.collect();
+    for name in &names {
+        table.column(name.as_str(), Kind::Number);
+    }
+    for (scale, found) in found {
+        let numbers = names.iter().map(|coefficient| shown(found, *coefficient));
+        table.row([scale.name.clone()].into_iter().chain(numbers));
+    }
+    table
+}
+
+/// Which scales have no coefficients, reason by reason.
+fn refused(scales: &[ScaleReliability], session: &Session) -> Vec<String> {
+    let of = |scale: &'_ ScaleReliability| scale.consistency.as_ref().err().copied();
+    by_reason(scales.iter().filter_map(|scale| Some((of(scale)?, scale.name.as_str()))), session)
+}
+
+/// What could not be computed of each scale, reason by reason.
+fn without(found: &[Found<'_>], session: &Session) -> Vec<String> {
+    let of = |(scale, found): &Found<'_>| {
+        let missing = found.estimates.iter().filter_map(|of| Some((of.value.err()?, of.coefficient.as_str())));
+        let mut lines = by_reason(missing, session);
+        let name = |place: &usize| scale.fields.get(*place).map(String::as_str);
+        let constant: Vec<&str> = found.constant.iter().filter_map(name).collect();
+        if !constant.is_empty() {
+            lines.push(Said::Constant.text(session.lang).replace("{items}", &constant.join(", ")));
+        }
+        lines.into_iter().map(|line| format!("{}: {line}", scale.name)).collect::<Vec<_>>()
+    };
+    found.iter().flat_map(of).collect()
+}
+
+fn by_reason<'a>(missing: impl Iterator<Item = (WhyNot, &'a str)>, session: &Session) -> Vec<String> {
+    let mut reasons: Vec<(WhyNot, Vec<&str>)> = Vec::new();
+    for (why, name) in missing {
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, names)) => names.push(name),
+            None => reasons.push((why, vec![name])),
+        }
+    }
+    reasons.into_iter().map(|(why, names)| format!("{}: {}", names.join(", "), why.text(session.lang))).collect()
+}
+
+fn shown(found: &Consistency, coefficient: Coefficient) -> String {
+    let value = found.get(coefficient).and_then(|estimate| estimate.value.ok());
+    value.map_or_else(|| "·".to_owned(), short)
+}
+
+fn of_two(retest: &[Retest], session: &Session) -> Table {
+    let mut table = Table::default();
+    table.column("scale", Kind::Key);
+    table.joined("n", Kind::Number);
+    table.joined("retest", Kind::Text);
+    table.joined("change", Kind::Number);
+    for again in retest {
+        let r = match (again.r, again.interval) {
+            (Err(why), _) => why.text(session.lang).to_owned(),
+            (Ok(r), Ok(interval)) => with_interval(r, Some(interval)),
+            (Ok(r), Err(why)) => format!("{} ({})", short(r), why.text(session.lang)),
+        };
+        let change = again.change.map_or_else(|_| "·".to_owned(), short);
+        table.row([again.name.clone(), again.n.to_string(), r, change]);
+    }
+    table
+}

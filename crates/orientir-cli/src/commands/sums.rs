@@ -1,0 +1,107 @@
+//! The answers of a table added up: what `reliability` and `items` are made of.
+
+use orientir::definition::Reliability;
+use orientir::fit::reliability::{Collected, Occasions, Options, Retest, WhyNot, retest};
+use orientir::{Cell, Instrument};
+
+use super::people;
+use super::reliability_words::Said;
+use crate::args::{Common, Format, Reading, Scoring};
+use crate::read;
+use crate::session::{Failure, Session};
+use crate::words;
+use crate::write::Target;
+use crate::write::csv::Style;
+
+const FORMATS: [Format; 4] = [Format::Csv, Format::Json, Format::Jsonl, Format::Table];
+
+/// A table added up.
+#[derive(Debug)]
+pub struct Sums {
+    pub instrument: Instrument,
+    /// The first occasion.
+    pub collected: Collected,
+    /// The first two occasions.
+    pub retest: Result<Vec<Retest>, WhyNot>,
+    /// What was wrong, told already.
+    pub problems: usize,
+    pub target: Target,
+}
+
+impl Sums {
+    /// Reads a table and adds it up, and tells which of its rows count.
+    pub fn of(
+        (name, answers): (&str, &str),
+        (reading, scoring): (&Reading, &Scoring),
+        common: &Common,
+        session: &Session,
+    ) -> Result<Self, Failure> {
+        let target = Target::choose(common, &FORMATS, session)?;
+        let inputs: Vec<&str> = [name, answers].into_iter().chain(reading.maps.iter().map(String::as_str)).collect();
+        target.spare(&inputs, session)?;
+        read::one_stdin(&inputs, session)?;
+        let instrument = read::instrument_for(name, scoring, session)?;
+        let people = people::open(&instrument, answers, reading, None, session)?.people(session)?;
+        let occasions = Occasions::of(&people.entries);
+        let collected = Collected::of(&instrument, occasions.first());
+        let said = |word: Said| word.text(session.lang);
+        if let [first, second, ..] = occasions.numbers().collect::<Vec<_>>()[..] {
+            let told = said(Said::Occasions).replace("{first}", &first.to_string());
+            session.remark(&told.replace("{second}", &second.to_string()));
+        }
+        if occasions.repeated > 0 {
+            session.remark(&said(Said::Repeated).replace("{count}", &occasions.repeated.to_string()));
+        }
+        let retest = retest(&instrument, &occasions);
+        let problems = people.faults.iter().count();
+        Ok(Self { instrument, collected, retest, problems, target })
+    }
+}
+
+/// What is asked.
+pub fn options(force: bool) -> Options {
+    if force { Options::default().forced() } else { Options::default() }
+}
+
+/// Tells what the definition says of the reliability of scales, once for each thing that it says.
+pub fn tell_known<'s>(scales: impl Iterator<Item = (&'s str, Option<&'s Reliability>, bool)>, session: &Session) {
+    let mut told: Vec<(&Reliability, bool, Vec<&str>)> = Vec::new();
+    for (name, known, forced) in scales {
+        let Some(known) = known else { continue };
+        match told.iter_mut().find(|(one, of, _)| *one == known && *of == forced) {
+            Some((_, _, names)) => names.push(name),
+            None => told.push((known, forced, vec![name])),
+        }
+    }
+    for (known, forced, names) in told {
+        let value = known.value.map_or_else(String::new, |value| format!(" {}", value.ratio().to_f64()));
+        let n = known.n.map_or_else(String::new, |n| format!(" (n = {n})"));
+        let basis = known.basis.as_ref();
+        let why = [basis.and_then(|basis| basis.why.as_ref()), basis.and_then(|basis| basis.doubt.as_ref())];
+        let said: Vec<&str> = why.into_iter().flatten().map(|words| &**words).collect();
+        let kind = words::reliability(&known.kind, session.lang);
+        let head = format!("{kind}{value}{n}");
+        let words: Vec<&str> = [head.as_str()].into_iter().chain(said).collect();
+        let line = Said::Known.text(session.lang).replace("{scales}", &names.join(", "));
+        session.remark(&line.replace("{known}", &words.join(": ")));
+        if forced {
+            session.remark(Said::Forced.text(session.lang));
+        }
+    }
+}
+
+/// A number as a cell of CSV.
+pub fn number(style: Style, value: Option<f64>) -> String {
+    style.cell(&value.map_or(Cell::Empty, Cell::Number))
+}
+
+/// A number for reading: three decimals.
+pub fn short(number: f64) -> String {
+    let text = format!("{number:.3}");
+    if text == "-0.000" { "0.000".to_owned() } else { text }
+}
+
+/// A number and its interval for reading.
+pub fn with_interval(value: f64, interval: Option<(f64, f64)>) -> String {
+    interval.map_or_else(|| short(value), |(low, high)| format!("{} [{}; {}]", short(value), short(low), short(high)))
+}
