@@ -2,6 +2,7 @@
 
 use orientir::definition::Reliability;
 use orientir::fit::reliability::{Collected, Occasions, Options, Retest, WhyNot, retest};
+use orientir::tally::Tally;
 use orientir::{Cell, Instrument};
 
 use super::people;
@@ -41,6 +42,9 @@ impl Sums {
         target.spare(&inputs, session)?;
         read::one_stdin(&inputs, session)?;
         let instrument = read::instrument_for(name, scoring, session)?;
+        if let Some(tally) = read::tally_if_one(answers, session)? {
+            return Self::of_tally(instrument, &tally, answers, target);
+        }
         let people = people::open(&instrument, answers, reading, None, session)?.people(session)?;
         let occasions = Occasions::of(&people.entries);
         let collected = Collected::of(&instrument, occasions.first());
@@ -55,6 +59,14 @@ impl Sums {
         let retest = retest(&instrument, &occasions);
         let problems = people.faults.iter().count();
         Ok(Self { instrument, collected, retest, problems, target })
+    }
+
+    /// What a tally has of its first occasion. Who is who it does not know, so nothing is said of a retest.
+    fn of_tally(instrument: Instrument, tally: &Tally, file: &str, target: Target) -> Result<Self, Failure> {
+        let occasion = tally.sources().map(|(key, _, _)| key.occasion).min().unwrap_or(1);
+        let collected =
+            Collected::of_tally(&instrument, tally, occasion).map_err(|fault| Failure::within(file, fault))?;
+        Ok(Self { instrument, collected, retest: Err(WhyNot::OneOccasion), problems: 0, target })
     }
 }
 

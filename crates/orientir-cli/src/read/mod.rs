@@ -210,6 +210,14 @@ pub fn norms(name: &str, session: &Session) -> Result<String, Failure> {
     text(name, NormFile::MAX_BYTES as u64, session)
 }
 
+/// A tally, if a file is one and no table or file of answers.
+pub fn tally_if_one(name: &str, session: &Session) -> Result<Option<Tally>, Failure> {
+    const BEGINNING: &str = "{\"orientir\":\"tally\"";
+    let mut beginning = Vec::new();
+    let opened = File::open(name).and_then(|file| file.take(BEGINNING.len() as u64).read_to_end(&mut beginning));
+    if opened.is_ok() && beginning == BEGINNING.as_bytes() { tally(name, session).map(Some) } else { Ok(None) }
+}
+
 /// A tally.
 pub fn tally(name: &str, session: &Session) -> Result<Tally, Failure> {
     let text = text(name, Tally::MAX_BYTES as u64, session)?;

@@ -116,6 +116,16 @@ fn thirty_school_folders_give_the_norms_of_the_pooled_data() {
         }
         assert_ne!(nameless, expected);
     }
+    // Reliability and items of the counts are those of the answers.
+    for command in ["reliability", "items"] {
+        let of = |file: &str| {
+            let run = desk.run(&[command, "ovcharova-motives", file, "--format", "csv"]);
+            good(&run);
+            run.out
+        };
+        assert_eq!(of("all.json"), of("pooled.csv"), "{command}");
+        assert!(of("all.json").contains("internal_social"));
+    }
     // And the norms are used, by the command line as by a battery.
     let run = desk.run(&["score", "ovcharova-motives", "school-3/ovcharova-motives.csv", "--norms", "norms.json"]);
     let heads: Vec<&str> = run.out.lines().next().expect("a header").split(',').collect();

@@ -103,9 +103,15 @@ impl Tally {
         &self.head.instrument
     }
 
-    /// Whether the counts are those of an instrument as it is to be scored; else what differs, what it is there, and what here.
-    pub(crate) fn is_of(&self, instrument: &Instrument) -> Result<(), (&'static str, String, String)> {
-        self.head.differs(&Head::of(instrument)).map_or(Ok(()), |(what, found, expected)| Err((what, expected, found)))
+    /// Checks that the counts are those of an instrument as it is to be scored.
+    ///
+    /// # Errors
+    /// `norm_misfit` with what differs first: instrument, key, wording, policies.
+    pub fn check(&self, instrument: &Instrument) -> Result<(), Error> {
+        self.head.differs(&Head::of(instrument)).map_or(Ok(()), |(what, found, expected)| {
+            let error = Error::new(Code::NormMisfit, "").with("what", what);
+            Err(error.with("expected", escape(&expected)).with("found", escape(&found)))
+        })
     }
 
     /// The wording that was answered.

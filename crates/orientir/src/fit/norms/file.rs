@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{FittedNorms, GroupNorm, NormRow, ScaleNorm, Way};
+use super::{Alpha, FittedNorms, GroupNorm, NormRow, ScaleNorm, Way};
 use crate::definition::Metric;
-use crate::error::{Code, Error, escape};
+use crate::error::{Code, Error};
 use crate::exact::{Decimal, Ratio};
 use crate::instrument::Instrument;
 use crate::norm_file::NormFile;
@@ -28,10 +28,7 @@ pub(super) struct Head {
 impl Head {
     /// Of an instrument, if the tally is one of it as it is to be scored.
     pub(super) fn of(instrument: &Instrument, tally: &Tally) -> Result<Self, Error> {
-        tally.is_of(instrument).map_err(|(what, expected, found)| {
-            let error = Error::new(Code::NormMisfit, "").with("what", what);
-            error.with("expected", escape(&expected)).with("found", escape(&found))
-        })?;
+        tally.check(instrument)?;
         let plan = instrument.plan();
         Ok(Self {
             instrument: instrument.id().to_owned(),
@@ -87,6 +84,7 @@ impl FittedNorms {
             ("policies", Value::Object(policies)),
             ("sources", json!({ OWN: { "cite": cite, "year": year } })),
             ("norm", norm),
+            ("reliability", self.reliabilities()),
             ("method", self.method()),
             ("sample", self.sample()),
         ];
@@ -159,6 +157,15 @@ impl FittedNorms {
             last = Some(value);
         }
         Value::Array(rows)
+    }
+
+    fn reliabilities(&self) -> Value {
+        let one = |(scale, known): &(String, Alpha)| {
+            let why = "Cronbach's alpha of the same sample: consistency of answers, no retest";
+            json!({ "scales": [scale], "kind": "alpha", "value": number(known.value), "sem": number(known.sem),
+                "n": capped(known.n), "basis": basis(why) })
+        };
+        self.reliability.iter().map(one).collect()
     }
 
     fn method(&self) -> Value {

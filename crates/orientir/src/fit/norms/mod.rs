@@ -21,6 +21,7 @@ pub use raking::Margins;
 use crate::definition::{Metric, PopulationGroup};
 use crate::error::{Code, Error};
 use crate::exact::Ratio;
+use crate::fit::reliability::{Coefficient, Collected, Options, ScaleReliability, reliability};
 use crate::instrument::Instrument;
 use crate::tally::{Cell, Covariate, Tally};
 
@@ -194,7 +195,22 @@ pub struct FittedNorms {
     pub groups: Vec<GroupNorm>,
     /// Scales of groups with too few people.
     pub refused: Vec<Refused>,
+    /// The internal consistency of each scale in the whole sample: where the definition does not refuse it, it can be estimated over 30
+    /// people or more, and is above 0.
+    pub reliability: Vec<(String, Alpha)>,
     head: file::Head,
+}
+
+/// What a sample says of the reliability of a scale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Alpha {
+    /// Cronbach's alpha.
+    pub value: f64,
+    /// The standard error of measurement that goes with it, in points of the scale.
+    pub sem: f64,
+    /// People who answered all items.
+    pub n: i64,
 }
 
 /// A source of norms.
@@ -300,6 +316,7 @@ impl FittedNorms {
             sources: sample.sources.clone(),
             groups: Vec::new(),
             refused: Vec::new(),
+            reliability: reliabilities(instrument, tally, options.occasion)?,
             head,
         };
         let mut part = 0;
@@ -346,6 +363,20 @@ impl FittedNorms {
         let scales = self.groups.iter().flat_map(|group| group.scales.iter().map(move |scale| (&group.cell, scale)));
         scales.filter(|(_, scale)| scale.weight() < FEW)
     }
+}
+
+/// The alphas that a norm file may state.
+fn reliabilities(instrument: &Instrument, tally: &Tally, occasion: u32) -> Result<Vec<(String, Alpha)>, Error> {
+    let collected = Collected::of_tally(instrument, tally, occasion)?;
+    let scales = reliability(instrument, &collected, Options::default());
+    let of = |scale: ScaleReliability| {
+        let found = scale.consistency.ok()?;
+        let value = |which| found.get(which).and_then(|estimate| estimate.value.ok());
+        let (alpha, sem) = (value(Coefficient::Alpha)?, value(Coefficient::Sem)?);
+        let states = found.n as f64 >= FEWEST && alpha > 0.0 && alpha < 1.0 && sem > 0.0;
+        states.then_some((scale.name, Alpha { value: alpha, sem, n: found.n }))
+    };
+    Ok(scales.into_iter().filter_map(of).collect())
 }
 
 /// The counts of a scale in a group.

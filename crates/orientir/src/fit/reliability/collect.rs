@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::why::WhyNot;
+use crate::error::Error;
 use crate::instrument::Instrument;
+use crate::plan::PlanField;
 use crate::score::Scores;
 use crate::sheet::{Entry, Key};
-use crate::tally::{KeyedAnswers, Moments, scale_items};
+use crate::tally::{KeyedAnswers, Moments, Tally, scale_items};
 
 /// The rows of a table by occasion, one a person.
 #[derive(Clone, Debug, Default)]
@@ -99,5 +101,24 @@ impl Collected {
             }
         }
         Self { people: count, moments, given: Some(given) }
+    }
+
+    /// What a tally has of an occasion. Sums over few rows are left out of tallies, and so of this.
+    ///
+    /// # Errors
+    /// `norm_misfit` for a tally of another instrument, key, wording or choice of policies; `count_overflow`.
+    pub fn of_tally(instrument: &Instrument, tally: &Tally, occasion: u32) -> Result<Self, Error> {
+        tally.check(instrument)?;
+        let own = tally.sources().filter(|(key, _, _)| key.occasion == occasion);
+        let people = own.map(|(_, _, counts)| counts.n()).sum();
+        let moments = tally.items(occasion)?.into_iter().map(|(items, sums)| (items.scale, Ok(sums))).collect();
+        let values = |field: &PlanField| {
+            let own = tally.sources().filter(|(key, _, _)| key.occasion == occasion);
+            let counts = own.filter_map(|(_, _, counts)| counts.answers.get(&field.name));
+            // Codes apart ("never did it") are no values.
+            let is_value = |code: &str| field.codes.read(code).is_ok_and(|cell| cell < field.codes.values);
+            counts.flat_map(|counts| &counts.codes).filter(|(code, _)| is_value(code)).map(|(_, n)| n).sum()
+        };
+        Ok(Self { people, moments, given: Some(instrument.plan().fields.iter().map(values).collect()) })
     }
 }
