@@ -1,5 +1,6 @@
 //! The words of figures and pages in Russian, Lithuanian and English.
 
+use orientir::definition::Metric;
 use orientir::{Lang, trilingual};
 
 trilingual! {
@@ -65,6 +66,15 @@ pub(crate) fn number(value: f64, lang: Lang) -> String {
     if lang == Lang::En { text } else { text.replace('.', ",") }
 }
 
+/// A standard score: of a percentile rank never 0 or 100, since nobody is known to stand below or above everybody.
+pub(crate) fn standard(value: f64, metric: Metric, lang: Lang) -> String {
+    match metric {
+        Metric::Percentile if value < 1.0 => "<1".to_owned(),
+        Metric::Percentile if value > 99.0 => ">99".to_owned(),
+        _ => number(value, lang),
+    }
+}
+
 /// A score with its range.
 pub(crate) fn score(score: f64, (from, to): (f64, f64), lang: Lang) -> String {
     let starts_at_zero = from.abs() < f64::EPSILON;
@@ -85,6 +95,9 @@ mod tests {
         assert_eq!(number(0.15, Lang::En), "0.1", "which is a little less than it looks");
         assert_eq!(number(-57.5, Lang::En), "\u{2212}57.5");
         assert_eq!(number(-0.01, Lang::Ru), "0");
+        let percentile = |value| standard(value, Metric::Percentile, Lang::Ru);
+        assert_eq!([0.0, 0.99, 1.0, 99.0, 99.01].map(percentile), ["<1", "<1", "1", "99", ">99"]);
+        assert_eq!(standard(0.5, Metric::Z, Lang::Ru), "0,5");
         assert_eq!(score(3.0, (0.0, 8.0), Lang::En), "3 of 8");
         assert_eq!(score(-3.0, (-100.0, 100.0), Lang::Ru), "\u{2212}3 (от \u{2212}100 до 100)");
     }

@@ -170,9 +170,34 @@ pub(crate) struct PlanLevels {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum NormTableau {
-    Moments { mean: Ratio, sd: Ratio },
-    Table { to: Metric, rows: Vec<(Ratio, Ratio)> },
-    Model { over_age: bool, within: (u32, u32), mean: Vec<Ratio>, sd: Vec<Ratio> },
+    Moments {
+        mean: Ratio,
+        sd: Ratio,
+        percentiles: Vec<(Ratio, Ratio)>,
+    },
+    Table {
+        to: Metric,
+        rows: Vec<(Ratio, Ratio)>,
+        /// Of raw scores: intervals in raw points come from them, standard scores do not.
+        moments: Option<(Ratio, Ratio)>,
+        percentiles: Vec<(Ratio, Ratio)>,
+    },
+    Model {
+        over_age: bool,
+        within: (u32, u32),
+        mean: Vec<Ratio>,
+        sd: Vec<Ratio>,
+    },
+}
+
+impl NormTableau {
+    /// Percentile ranks counted in the sample: raw scores from here on, and the rank. Empty where none are given.
+    pub(crate) fn percentiles(&self) -> &[(Ratio, Ratio)] {
+        match self {
+            Self::Moments { percentiles, .. } | Self::Table { percentiles, .. } => percentiles,
+            Self::Model { .. } => &[],
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

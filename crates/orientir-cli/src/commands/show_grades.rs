@@ -60,7 +60,13 @@ impl Sheet<'_> {
             .map_or_else(|| self.word(Word::Everybody).to_owned(), |g| say::group(g, self.session));
         let scales = group.scales.iter().map(|(id, way)| match way {
             NormWay::Moments(m) => format!("{id} {} ± {}", m.mean.ratio().to_f64(), m.sd.ratio().to_f64()),
-            NormWay::Table(table) => format!("{id} .{} ({})", table.to, table.rows.len()),
+            NormWay::Table(table) => {
+                let moments = table.mean.zip(table.sd);
+                let moments = moments.map_or(String::new(), |(mean, sd)| {
+                    format!(" {} ± {}", mean.ratio().to_f64(), sd.ratio().to_f64())
+                });
+                format!("{id}{moments} .{} ({})", table.to, table.rows.len())
+            }
             _ => id.to_owned(),
         });
         let n = group.n.map_or(String::new(), |n| format!(", n = {n}"));
@@ -74,10 +80,15 @@ impl Sheet<'_> {
         self.page.heading(self.word(Word::Reliability));
         for known in &self.definition.reliability {
             let value = known.value.map_or(String::new(), |v| format!(" {}", v.ratio().to_f64()));
+            let sem = known.sem.map_or(String::new(), |sem| format!(", SEM {}", sem.ratio().to_f64()));
             let n = known.n.map_or(String::new(), |n| format!(" (n = {n})"));
             let scales = say::joined(&known.scales, ", ");
             self.page.paragraph(2, 2, &scales);
-            self.page.paragraph(6, 2, &format!("{}{value}{n}", words::reliability(&known.kind, self.session.lang)));
+            self.page.paragraph(
+                6,
+                2,
+                &format!("{}{value}{sem}{n}", words::reliability(&known.kind, self.session.lang)),
+            );
             self.page.basis(6, known.basis.as_ref());
         }
     }

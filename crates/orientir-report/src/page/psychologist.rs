@@ -9,7 +9,7 @@ use super::words::Word;
 use super::{PersonPage, document, made_with_all};
 use crate::figure::Figure;
 use crate::names::{Names, other};
-use crate::words::{self, number, score};
+use crate::words::{self, number, score, standard};
 
 /// What is worth a talk first, then the criteria with what became of each indicator and why, each instrument with its figures,
 /// scores and checks, and what it was made with. What the pupil refused is not told apart from what has no result.
@@ -238,7 +238,7 @@ fn scores(report: &Report, (own, texts): (Option<&str>, Option<&Texts>), lang: L
                             td { (raw(report, scale, lang)) }
                             @if has_levels { td lang=[own] { (level(scale, texts)) } }
                             @for (metric, _) in &metrics {
-                                td { (scale.standard(*metric).map(|score| number(score, lang)).unwrap_or_default()) }
+                                td { (scale.standard(*metric).map(|score| standard(score, *metric, lang)).unwrap_or_default()) }
                             }
                             td { (answered(scale, lang)) }
                             @if has_range {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::check::{possible, touched};
 use super::resolve::{Picked, PickedTerm, Resolved, ResolvedScale};
-use crate::definition::{Definition, Group, Grouping, Metric, Norm, NormWay, Response};
+use crate::definition::{Definition, Group, Grouping, Metric, Norm, NormWay, Response, Row};
 use crate::error::{Code, Diagnostics, Error};
 use crate::exact::Ratio;
 use crate::plan::{
@@ -211,11 +211,17 @@ fn lower_norm(plan: &Plan, norm: &Norm) -> PlanNorm {
 }
 
 fn tableau(way: &NormWay) -> NormTableau {
+    let of = |rows: &[Row]| rows.iter().map(|row| (row.from.ratio(), row.is.ratio())).collect();
     match way {
-        NormWay::Moments(m) => NormTableau::Moments { mean: m.mean.ratio(), sd: m.sd.ratio() },
-        NormWay::Table(t) => {
-            NormTableau::Table { to: t.to, rows: t.rows.iter().map(|r| (r.from.ratio(), r.is.ratio())).collect() }
+        NormWay::Moments(m) => {
+            NormTableau::Moments { mean: m.mean.ratio(), sd: m.sd.ratio(), percentiles: of(&m.percentiles) }
         }
+        NormWay::Table(t) => NormTableau::Table {
+            to: t.to,
+            rows: of(&t.rows),
+            moments: t.mean.zip(t.sd).map(|(mean, sd)| (mean.ratio(), sd.ratio())),
+            percentiles: of(&t.percentiles),
+        },
         NormWay::Model(m) => NormTableau::Model {
             over_age: m.over == crate::definition::Over::Age,
             within: (m.within.from.unwrap_or(0), m.within.below.unwrap_or(u32::MAX)),

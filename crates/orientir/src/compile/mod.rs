@@ -28,21 +28,38 @@ pub(crate) struct Compiled {
 pub(crate) fn compile(text: &str) -> Result<Compiled, Diagnostics> {
     let Parsed { tree, document, faults, passed } = Definition::parse(text)?;
     let Some(definition) = document.filter(|_| !faults.is_full()) else { return Err(faults) };
+    if faults.is_empty() {
+        return match compile_definition(definition) {
+            Ok((definition, plan)) => Ok(Compiled { tree, definition, plan }),
+            Err(found) => Err(merged(&tree, faults, found, &passed)),
+        };
+    }
+    // What else is wrong.
     let mut found = Diagnostics::default();
-    // Limits come first: nothing is built from a document that exceeds them.
     check::limits(&definition, &mut found);
     if !found.is_empty() {
         return Err(faults.into_iter().chain(found).collect());
     }
     let resolved = resolve::resolve(&definition, &mut found);
     check::check(&definition, &resolved, &mut found);
-    if faults.is_empty() && found.is_empty() {
-        let plan = lower::lower(&definition, resolved, &mut found);
-        if found.is_empty() {
-            return Ok(Compiled { tree, definition, plan });
-        }
-    }
     Err(merged(&tree, faults, found, &passed))
+}
+
+/// Compiles a definition that has been read without faults; the places of faults are those of the definition.
+pub(crate) fn compile_definition(definition: Definition) -> Result<(Definition, Plan), Diagnostics> {
+    let mut found = Diagnostics::default();
+    // Limits come first: nothing is built from a definition that exceeds them.
+    check::limits(&definition, &mut found);
+    if !found.is_empty() {
+        return Err(found);
+    }
+    let resolved = resolve::resolve(&definition, &mut found);
+    check::check(&definition, &resolved, &mut found);
+    if !found.is_empty() {
+        return Err(found);
+    }
+    let plan = lower::lower(&definition, resolved, &mut found);
+    if found.is_empty() { Ok((definition, plan)) } else { Err(found) }
 }
 
 /// Faults of reading and of what comes after together, each at its place in the document, without those of the second

@@ -183,6 +183,9 @@ record! {
         kind: ReliabilityKind,
         /// Its value, 0 to 1.
         value: Option<crate::exact::Decimal>,
+        /// The standard error of measurement in raw points, where it is known by itself; else it comes from the value and a norm's
+        /// standard deviation.
+        sem: Option<crate::exact::Decimal>,
         /// People in the sample.
         n: Option<u32>,
         /// Why it may be believed.

@@ -110,6 +110,9 @@ record! {
         mean: Decimal,
         /// Their standard deviation.
         sd: Decimal,
+        /// Percentile ranks counted in the sample, by raw score; by the normal distribution if absent. Rising; the first row begins
+        /// at or below the lowest possible score.
+        percentiles: Vec<Row>,
     }
 }
 
@@ -118,7 +121,7 @@ record! {
     pub struct Row {
         /// Raw scores from here up to the next row.
         from: Decimal,
-        /// The standard score.
+        /// The standard score, or the percentile rank.
         is: Decimal,
     }
 }
@@ -130,6 +133,12 @@ record! {
         to: Metric,
         /// The rows, rising.
         rows: Vec<Row>,
+        /// The mean of raw scores, for intervals in raw points; with `sd` or not at all.
+        mean: Option<Decimal>,
+        /// Their standard deviation.
+        sd: Option<Decimal>,
+        /// Percentile ranks counted in the sample, by raw score, beside a table of another standard score.
+        percentiles: Vec<Row>,
     }
 }
 

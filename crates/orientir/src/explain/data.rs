@@ -277,6 +277,9 @@ pub(super) struct NormCell {
     pub(super) sd: Option<Exact>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) row: Option<TableRow>,
+    /// Percentile ranks counted in the sample.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) percentile_row: Option<TableRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) z: Option<Exact>,
     /// As printed: by metric.

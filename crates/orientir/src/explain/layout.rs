@@ -1,5 +1,6 @@
 //! A listing of at most 80 columns: wrapped text, aligned columns, numbers as a language writes them.
 
+use crate::definition::Metric;
 use crate::exact::Ratio;
 use crate::messages::Lang;
 
@@ -133,6 +134,16 @@ pub(super) fn float(value: f64, places: usize, lang: Lang) -> String {
     localised(&text.replace('-', "−"), lang)
 }
 
+/// A standard score as people read it: of a percentile rank never 0 or 100, since nobody is known to stand below or above
+/// everybody whom the sample stands for.
+pub(super) fn standard(value: f64, metric: Metric, lang: Lang) -> String {
+    match metric {
+        Metric::Percentile if value < 1.0 => "<1".to_owned(),
+        Metric::Percentile if value > 99.0 => ">99".to_owned(),
+        _ => float(value, 2, lang),
+    }
+}
+
 /// The comma of Russian and Lithuanian in the place of the point.
 pub(super) fn localised(text: &str, lang: Lang) -> String {
     if lang == Lang::En { text.to_owned() } else { text.replace('.', ",") }
@@ -174,6 +185,12 @@ mod tests {
         assert_eq!(bracketed(Ratio::whole(-2), Lang::En), "(−2)");
         assert_eq!(float(59.913_506, 2, Lang::Lt), "59,91");
         assert_eq!(float(-0.001, 2, Lang::En), "0");
+        let percentile = |value| standard(value, Metric::Percentile, Lang::Lt);
+        assert_eq!(
+            [0.0, 0.999, 1.0, 97.5, 99.0, 99.001, 100.0].map(percentile),
+            ["<1", "<1", "1", "97,5", "99", ">99", ">99"]
+        );
+        assert_eq!(standard(0.4, Metric::Z, Lang::En), "0.4");
     }
 
     #[test]

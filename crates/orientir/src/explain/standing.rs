@@ -5,7 +5,7 @@ use super::data::{Band, Bands, Change, Exact, Level, NormCell, NormTried, Source
 use crate::answers::Person;
 use crate::definition::Metric;
 use crate::exact::{Decimal, Ratio};
-use crate::norm::{METRICS, Refusal, Standing, band, belongs, cells, moments, place, stand};
+use crate::norm::{METRICS, Refusal, Standing, band, belongs, cells, moments, place, row, stand};
 use crate::plan::{Audience, NormTableau, PlanLevels, PlanScale};
 use crate::score::ScaleScore;
 
@@ -47,13 +47,10 @@ impl View<'_> {
         let defined = self.definition.norms.get(usize::from(standing.norm))?;
         let (mean, sd) = moments(tableau, self.given.person).unzip();
         let row = match tableau {
-            NormTableau::Table { to, rows } => rows
-                .iter()
-                .rev()
-                .find(|(from, _)| *from <= raw)
-                .map(|(from, is)| TableRow { from: Exact(*from), metric: *to, is: Exact(*is) }),
+            NormTableau::Table { to, rows, .. } => table_row(rows, raw, *to),
             _ => None,
         };
+        let percentile_row = table_row(tableau.percentiles(), raw, Metric::Percentile);
         let standard =
             METRICS.iter().filter_map(|metric| Some(Standard { metric: *metric, value: standing.get(*metric)? }));
         Some(NormCell {
@@ -64,6 +61,7 @@ impl View<'_> {
             mean: mean.map(Exact),
             sd: sd.map(Exact),
             row,
+            percentile_row,
             z: standing.z.map(Exact),
             standard: standard.collect(),
             basis: Source::of(defined.basis.as_ref()),
@@ -117,6 +115,10 @@ impl View<'_> {
             basis: Source::of(defined.and_then(|d| d.basis.as_ref())),
         }
     }
+}
+
+fn table_row(rows: &[(Ratio, Ratio)], raw: Ratio, metric: Metric) -> Option<TableRow> {
+    row(rows, raw).map(|(from, is)| TableRow { from: Exact(*from), metric, is: Exact(*is) })
 }
 
 /// The covariates that a cell asks for and that are not known.
@@ -194,7 +196,12 @@ impl Reached<'_> {
         let Standing { norm, group, .. } = self.standing?;
         let planned = self.view.plan.norms.get(usize::from(*norm))?.groups.get(usize::from(*group))?;
         let (_, tableau) = planned.scales.iter().find(|(s, _)| *s == self.scale)?;
-        if let NormTableau::Table { rows, .. } = tableau {
+        let rows = match tableau {
+            _ if metric == Metric::Percentile && !tableau.percentiles().is_empty() => Some(tableau.percentiles()),
+            NormTableau::Table { rows, .. } => Some(rows.as_slice()),
+            _ => None,
+        };
+        if let Some(rows) = rows {
             let reached = rows.iter().find(|(from, _)| self.reaches(*from, cut) == Some(true))?;
             return Some((reached.0, false));
         }

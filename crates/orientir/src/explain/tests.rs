@@ -241,6 +241,11 @@ fn the_level_changes_where_it_is_said_to_change() {
         json!({ "table": { "to": to, "rows": [
         { "from": 0, "is": 20 }, { "from": 21, "is": 30 }, { "from": 33.5, "is": 50 }, { "from": 60, "is": 65 } ] } })
     };
+    let counted = |mut way: Value| {
+        let rows = json!([{ "from": 0, "is": 2 }, { "from": 22.5, "is": 11 }, { "from": 41, "is": 60 }, { "from": 80, "is": 98 }]);
+        way.as_object_mut().unwrap().values_mut().for_each(|way| way["percentiles"] = rows.clone());
+        way
+    };
     let made = [
         ("z", moments.clone(), vec![-1.0, 0.0, 1.5]),
         ("t", moments.clone(), vec![35.0, 50.5, 66.0]),
@@ -250,6 +255,8 @@ fn the_level_changes_where_it_is_said_to_change() {
         ("percentile", moments, vec![10.0, 50.0, 97.5]),
         ("t", table("t"), vec![25.0, 50.0, 64.0]),
         ("percentile", table("percentile"), vec![25.0, 50.0, 64.0]),
+        ("percentile", counted(json!({ "moments": { "mean": 40.3, "sd": 7.3 } })), vec![10.0, 50.0, 97.5]),
+        ("percentile", counted(table("t")), vec![10.0, 50.0, 97.5]),
     ];
     for (metric, way, cuts) in made {
         let instrument = fine(metric, &way, &cuts);

@@ -55,6 +55,7 @@ const NUMBERS: &[Fragment] = &[
     ("nothing", "неуказанной границы", "nenurodytos ribos"),
     ("no such standard score", "нет такого стандартного балла", "tokio standartinio balo nėra"),
     ("less than #", "меньше #", "mažesnio už #"),
+    ("more than #", "больше #", "didesnio už #"),
     ("less than #.#", "меньше #.#", "mažesnio už #.#"),
     (
         "a number between the ends, which are written as `from` and `to`",
@@ -189,6 +190,12 @@ const REASONS: &[Fragment] = &[
         "таблица начинается выше наименьшего возможного балла",
         "lentelė prasideda aukščiau mažiausio galimo balo",
     ),
+    (
+        "the mean and the standard deviation are known together",
+        "среднее и стандартное отклонение указывают вместе",
+        "vidurkis ir standartinis nuokrypis nurodomi kartu",
+    ),
+    ("the percentiles are given twice", "процентили указаны дважды", "procentiliai nurodyti du kartus"),
     ("a sten lies within # and #", "стен лежит между # и #", "stenas yra tarp # ir #"),
     ("a stanine lies within # and #", "станайн лежит между # и #", "stanainas yra tarp # ir #"),
     ("a percentile lies within # and #", "процентиль лежит между # и #", "procentilis yra tarp # ir #"),

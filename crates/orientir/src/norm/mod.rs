@@ -47,6 +47,8 @@ pub(crate) struct Standing {
     pub(crate) z: Option<Ratio>,
     /// What a table gives, exact.
     pub(crate) table: Option<(Metric, Ratio)>,
+    /// The percentile rank counted in the sample, exact.
+    pub(crate) counted: Option<Ratio>,
 }
 
 // A standing has no NaN: what is not known is none.
@@ -69,12 +71,15 @@ impl Standing {
         METRICS.iter().zip(&self.printed).find(|(m, _)| **m == metric).and_then(|(_, value)| *value)
     }
 
-    /// Whether the standard score is at least a limit; unclipped, and exact except for a percentile of moments.
+    /// Whether the standard score is at least a limit; unclipped, and exact except for a percentile by the normal distribution.
     pub(crate) fn reaches(&self, metric: Metric, limit: Ratio) -> Option<bool> {
         if let Some((to, value)) = self.table
             && to == metric
         {
             return Some(value >= limit);
+        }
+        if let (Metric::Percentile, Some(counted)) = (metric, self.counted) {
+            return Some(counted >= limit);
         }
         let z = self.z?;
         match metric {
@@ -136,7 +141,7 @@ pub(crate) fn moments(tableau: &NormTableau, person: &Person) -> Option<(Ratio, 
         coefficients.iter().rev().try_fold(Ratio::ZERO, |total, c| total.times(x)?.plus(*c))
     };
     match tableau {
-        NormTableau::Moments { mean, sd } => Some((*mean, *sd)),
+        NormTableau::Moments { mean, sd, .. } => Some((*mean, *sd)),
         NormTableau::Table { .. } => None,
         NormTableau::Model { over_age, within, mean, sd } => {
             let x = if *over_age { person.age } else { person.grade }?;
@@ -155,26 +160,28 @@ pub(crate) fn stand(plan: &Plan, norm: u16, group: u16, scale: u16, raw: Ratio, 
     let cell = norms.groups.get(usize::from(group))?;
     let (_, tableau) = cell.scales.iter().find(|(s, _)| *s == scale)?;
     let (z, table) = match tableau {
-        NormTableau::Table { to, rows } => {
-            let row = rows.iter().rev().find(|(from, _)| *from <= raw)?;
+        NormTableau::Table { to, rows, .. } => {
+            let value = row(rows, raw)?.1;
             let z = match to {
-                Metric::Z => Some(row.1),
-                Metric::T => row.1.minus(Ratio::whole(50)).and_then(|r| r.over(Ratio::whole(10))),
-                Metric::Iq => row.1.minus(Ratio::whole(100)).and_then(|r| r.over(Ratio::whole(15))),
+                Metric::Z => Some(value),
+                Metric::T => value.minus(Ratio::whole(50)).and_then(|r| r.over(Ratio::whole(10))),
+                Metric::Iq => value.minus(Ratio::whole(100)).and_then(|r| r.over(Ratio::whole(15))),
                 _ => None,
             };
-            (z, Some((*to, row.1)))
+            (z, Some((*to, value)))
         }
         NormTableau::Moments { .. } | NormTableau::Model { .. } => {
             let (mean, sd) = moments(tableau, person)?;
             (Some(raw.minus(mean)?.over(sd)?), None)
         }
     };
+    let counted = row(tableau.percentiles(), raw).map(|(_, rank)| *rank);
     let mut printed = [None; METRICS.len()];
     for (metric, place) in METRICS.iter().zip(&mut printed) {
         let from_table = table.filter(|(to, _)| to == metric).map(|(_, value)| value);
         let listed = norms.metrics.contains(metric);
-        let exact = from_table.or_else(|| z.filter(|_| listed).and_then(|z| from_z(z, *metric)));
+        let from_counts = counted.filter(|_| listed && *metric == Metric::Percentile);
+        let exact = from_table.or(from_counts).or_else(|| z.filter(|_| listed).and_then(|z| from_z(z, *metric)));
         let clip = norms.clips.iter().find(|(m, _, _)| m == metric);
         let clipped = exact.map(|value| clip.map_or(value, |(_, low, high)| value.max(*low).min(*high)).to_f64());
         *place = match (clipped, metric) {
@@ -185,7 +192,12 @@ pub(crate) fn stand(plan: &Plan, norm: u16, group: u16, scale: u16, raw: Ratio, 
             (value, _) => value,
         };
     }
-    Some(Standing { norm, group, printed, z, table })
+    Some(Standing { norm, group, printed, z, table, counted })
+}
+
+/// The row of a raw score; none where there are no rows.
+pub(crate) fn row(rows: &[(Ratio, Ratio)], raw: Ratio) -> Option<&(Ratio, Ratio)> {
+    rows.iter().rev().find(|(from, _)| *from <= raw)
 }
 
 /// The cells of a norm that may be meant for a person, with whether each surely is.

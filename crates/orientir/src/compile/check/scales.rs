@@ -57,6 +57,10 @@ pub(super) fn scales(
             let fault = Error::new(Code::BadNumber, format!("/reliability/{i}/value")).with("number", value);
             faults.push(fault.with("allowed", allowed));
         }
+        if let Some(sem) = reliability.sem.filter(|sem| sem.ratio() <= Ratio::ZERO) {
+            let fault = Error::new(Code::BadNumber, format!("/reliability/{i}/sem")).with("number", sem);
+            faults.push(fault.with("allowed", "more than 0"));
+        }
     }
 }
 

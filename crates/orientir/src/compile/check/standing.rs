@@ -4,7 +4,7 @@ use super::grouping;
 use super::scales::{UNKNOWN_RANGE, given};
 use crate::compile::resolve::Resolved;
 use crate::definition::reader::pointer_step;
-use crate::definition::{Definition, Group, Grouping, Levels, Metric, Model, Norm, NormGroup, NormWay, Over};
+use crate::definition::{Definition, Group, Grouping, Levels, Metric, Model, Norm, NormGroup, NormWay, Over, Row};
 use crate::error::{Code, Diagnostics, Error};
 use crate::exact::{Decimal, Ratio};
 
@@ -88,7 +88,9 @@ fn gives(norm: &Norm, scale: &str, metric: Metric) -> bool {
         if norm.metrics.is_empty() { matches!(metric, Metric::Z | Metric::T) } else { norm.metrics.contains(&metric) };
     norm.groups.iter().any(|group| {
         group.scales.get(scale).is_some_and(|way| match way {
-            NormWay::Table(table) => table.to == metric,
+            NormWay::Table(table) => {
+                table.to == metric || metric == Metric::Percentile && listed && !table.percentiles.is_empty()
+            }
             NormWay::Moments(_) | NormWay::Model(_) => listed,
         })
     })
@@ -137,47 +139,49 @@ pub(super) fn norms(
                     Error::new(Code::NormImpossible, path.as_str()).with("scale", scale).with("reason", reason)
                 };
                 let range = given(resolved, possible, number);
+                let within = |mean: Decimal, sd: Decimal, faults: &mut Diagnostics| {
+                    if range.is_some_and(|(low, high)| mean.ratio() < low || mean.ratio() > high) {
+                        faults.push(impossible("the mean lies outside the possible scores"));
+                    }
+                    if sd.ratio() <= Ratio::ZERO {
+                        faults.push(impossible("the standard deviation is not above zero"));
+                    }
+                };
+                let rising = |rows: &[Row], to: Metric, faults: &mut Diagnostics| {
+                    if range.is_some_and(|(low, _)| rows.first().is_some_and(|row| row.from.ratio() > low)) {
+                        faults.push(impossible("the table does not begin at the lowest possible score"));
+                    }
+                    for (before, row) in rows.iter().zip(rows.iter().skip(1)) {
+                        if row.from.ratio() <= before.from.ratio() || row.is.ratio() < before.is.ratio() {
+                            let fault = Error::new(Code::NormNotRising, path.as_str()).with("scale", scale);
+                            faults.push(fault.with("row", row.from));
+                        }
+                    }
+                    if let Some(reason) = outside(rows, to) {
+                        faults.push(impossible(reason));
+                    }
+                };
                 match way {
                     NormWay::Moments(moments) => {
-                        let mean = moments.mean.ratio();
-                        if range.is_some_and(|(low, high)| mean < low || mean > high) {
-                            faults.push(impossible("the mean lies outside the possible scores"));
-                        }
-                        if moments.sd.ratio() <= Ratio::ZERO {
-                            faults.push(impossible("the standard deviation is not above zero"));
-                        }
+                        within(moments.mean, moments.sd, faults);
+                        rising(&moments.percentiles, Metric::Percentile, faults);
                     }
                     NormWay::Table(table) => {
                         if table.rows.is_empty() {
                             faults.push(impossible("the table has no rows"));
-                        } else if range
-                            .is_some_and(|(low, _)| table.rows.first().is_some_and(|row| row.from.ratio() > low))
-                        {
-                            faults.push(impossible("the table does not begin at the lowest possible score"));
                         }
-                        for (before, row) in table.rows.iter().zip(table.rows.iter().skip(1)) {
-                            let falls = row.is.ratio() < before.is.ratio();
-                            if row.from.ratio() <= before.from.ratio() || falls {
-                                let fault = Error::new(Code::NormNotRising, path.as_str()).with("scale", scale);
-                                faults.push(fault.with("row", row.from));
-                            }
-                        }
-                        let outside = |low: i64, high: i64| {
-                            let (low, high) = (Ratio::whole(low), Ratio::whole(high));
-                            table.rows.iter().any(|row| row.is.ratio() < low || row.is.ratio() > high)
-                        };
-                        match table.to {
-                            Metric::Sten if outside(1, 10) => faults.push(impossible("a sten lies within 1 and 10")),
-                            Metric::Stanine if outside(1, 9) => {
-                                faults.push(impossible("a stanine lies within 1 and 9"));
-                            }
-                            Metric::Percentile if outside(0, 100) => {
-                                faults.push(impossible("a percentile lies within 0 and 100"));
-                            }
-                            _ => {}
-                        }
+                        rising(&table.rows, table.to, faults);
                         if table.to == Metric::Raw {
                             faults.push(impossible("a table must give a standard score"));
+                        }
+                        match (table.mean, table.sd) {
+                            (Some(mean), Some(sd)) => within(mean, sd, faults),
+                            (None, None) => {}
+                            _ => faults.push(impossible("the mean and the standard deviation are known together")),
+                        }
+                        rising(&table.percentiles, Metric::Percentile, faults);
+                        if table.to == Metric::Percentile && !table.percentiles.is_empty() {
+                            faults.push(impossible("the percentiles are given twice"));
                         }
                     }
                     NormWay::Model(model) => {
@@ -196,6 +200,18 @@ pub(super) fn norms(
             }
         }
     }
+}
+
+/// Which ends of a standard score a table passes.
+fn outside(rows: &[Row], to: Metric) -> Option<&'static str> {
+    let (low, high, reason) = match to {
+        Metric::Sten => (1, 10, "a sten lies within 1 and 10"),
+        Metric::Stanine => (1, 9, "a stanine lies within 1 and 9"),
+        Metric::Percentile => (0, 100, "a percentile lies within 0 and 100"),
+        _ => return None,
+    };
+    let (low, high) = (Ratio::whole(low), Ratio::whole(high));
+    rows.iter().any(|row| row.is.ratio() < low || row.is.ratio() > high).then_some(reason)
 }
 
 fn clips(norm: &Norm, path: &str, faults: &mut Diagnostics) {

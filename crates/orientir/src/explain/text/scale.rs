@@ -1,11 +1,11 @@
 //! A scale: its arithmetic, its score, its norm and its level.
 
 use super::{Writer, truth};
-use crate::definition::{Status, Wording};
+use crate::definition::{Metric, Status, Wording};
 use crate::exact::Ratio;
 use crate::explain::condition::condition;
 use crate::explain::data::{Answer, Data, Effect, How, Scale, Source};
-use crate::explain::layout::{bracketed, float, number};
+use crate::explain::layout::{bracketed, number, standard};
 use crate::messages::words::{Word, metric};
 use crate::norm::Refusal;
 use crate::plan::Operation;
@@ -171,17 +171,24 @@ impl Writer<'_> {
                 let text = self.say(Word::ZIs, &[("raw", &raw), ("mean", &mean_text), ("sd", &sd_text), ("z", &z)]);
                 self.out.line(4, &text);
             }
-            if let Some(row) = cell.row {
-                let (from, value) = (self.number(row.from), self.number(row.is));
+            for row in [cell.row, cell.percentile_row].into_iter().flatten() {
+                let value = match row.metric {
+                    Metric::Percentile => standard(row.is.0.to_f64(), row.metric, lang),
+                    _ => self.number(row.is),
+                };
+                let from = self.number(row.from);
                 let of = metric(row.metric, lang);
                 let text = self.say(Word::TableRow, &[("from", &from), ("metric", of), ("value", &value)]);
                 self.out.line(4, &text);
             }
             if !cell.standard.is_empty() {
-                let scores = cell
-                    .standard
-                    .iter()
-                    .map(|standard| format!("{} {}", metric(standard.metric, lang), float(standard.value, 2, lang)));
+                let scores = cell.standard.iter().map(|standard| {
+                    format!(
+                        "{} {}",
+                        metric(standard.metric, lang),
+                        self::standard(standard.value, standard.metric, lang)
+                    )
+                });
                 let text = self.say(Word::StandardScores, &[("scores", &scores.collect::<Vec<_>>().join("; "))]);
                 self.out.line(4, &text);
             }
