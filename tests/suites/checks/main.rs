@@ -5,6 +5,7 @@
 mod agreement;
 mod definitions;
 mod errors;
+mod intervals;
 mod laws;
 mod listings;
 mod numbers;

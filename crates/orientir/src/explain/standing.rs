@@ -5,7 +5,7 @@ use super::data::{Band, Bands, Change, Exact, Level, NormCell, NormTried, Source
 use crate::answers::Person;
 use crate::definition::Metric;
 use crate::exact::{Decimal, Ratio};
-use crate::norm::{METRICS, Refusal, Standing, band, belongs, cells, moments, place, row, stand};
+use crate::norm::{METRICS, Refusal, Standing, band, belongs, cells, least_z, moments, place, row, stand};
 use crate::plan::{Audience, NormTableau, PlanLevels, PlanScale};
 use crate::score::ScaleScore;
 
@@ -227,21 +227,5 @@ impl Reached<'_> {
             if self.reaches(at(middle), cut) == Some(true) { above = middle } else { below = middle }
         }
         Some(at(above))
-    }
-}
-
-/// The least z that reaches a cut on a linear standard score; none for a percentile.
-fn least_z(metric: Metric, cut: Ratio) -> Option<Ratio> {
-    let linear = |mean: Ratio, sd: i64| cut.minus(mean)?.over(Ratio::whole(sd));
-    // Stens and stanines are the whole numbers below: a cut between two of them is reached by the upper one.
-    let ceiling = -Ratio::new(-cut.numerator(), cut.denominator()).floor();
-    let whole = |mean: Ratio| Ratio::whole(ceiling).minus(mean)?.over(Ratio::whole(2));
-    match metric {
-        Metric::Z => Some(cut),
-        Metric::T => linear(Ratio::whole(50), 10),
-        Metric::Iq => linear(Ratio::whole(100), 15),
-        Metric::Sten => whole(Ratio::whole(6)),
-        Metric::Stanine => whole(Ratio::new(11, 2)),
-        Metric::Raw | Metric::Percentile => None,
     }
 }
