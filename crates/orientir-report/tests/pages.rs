@@ -1,5 +1,5 @@
 //! Pages hold what their readers may read, whoever is on them, and are sound.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod support;
 

@@ -19,8 +19,10 @@ use crate::score::Facts;
 /// What the errors of scores say of an indicator's level.
 #[derive(Debug)]
 pub(super) struct Likely {
-    /// The likeliest level, where it is another than the given one.
-    pub(super) other: Option<Option<String>>,
+    /// Whether another verdict than the given level is likelier.
+    pub(super) borderline: bool,
+    /// The likeliest level; none for a verdict that is none.
+    pub(super) likeliest: Option<String>,
     /// The probability of each level; none where several scales decide, or a part has no level.
     pub(super) levels: Option<Vec<(String, f64)>>,
 }
@@ -36,9 +38,11 @@ pub(super) fn likely(indicator: &Indicator, rules: &Rules, report: &Report, leve
     let first = found.first()?;
     let alone = settled && scales.len() == 1;
     let levels = || first.iter().map(|(level, p)| Some(((*level)?.to_owned(), *p))).collect();
-    let likeliest = found.iter().filter_map(|levels| likeliest(levels, Some(level)));
+    let mut each = found.iter().filter_map(|levels| likeliest(levels, Some(level)));
+    let other = each.find(|found| *found != Some(level));
     Some(Likely {
-        other: likeliest.map(|found| found.map(str::to_owned)).find(|found| found.as_deref() != Some(level)),
+        borderline: other.is_some(),
+        likeliest: other.unwrap_or(Some(level)).map(str::to_owned),
         levels: if alone { levels() } else { None },
     })
 }

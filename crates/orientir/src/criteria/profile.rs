@@ -56,9 +56,9 @@ pub struct IndicatorResult {
     /// The probability of each level, where one scale alone decides and its error of measurement is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub probabilities: Vec<LevelProbability>,
-    /// The level that is likelier; none for a verdict without a level.
+    /// The likeliest level, where `borderline` is known; none for a verdict without a level.
     #[serde(skip)]
-    likelier: Option<String>,
+    likeliest: Option<String>,
 }
 
 /// How probable a level is.
@@ -258,7 +258,7 @@ impl IndicatorResult {
             types: None,
             borderline: None,
             probabilities: Vec::new(),
-            likelier: None,
+            likeliest: None,
         }
     }
 }
@@ -306,8 +306,7 @@ fn indicator<'r>(
     if let Some(likely) = result.level.as_deref().and_then(|level| likely(indicator, rules, report, level)) {
         let probability = |(level, probability)| LevelProbability { level, probability };
         result.probabilities = likely.levels.unwrap_or_default().into_iter().map(probability).collect();
-        result.borderline = Some(likely.other.is_some());
-        result.likelier = likely.other.flatten();
+        (result.borderline, result.likeliest) = (Some(likely.borderline), likely.likeliest);
     }
     result
 }
@@ -382,12 +381,12 @@ fn join_criterion(
     }
     let possible = still_possible(battery, joining, &graded, &open);
     let level = join(battery, joining, &graded);
-    let likelier = |one: &IndicatorResult| match one.borderline {
-        Some(true) => number(battery, one.likelier.as_deref()?),
-        _ => number(battery, one.level.as_deref()?),
+    let likely = |one: &IndicatorResult| {
+        let level = if one.borderline.is_some() { &one.likeliest } else { &one.level };
+        number(battery, level.as_deref()?)
     };
     let known = level.is_some() && indicators.iter().any(|one| one.borderline.is_some());
-    let likeliest = || join(battery, joining, &indicators.iter().filter_map(likelier).collect::<Vec<_>>());
+    let likeliest = || join(battery, joining, &indicators.iter().filter_map(likely).collect::<Vec<_>>());
     CriterionResult {
         id: id.to_owned(),
         borderline: known.then(|| likeliest() != level),

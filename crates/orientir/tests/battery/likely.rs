@@ -153,7 +153,7 @@ fn criteria_follow_their_indicators() {
     let json: Value = serde_json::from_str(&profile.to_json()).unwrap_or_default();
     let first = &json["criteria"][0]["indicators"][0];
     assert_eq!((first["borderline"].as_bool(), first["probabilities"].as_array().map(Vec::len)), (Some(true), Some(3)));
-    assert!(json["criteria"][2].get("borderline").is_none() && first.get("likelier").is_none());
+    assert!(json["criteria"][2].get("borderline").is_none() && first.get("likeliest").is_none());
 }
 
 /// 64: T̂ = 59.8 < 60; 65: T̂ = 60.5 > 60.
