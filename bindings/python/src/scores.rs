@@ -75,7 +75,7 @@ impl Scores {
 }
 
 /// What a column may tell.
-const FACTS: [&str; 16] = [
+const FACTS: [&str; 19] = [
     "raw",
     "level",
     "t",
@@ -90,6 +90,9 @@ const FACTS: [&str; 16] = [
     "status",
     "possible_min",
     "possible_max",
+    "ci_low",
+    "ci_high",
+    "p_level",
     "type",
     "flags",
 ];

@@ -60,6 +60,12 @@ export interface ScaleResult {
   readonly percentile?: number;
   readonly norm?: string;
   readonly no_norm?: string;
+  /** The raw score plus and minus 1.96 errors of measurement, where the reliability of the scale is known. */
+  readonly interval?: readonly [number, number];
+  /** The probability of each level of the true score. */
+  readonly level_probabilities?: Readonly<Record<string, number>>;
+  /** Whether another level than the printed one is the likeliest. */
+  readonly borderline?: boolean;
 }
 
 /** What a result was made with. */

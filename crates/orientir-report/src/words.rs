@@ -28,6 +28,9 @@ trilingual! {
         Interval: "Отрезок: балл ± 1,96 ошибки измерения; такие отрезки накрывают истинный балл в 95 случаях из 100."
             | "Atkarpa: balas ± 1,96 matavimo paklaidos; tokios atkarpos apima tikrąjį balą 95 atvejais iš 100."
             | "Line through the score: the score ± 1.96 standard errors of measurement; such lines hold the true score in 95 cases of 100.";
+        NoIntervalInPart: "Отрезка нет и там, где балл посчитан по части ответов."
+            | "Atkarpos nėra ir ten, kur balas suskaičiuotas iš dalies atsakymų."
+            | "Nor is there one where the score is made from part of the answers.";
         NoInterval: "Где отрезка нет, надёжность шкалы неизвестна."
             | "Kur atkarpos nėra, skalės patikimumas nežinomas."
             | "Where there is no such line, the reliability is not known.";

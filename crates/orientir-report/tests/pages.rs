@@ -1,10 +1,11 @@
 //! Pages hold what their readers may read, whoever is on them, and are sound.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod support;
 
 use orientir::{Battery, Class, Code, Error, Key, Lang, Profile, Report, catalogue};
 use orientir_report::{Audience, ClassPage, PersonPage, Problem};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 /// The page of a pupil of the example class.
@@ -253,6 +254,37 @@ fn nothing_of_a_page_is_asked_for_from_anywhere() {
     for page in pages {
         for outside in ["src=", "href=", "url(", "@import", "http://www.w3.org/1999/xlink"] {
             assert!(!page.contains(outside), "{outside}");
+        }
+    }
+}
+
+/// 62 with mean 50, standard deviation 10 and reliability .7 is high, and likelier medium.
+#[test]
+fn only_a_psychologist_reads_that_a_level_is_borderline() {
+    let text = include_str!("../../../tests/definitions/error-of-raw-scores.json");
+    let instrument = orientir::Instrument::from_json(text).expect("a definition");
+    let level =
+        |level: &str| json!({ "when": { "level": { "scale": "both", "is": [level] } }, "then": { "level": level } });
+    let mut document: Value = serde_json::from_str(catalogue::BATTERIES[0].1).expect("JSON");
+    document["criteria"] = json!([{ "id": "cognitive", "indicators": [{ "id": "awareness", "from": ["error-of-raw-scores"],
+        "cases": [level("high"), level("low")], "otherwise": { "level": "medium" }, "basis": { "source": "orientir", "evidence": "D" } }] }]);
+    for key in ["beside", "agreements", "examples"] {
+        document[key] = json!([]);
+    }
+    let battery = Battery::from_json(&document.to_string(), |_| Ok(instrument.clone())).expect("a battery");
+    let mut answers = instrument.answers();
+    answers.set("both", "62").expect("a code").person_mut().set("age", "15").expect("a covariate");
+    let report = instrument.score(&answers);
+    let profile = battery.assess(&[&report]).expect("of the battery");
+    let reports = [&report];
+    let key = Key { id: "01".to_owned(), ..Key::default() };
+    let page = PersonPage::new(&battery, &key, &profile, &reports);
+    for (lang, word) in [(Lang::Ru, "на границе"), (Lang::Lt, "ties riba"), (Lang::En, "borderline")] {
+        for audience in Audience::ALL {
+            let html = page.audience(audience).html(lang);
+            // Beside the indicator, beside the criterion, beside the scale.
+            let expected = if audience == Audience::Psychologist { 3 } else { 0 };
+            assert_eq!(html.matches(word).count(), expected, "{} {lang:?}", audience.as_str());
         }
     }
 }

@@ -38,6 +38,9 @@ enum Fact {
     Status,
     PossibleMin,
     PossibleMax,
+    CiLow,
+    CiHigh,
+    PLevel,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +61,9 @@ pub struct ScoreColumns {
 impl Instrument {
     /// The columns of the score table: for each scale its raw score under its id, then `<scale>.level`, `.t`, `.sten`,
     /// `.stanine`, `.z`, `.iq`, `.percentile` and `.norm` where the definition can give them, `.answered`, `.prorated`,
-    /// `.status`, `.possible_min`, `.possible_max`; then `type` where there are types, and `flags`.
+    /// `.status`, `.possible_min`, `.possible_max`, and where the definition knows a reliability of the scale, `.ci_low`, `.ci_high`
+    /// (the ends of [`ScaleReport::interval`]) and `.p_level` (the probability that the true score has the level); then `type`
+    /// where there are types, and `flags`.
     pub fn score_columns(&self) -> ScoreColumns {
         let plan = self.plan();
         let (mut columns, mut names) = (Vec::new(), Vec::new());
@@ -75,7 +80,11 @@ impl Instrument {
             let standard = METRICS.into_iter().filter(|metric| gives(*metric)).map(Fact::Standard);
             let norm = norms().next().map(|_| Fact::Norm);
             let rest = [Fact::Answered, Fact::Prorated, Fact::Status, Fact::PossibleMin, Fact::PossibleMax];
-            for fact in [Fact::Raw].into_iter().chain(level).chain(standard).chain(norm).chain(rest) {
+            let is_known = |_: &Fact| scale.precision.is_some();
+            let interval = [Fact::CiLow, Fact::CiHigh].into_iter().filter(is_known);
+            let probability = level.map(|_| Fact::PLevel).filter(is_known);
+            let first = [Fact::Raw].into_iter().chain(level).chain(standard).chain(norm);
+            for fact in first.chain(rest).chain(interval).chain(probability) {
                 columns.push(Column::Scale(i, fact));
                 names.push(match fact {
                     Fact::Raw => scale.id.clone(),
@@ -105,6 +114,9 @@ impl Fact {
             Fact::Status => "status",
             Fact::PossibleMin => "possible_min",
             Fact::PossibleMax => "possible_max",
+            Fact::CiLow => "ci_low",
+            Fact::CiHigh => "ci_high",
+            Fact::PLevel => "p_level",
         }
     }
 
@@ -121,6 +133,9 @@ impl Fact {
             Fact::Status => Cell::Code(scale.status().as_str()),
             Fact::PossibleMin => number(scale.possible().map(|(low, _)| low)),
             Fact::PossibleMax => number(scale.possible().map(|(_, high)| high)),
+            Fact::CiLow => number(scale.interval().map(|(low, _)| low)),
+            Fact::CiHigh => number(scale.interval().map(|(_, high)| high)),
+            Fact::PLevel => number(scale.level_probability()),
         }
     }
 }

@@ -31,7 +31,6 @@ pub(crate) fn ln_gamma(x: f64) -> f64 {
 ///
 /// A first guess (Abramowitz and Stegun 1964, 26.2.23, within 4.5e-4) and steps of Halley's method on the distribution function,
 /// of which two are enough; to about fifteen digits.
-#[cfg_attr(not(feature = "fit"), expect(dead_code, reason = "what is fitted asks for it"))]
 pub(crate) fn normal_quantile(p: f64) -> Option<f64> {
     if !(p > 0.0 && p < 1.0) {
         return None;

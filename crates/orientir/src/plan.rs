@@ -109,6 +109,17 @@ pub(crate) struct PlanScale {
     /// Its levels and norms, most of the time none or one.
     pub(crate) levels: Vec<u16>,
     pub(crate) norms: Vec<u16>,
+    /// None where nothing is known of its error of measurement.
+    pub(crate) precision: Option<Precision>,
+}
+
+/// What is known of the error of measurement of a scale: at least one of the two.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Precision {
+    /// The reliability coefficient, 0 to 1.
+    pub(crate) reliability: Option<f64>,
+    /// The standard error of measurement in raw points, above 0.
+    pub(crate) sem: Option<f64>,
 }
 
 /// Fields that a condition changes.

@@ -9,6 +9,7 @@ use crate::exact::Ratio;
 use crate::instrument::Instrument;
 use crate::node::Node;
 use crate::norm::METRICS;
+use crate::norm::precision::{TrueScore, Z, likeliest};
 use crate::plan::{Plan, PlanScale};
 use crate::receipt::Receipt;
 use crate::score::{Facts, ScaleScore, Scores};
@@ -86,21 +87,19 @@ impl Report {
     /// How sure a standard score is: the score plus and minus 1.96 standard errors of measurement. Such intervals hold the true score in
     /// 95 cases of 100; `SEM = SD √(1 − r)` with the SD of the standard score and the scale's reliability r (Lord and Novick 1968, 3.8).
     ///
-    /// None where no norm fits, where the standard score is none of a linear scale (`z`, `t`, `iq`), and where the definition
-    /// knows no reliability of the scale; of several the first counts.
+    /// None where no norm fits, where the standard score is none of a linear scale (`z`, `t`, `iq`), for a score that is made up
+    /// for missing answers, and where the definition knows no reliability of the scale; of several the first with a value counts.
+    /// [`ScaleReport::interval`] is the one in raw points.
     pub fn interval(&self, scale: &str, metric: Metric) -> Option<(f64, f64)> {
-        // The quantile of the normal distribution at 0.975.
-        const Z: f64 = 1.959_963_984_540_054;
-        let score = self.scale(scale).ok()?.standard(metric)?;
+        let one = self.scale(scale).ok()?;
+        let score = one.standard(metric).filter(|_| !one.is_prorated())?;
         let deviation = match metric {
             Metric::Z => 1.0,
             Metric::T => 10.0,
             Metric::Iq => 15.0,
             _ => return None,
         };
-        let known =
-            self.instrument.definition().reliability.iter().filter(|one| one.scales.iter().any(|id| **id == *scale));
-        let reliability = known.filter_map(|one| one.value).map(|value| value.ratio().to_f64()).next()?;
+        let reliability = one.about.precision?.reliability?;
         let half = Z * deviation * (1.0 - reliability).sqrt();
         Some((score - half, score + half))
     }
@@ -112,7 +111,7 @@ impl Report {
 
     /// The result as one JSON text: the same bytes from the same inputs.
     pub fn to_json(&self) -> String {
-        let mut members = self.members();
+        let mut members = self.members(false);
         members.push(("cautions", Node::texts(self.cautions())));
         let mut text = serde_json::to_string(&Node::Members(members)).unwrap_or_default();
         text.truncate(text.len().saturating_sub("}".len()));
@@ -136,14 +135,14 @@ impl Report {
         }
     }
 
-    /// The result as a receipt hashes it: without the receipt, and without cautions, since a definition may gain one and
-    /// give the same scores.
+    /// The result as a receipt hashes it: without the receipt, and without cautions and what rests on reliability, since a
+    /// definition may gain either and give the same scores.
     pub(crate) fn plain(&self) -> Node<'_> {
-        Node::Members(self.members())
+        Node::Members(self.members(true))
     }
 
-    fn members(&self) -> Vec<(&str, Node<'_>)> {
-        let scales = self.scales().map(|scale| (scale.id, scale.node())).collect();
+    fn members(&self, plain: bool) -> Vec<(&str, Node<'_>)> {
+        let scales = self.scales().map(|scale| (scale.id, if plain { scale.plain() } else { scale.node() })).collect();
         let mut members = vec![("instrument", Node::Text(self.instrument.id())), ("scales", Node::Members(scales))];
         if self.instrument.plan().types.is_some() {
             members.push(("type", self.types().map_or(Node::Null, Node::texts)));
@@ -171,6 +170,8 @@ fn outside_population(instrument: &Instrument, person: &Person) -> Vec<&'static 
 #[derive(Clone, Copy, Debug)]
 pub struct ScaleReport<'a> {
     id: &'a str,
+    plan: &'a Plan,
+    about: &'a PlanScale,
     score: &'a ScaleScore,
     level: Option<&'a str>,
     norm: Option<&'a str>,
@@ -180,6 +181,8 @@ impl<'a> ScaleReport<'a> {
     pub(crate) fn new(plan: &'a Plan, about: &'a PlanScale, score: &'a ScaleScore) -> Self {
         Self {
             id: &about.id,
+            plan,
+            about,
             score,
             level: score.level.map(|level| plan.level_name(level)),
             norm: score.standing.as_ref().and_then(|s| plan.norms.get(usize::from(s.norm))).map(|n| n.id.as_str()),
@@ -257,8 +260,62 @@ impl<'a> ScaleReport<'a> {
     }
 }
 
+/// How sure the score is. Everything here is none where the definition knows no reliability of the scale, and for a score that is
+/// made up for missing answers, since a reliability holds for the whole scale.
+impl<'a> ScaleReport<'a> {
+    fn true_score(&self) -> Option<TrueScore<'a>> {
+        TrueScore::of(self.plan, self.about, self.score)
+    }
+
+    /// The raw score plus and minus 1.96 standard errors of measurement: such intervals hold the true score in 95 cases of 100. They
+    /// may pass the ends of the scale.
+    ///
+    /// The error is the definition's own, or `SD √(1 − r)` with the standard deviation of the norm that fits (Lord and Novick 1968,
+    /// 3.8); none where there is neither.
+    pub fn interval(&self) -> Option<(f64, f64)> {
+        self.true_score()?.interval()
+    }
+
+    /// The probability of each level of the true score, rising; together 1.
+    ///
+    /// Where a norm fits, the true score is drawn towards its mean: `N(M + r (X − M), s² r (1 − r))`, in raw points for levels of raw
+    /// scores and in z for those of standard scores; where none fits but the error of measurement is known, `N(X, SEM²)`. A table
+    /// of stens or stanines says too little. None where there is no level, and where a missing covariate leaves open which norm
+    /// or which bands gave it.
+    pub fn level_probabilities(&self) -> Option<Vec<(&'a str, f64)>> {
+        let levels = self.true_score()?.levels()?;
+        Some(levels.into_iter().map(|(level, p)| (self.plan.level_name(level), p)).collect())
+    }
+
+    /// Whether another level than the printed one is the likeliest of the true score; none where probabilities are not known.
+    pub fn is_borderline(&self) -> Option<bool> {
+        let given = self.score.level?;
+        let levels = self.true_score()?.levels()?;
+        likeliest(&levels, given).map(|level| level != given)
+    }
+
+    /// The probability that the true score has the printed level.
+    pub(crate) fn level_probability(&self) -> Option<f64> {
+        let levels = self.true_score()?.levels()?;
+        levels.into_iter().find(|(level, _)| Some(*level) == self.score.level).map(|(_, p)| p)
+    }
+}
+
 impl<'a> ScaleReport<'a> {
     fn node(&self) -> Node<'a> {
+        let Node::Members(mut members) = self.plain() else { return Node::Null };
+        let mut add = |name, value: Option<Node<'a>>| members.extend(value.map(|value| (name, value)));
+        let interval = self.interval().map(|(low, high)| Node::List(vec![Node::Float(low), Node::Float(high)]));
+        add("interval", interval);
+        let levels = self.level_probabilities();
+        let levels = levels.map(|all| Node::Members(all.into_iter().map(|(id, p)| (id, Node::Float(p))).collect()));
+        add("level_probabilities", levels);
+        add("borderline", self.is_borderline().map(Node::Truth));
+        Node::Members(members)
+    }
+
+    /// The score without what rests on reliability.
+    fn plain(&self) -> Node<'a> {
         let float = |number: Option<f64>| number.map_or(Node::Null, Node::Float);
         let range = |(low, high)| Node::List(vec![Node::Float(low), Node::Float(high)]);
         let mut members = vec![

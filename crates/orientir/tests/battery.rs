@@ -5,6 +5,8 @@
 
 #[path = "battery/joining.rs"]
 mod joining;
+#[path = "battery/likely.rs"]
+mod likely;
 #[path = "battery/numbers.rs"]
 mod numbers;
 #[path = "battery/rules.rs"]

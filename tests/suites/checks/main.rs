@@ -6,6 +6,7 @@ mod agreement;
 mod definitions;
 mod errors;
 mod fitted_norms;
+mod intervals;
 mod laws;
 mod listings;
 mod numbers;

@@ -18,7 +18,8 @@ class Report:
     ``report["total"]`` is a dict: ``status`` (``scored``, ``prorated``, or why there is no score), ``raw`` (points, or
     ``None``), ``answered`` of ``of`` answers, ``possible`` (the lowest and highest score that missing answers could
     still give), and, where there are any, ``level``, ``ungraded`` (why there is no level), ``t``, ``z``, ``sten``,
-    ``stanine``, ``iq``, ``percentile``, ``norm``, ``no_norm`` (why no norm fits).
+    ``stanine``, ``iq``, ``percentile``, ``norm``, ``no_norm`` (why no norm fits), and where the reliability of the scale
+    is known ``interval`` (± 1.96 errors of measurement), ``level_probabilities``, ``borderline``.
 
     Examples:
         >>> import orientir

@@ -51,6 +51,9 @@ class Scores(Generic[FrameT]):
     ``<scale>.prorated``                       bool                     whether missing answers were made up for
     ``<scale>.status``                         categorical              ``scored``, or why there is no score
     ``<scale>.possible_min``, ``.possible_max``  float64                what the missing answers could still give
+    ``<scale>.ci_low``, ``.ci_high``           float64                  score ± 1.96 errors of measurement, where the
+                                                                        reliability of the scale is known
+    ``<scale>.p_level``                        float64                  probability that the true score has the level
     ``type``                                   categorical              leading types, ties joined by ``+``
     ``flags``                                  categorical              checks that fired, joined by a blank
     =========================================  =======================  ==============================================
@@ -160,8 +163,8 @@ class Scores(Generic[FrameT]):
         """One row a person and scale: what names the row, ``row`` (from 0), ``scale``, then a column a fact.
 
         Args:
-            facts: ``raw level t sten stanine z iq percentile norm answered prorated status possible_min possible_max``;
-                all that the instrument has if left out.
+            facts: ``raw level t sten stanine z iq percentile norm answered prorated status possible_min possible_max
+                ci_low ci_high p_level``; all that the instrument has if left out.
         """
         return self._kind.frame(self._native.tidy(_listed(facts), True))
 

@@ -15,13 +15,14 @@ fn scores_for_excel() {
     );
     let run = desk.run(&["score", "small.json", "a.csv", "--excel", "-o", "o.csv"]);
     assert_eq!((run.code, run.told.as_str()), (Some(0), ""));
+    // Mean 6, standard deviation 2, reliability .71: 7 ± 1.96 · 2 √.29; N(6.71, 4 · .71 · .29) from 4 to 8.5 (SciPy 1.17.1).
     let expected = "\u{feff}id;rater;order;order.level;order.t;order.sten;order.z;order.norm;order.answered;order.prorated;\
-order.status;order.possible_min;order.possible_max;lists;lists.answered;lists.prorated;lists.status;lists.possible_min;\
+order.status;order.possible_min;order.possible_max;order.ci_low;order.ci_high;order.p_level;lists;lists.answered;lists.prorated;lists.status;lists.possible_min;\
 lists.possible_max;type;flags\r\n\
-\"=\"\"007\"\"\";\"=\"\"2026-10-01\"\"\";7;medium;55;7;0,5;town;3;false;scored;7;7;2;1;false;scored;2;2;order;\r\n\
-\"=\"\"1-2\"\"\";Анна;9;high;;;;;2;true;prorated;6;10;3;1;false;scored;3;3;;\r\n\
-\"=\"\"+37061234567\"\"\";'=x;;;;;;;0;false;missing;0;12;;0;false;missing;0;4;;\r\n\
-12;\"=\"\"5%\"\"\";5;medium;;;;;3;false;scored;5;5;1;1;false;scored;1;1;order;all_equal\r\n";
+\"=\"\"007\"\"\";\"=\"\"2026-10-01\"\"\";7;medium;55;7;0,5;town;3;false;scored;7;7;4,889054185440757;9,110945814559244;0,974305398974243;2;1;false;scored;2;2;order;\r\n\
+\"=\"\"1-2\"\"\";Анна;9;high;;;;;2;true;prorated;6;10;;;;3;1;false;scored;3;3;;\r\n\
+\"=\"\"+37061234567\"\"\";'=x;;;;;;;0;false;missing;0;12;;;;;0;false;missing;0;4;;\r\n\
+12;\"=\"\"5%\"\"\";5;medium;;;;;3;false;scored;5;5;;;;1;1;false;scored;1;1;order;all_equal\r\n";
     assert_eq!(bytes(&desk, "o.csv"), expected);
     let piped = desk.run(&["score", "small.json", "a.csv", "--excel"]);
     assert_eq!(piped.out, expected);

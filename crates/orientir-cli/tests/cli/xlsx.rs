@@ -107,7 +107,7 @@ fn nothing_in_a_workbook_is_a_formula_and_ids_have_the_text_format() {
     }
     assert!(!style("A1").starts_with("numFmtId=\"49\""), "the header is bold: {}", style("A1"));
     assert!(sheet.contains("<pane xSplit=\"1\" ySplit=\"1\" topLeftCell=\"B2\""), "{sheet}");
-    assert!(sheet.contains("<autoFilter ref=\"A1:T6\"/>"), "{sheet}");
+    assert!(sheet.contains("<autoFilter ref=\"A1:W6\"/>"), "{sheet}");
 }
 
 #[test]

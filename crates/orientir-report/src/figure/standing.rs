@@ -110,7 +110,9 @@ impl Unit {
         let mut lines = vec![self.name.text(lang).to_owned(), Word::Band.text(lang).to_owned()];
         let is_sure = |row: &Row<'_>| row.interval.is_some();
         lines.extend(rows.iter().any(is_sure).then(|| Word::Interval.text(lang).to_owned()));
-        lines.extend((!rows.iter().all(is_sure)).then(|| Word::NoInterval.text(lang).to_owned()));
+        let without = |row: &Row<'_>, in_part: bool| !is_sure(row) && row.scale.is_prorated() == in_part;
+        lines.extend(rows.iter().any(|row| without(row, false)).then(|| Word::NoInterval.text(lang).to_owned()));
+        lines.extend(rows.iter().any(|row| without(row, true)).then(|| Word::NoIntervalInPart.text(lang).to_owned()));
         let norms = &report.instrument().definition().norms;
         let used = norms.iter().filter(|norm| rows.iter().any(|row| row.scale.norm() == Some(&*norm.id)));
         lines.extend(used.map(|norm| norm_words(norm, lang)));

@@ -95,13 +95,16 @@ fn indicators(page: &PersonPage<'_>, profile: &Profile, names: Names<'_>, lang: 
                             @let from = from(result, rule);
                             @let (own, title) = names.instrument(&from);
                             td lang=[own] { (title) }
-                            td { (names.outcome(result)) }
+                            td { (names.outcome(result)) (borderline(result.borderline, lang)) }
                             td lang=[names.own] { (why(result)) }
                             td { @if let Some(basis) = &rule.basis { (basis.evidence.as_str()) } }
                         }
                     }
                 }
             }
+        }
+        @for criterion in profile.criteria.iter().filter(|criterion| criterion.borderline == Some(true)) {
+            p { span lang=[names.own] { (names.criterion(&criterion.id)) } ": " (Word::Borderline.text(lang)) }
         }
         details {
             summary { (Word::Rules.text(lang)) }
@@ -236,7 +239,7 @@ fn scores(report: &Report, (own, texts): (Option<&str>, Option<&Texts>), lang: L
                         tr {
                             th scope="row" lang=[own] { (texts.and_then(|texts| texts.scales.get(scale.id())).map_or(scale.id(), |one| &one.name)) }
                             td { (raw(report, scale, lang)) }
-                            @if has_levels { td lang=[own] { (level(scale, texts)) } }
+                            @if has_levels { td lang=[own] { (level(scale, texts)) (borderline(scale.is_borderline(), lang)) } }
                             @for (metric, _) in &metrics {
                                 td { (scale.standard(*metric).map(|score| standard(score, *metric, lang)).unwrap_or_default()) }
                             }
@@ -270,6 +273,11 @@ fn answered(scale: &ScaleReport<'_>, lang: Lang) -> String {
 fn level<'t>(scale: &ScaleReport<'t>, texts: Option<&'t Texts>) -> &'t str {
     let level = scale.level().unwrap_or_default();
     texts.and_then(|texts| texts.levels.get(level)).map_or(level, String::as_str)
+}
+
+/// What stands behind a level of which another is likelier.
+fn borderline(is: Option<bool>, lang: Lang) -> Markup {
+    html! { @if is == Some(true) { ", " span lang=(lang.as_str()) { (Word::Borderline.text(lang)) } } }
 }
 
 /// Why no norm fits a scale.

@@ -73,6 +73,7 @@ trilingual! {
         Indicators: "Показатели и причины" | "Rodikliai ir priežastys" | "Indicators and reasons";
         Indicator: "показатель" | "rodiklis" | "indicator";
         From: "методика" | "metodika" | "instrument";
+        Borderline: "на границе" | "ties riba" | "borderline";
         Outcome: "что получилось" | "kas gauta" | "outcome";
         Why: "почему" | "kodėl" | "why";
         Evidence: "доказанность правила" | "taisyklės pagrįstumas" | "evidence of the rule";

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::check::{possible, touched};
 use super::resolve::{Picked, PickedTerm, Resolved, ResolvedScale};
-use crate::definition::{Definition, Group, Grouping, Metric, Norm, NormWay, Response, Row};
+use crate::definition::{Definition, Group, Grouping, Metric, Norm, NormWay, Reliability, Response, Row};
 use crate::error::{Code, Diagnostics, Error};
-use crate::exact::Ratio;
+use crate::exact::{Decimal, Ratio};
 use crate::plan::{
-    APART, Audience, ChooseSet, NormTableau, Operation, Plan, PlanField, PlanNorm, PlanNormGroup, PlanScale, Rescaled,
-    Source, Step, Term,
+    APART, Audience, ChooseSet, NormTableau, Operation, Plan, PlanField, PlanNorm, PlanNormGroup, PlanScale, Precision,
+    Rescaled, Source, Step, Term,
 };
 
 pub(crate) fn lower(definition: &Definition, resolved: Resolved<'_>, faults: &mut Diagnostics) -> Plan {
@@ -28,6 +28,7 @@ pub(crate) fn lower(definition: &Definition, resolved: Resolved<'_>, faults: &mu
             possible,
             levels: Vec::new(),
             norms: Vec::new(),
+            precision: precision(definition, &scale.id),
         });
     }
     let mut scales = scales;
@@ -81,6 +82,14 @@ pub(crate) fn lower(definition: &Definition, resolved: Resolved<'_>, faults: &mu
         plan.fields.push(PlanField { name: slot.name, item: slot.item, optional, codes });
     }
     plan
+}
+
+/// What is known of a scale's error: the first reliability and the first error of measurement that the definition lists.
+fn precision(definition: &Definition, scale: &str) -> Option<Precision> {
+    let known = || definition.reliability.iter().filter(|known| known.scales.iter().any(|id| **id == *scale));
+    let first = |of: fn(&Reliability) -> Option<Decimal>| known().find_map(of).map(|number| number.ratio().to_f64());
+    let precision = Precision { reliability: first(|known| known.value), sem: first(|known| known.sem) };
+    (precision.reliability.is_some() || precision.sem.is_some()).then_some(precision)
 }
 
 fn step(plan: &mut Plan, number: u16, scale: ResolvedScale) -> Option<()> {

@@ -5,11 +5,12 @@ use crate::columns::Cell;
 
 impl Battery {
     /// The columns of the profile table after those that name the row: for each criterion `<criterion>.index`, `.level`
-    /// and `.coverage`, then `overall.level`, `missing`, `flags`.
+    /// and `.coverage`, then `overall.level`, `missing`, `flags`, and `borderline` where the battery knows a reliability of a scale.
     pub fn profile_columns(&self) -> Vec<String> {
         let criteria = self.definition().criteria.iter();
         let criteria = criteria.flat_map(|c| ["index", "level", "coverage"].map(|fact| format!("{}.{fact}", c.id)));
-        criteria.chain(["overall.level", "missing", "flags"].map(str::to_owned)).collect()
+        let rest = ["overall.level", "missing", "flags"].into_iter().chain(self.knows_errors().then_some("borderline"));
+        criteria.chain(rest.map(str::to_owned)).collect()
     }
 }
 
@@ -23,6 +24,7 @@ impl Profile {
         };
         let mut cells: Vec<Cell<'_>> = self.criteria.iter().flat_map(criterion).collect();
         cells.extend([code(&self.overall.level), list(&self.missing), list(&self.flags)]);
+        cells.extend(self.borderline.as_deref().map(list));
         cells
     }
 }

@@ -7,6 +7,7 @@ mod columns;
 mod compile;
 mod definition;
 mod examples;
+mod likely;
 mod overview;
 mod profile;
 
@@ -19,9 +20,11 @@ pub use definition::{
     GradeCase, Indicator, JoinRule, Joining, Position, Verdict,
 };
 pub use overview::{Cause, Coverage, Distribution, Overview, Reason};
-pub use profile::{AgreementResult, Beside, CriterionResult, IndicatorResult, Outcome, OverallResult, Profile, Shown};
+pub use profile::{
+    AgreementResult, Beside, CriterionResult, IndicatorResult, LevelProbability, Outcome, OverallResult, Profile, Shown,
+};
 
-use crate::definition::Wording;
+use crate::definition::{Id, Wording};
 use crate::error::{Code, Diagnostics, Error};
 use crate::hash;
 use crate::instrument::Instrument;
@@ -61,6 +64,14 @@ impl Battery {
     /// The id.
     pub fn id(&self) -> &str {
         &self.definition().id
+    }
+
+    /// Whether a reliability is known of any scale of an instrument that an indicator may come from.
+    pub(crate) fn knows_errors(&self) -> bool {
+        let of = |id: &Id| {
+            self.instruments.get(id.as_str()).is_some_and(|one| one.plan().scales.iter().any(|s| s.precision.is_some()))
+        };
+        self.definition().criteria.iter().flat_map(|criterion| &criterion.indicators).flat_map(|one| &one.from).any(of)
     }
 
     /// What the battery says.

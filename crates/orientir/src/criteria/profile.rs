@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Battery;
-use super::compile::{IndicatorRules, Rules};
+use super::compile::IndicatorRules;
 use super::definition::{Agreement, Indicator, JoinRule, Joining, Verdict};
+use super::likely::{likely, verdict};
 use crate::definition::Status;
 use crate::exact::Ratio;
 use crate::receipt::Receipt;
@@ -49,6 +50,25 @@ pub struct IndicatorResult {
     pub shown: Vec<Shown>,
     /// The leading types of its instrument.
     pub types: Option<Vec<String>>,
+    /// Whether another level is likelier, by the error of measurement of a scale that decides; none where none is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub borderline: Option<bool>,
+    /// The probability of each level, where one scale alone decides and its error of measurement is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub probabilities: Vec<LevelProbability>,
+    /// The likeliest level, where `borderline` is known; none for a verdict without a level.
+    #[serde(skip)]
+    likeliest: Option<String>,
+}
+
+/// How probable a level is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct LevelProbability {
+    /// The level.
+    pub level: String,
+    /// Its probability, 0 to 1.
+    pub probability: f64,
 }
 
 /// A raw score beside an indicator.
@@ -77,6 +97,9 @@ pub struct CriterionResult {
     pub of: usize,
     /// The levels that are still possible, rising; one where nothing is missing.
     pub possible: Vec<String>,
+    /// Whether the level would be another if every indicator had its likeliest; none where no error of measurement is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub borderline: Option<bool>,
     /// The indicators.
     pub indicators: Vec<IndicatorResult>,
 }
@@ -142,6 +165,9 @@ pub struct Profile {
     pub missing: Vec<String>,
     /// What asks for a talk: flags of indicators, and `<criterion>.opposite`, `overall.opposite`.
     pub flags: Vec<String>,
+    /// The indicators and criteria whose level is borderline; none where the battery knows no reliability of any scale.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub borderline: Option<Vec<String>>,
     /// What the results were made with.
     pub receipts: Vec<Receipt>,
 }
@@ -177,6 +203,7 @@ pub(super) fn assess(battery: &Battery, reports: &[&Report]) -> Profile {
         beside: beside.collect(),
         agreements,
         missing: missing(&criteria),
+        borderline: borderline(battery, &criteria),
         flags,
         receipts: definition.instruments().into_iter().filter_map(find).map(Report::receipt).collect(),
         criteria,
@@ -198,6 +225,7 @@ pub(super) fn shown(battery: &Battery, profile: &Profile) -> Profile {
     }
     shown.overall = join_overall(battery, &shown.criteria, &mut flags);
     shown.missing = missing(&shown.criteria);
+    shown.borderline = borderline(battery, &shown.criteria);
     shown
 }
 
@@ -205,6 +233,15 @@ pub(super) fn shown(battery: &Battery, profile: &Profile) -> Profile {
 fn missing(criteria: &[CriterionResult]) -> Vec<String> {
     let indicators = criteria.iter().flat_map(|criterion| &criterion.indicators);
     indicators.filter(|one| one.outcome == Outcome::Missing).map(|one| one.id.clone()).collect()
+}
+
+/// The criteria, each behind its indicators, whose level is borderline.
+fn borderline(battery: &Battery, criteria: &[CriterionResult]) -> Option<Vec<String>> {
+    let ids = criteria.iter().flat_map(|criterion| {
+        let indicators = criterion.indicators.iter().map(|one| (one.borderline, &one.id));
+        indicators.chain([(criterion.borderline, &criterion.id)])
+    });
+    battery.knows_errors().then(|| ids.filter(|(is, _)| *is == Some(true)).map(|(_, id)| id.clone()).collect())
 }
 
 impl IndicatorResult {
@@ -219,6 +256,9 @@ impl IndicatorResult {
             prorated: false,
             shown: Vec::new(),
             types: None,
+            borderline: None,
+            probabilities: Vec::new(),
+            likeliest: None,
         }
     }
 }
@@ -232,9 +272,7 @@ fn indicator<'r>(
     let mut result = IndicatorResult::none(&indicator.id);
     let mut given = rules.by_instrument.iter().filter_map(|(id, rules)| Some((rules, find(id)?)));
     let answered = |report: &Report| report.scales().any(|scale| scale.answered() > 0);
-    let Some((Rules { cases, flags: flag_cases }, report)) =
-        given.clone().find(|(_, r)| answered(r)).or_else(|| given.next())
-    else {
+    let Some((rules, report)) = given.clone().find(|(_, r)| answered(r)).or_else(|| given.next()) else {
         return result;
     };
     result.from = Some(report.instrument().id().to_owned());
@@ -243,28 +281,17 @@ fn indicator<'r>(
     result.shown = shown.map(|(id, raw)| Shown { scale: id.to_string(), raw }).collect();
     result.types = report.types().map(|types| types.into_iter().map(str::to_owned).collect());
     let facts = report.facts();
-    for (flag, condition) in indicator.flags.iter().zip(flag_cases) {
+    for (flag, condition) in indicator.flags.iter().zip(&rules.flags) {
         if facts.holds(condition) == Some(true) && !flags.contains(&flag.flag.to_string()) {
             flags.push(flag.flag.to_string());
         }
     }
-    let mut verdict = (&indicator.otherwise, &indicator.reason);
-    for (case, condition) in indicator.cases.iter().zip(cases) {
-        match facts.holds(condition) {
-            Some(true) => {
-                verdict = (&case.then, &case.reason);
-                break;
-            }
-            Some(false) => {}
-            None => {
-                let refused = report.scales().any(|scale| scale.status() == Status::Refused);
-                result.outcome = if refused { Outcome::Refused } else { Outcome::Missing };
-                return result;
-            }
-        }
-    }
+    let Some((verdict, reason)) = verdict(indicator, &rules.cases, |condition| facts.holds(condition)) else {
+        let refused = report.scales().any(|scale| scale.status() == Status::Refused);
+        result.outcome = if refused { Outcome::Refused } else { Outcome::Missing };
+        return result;
+    };
     let scored = report.scales().any(|scale| scale.exact().is_some());
-    let (verdict, reason) = verdict;
     result.reason = reason.as_ref().map(ToString::to_string);
     match verdict {
         Verdict::Level(level) => (result.outcome, result.level) = (Outcome::Graded, Some(level.to_string())),
@@ -275,6 +302,11 @@ fn indicator<'r>(
             result.outcome = if refused { Outcome::Refused } else { Outcome::Missing };
         }
         Verdict::Described => result.outcome = Outcome::Described,
+    }
+    if let Some(likely) = result.level.as_deref().and_then(|level| likely(indicator, rules, report, level)) {
+        let probability = |(level, probability)| LevelProbability { level, probability };
+        result.probabilities = likely.levels.unwrap_or_default().into_iter().map(probability).collect();
+        (result.borderline, result.likeliest) = (Some(likely.borderline), likely.likeliest);
     }
     result
 }
@@ -348,9 +380,17 @@ fn join_criterion(
         flags.push(format!("{id}.opposite"));
     }
     let possible = still_possible(battery, joining, &graded, &open);
+    let level = join(battery, joining, &graded);
+    let likely = |one: &IndicatorResult| {
+        let level = if one.borderline.is_some() { &one.likeliest } else { &one.level };
+        number(battery, level.as_deref()?)
+    };
+    let known = level.is_some() && indicators.iter().any(|one| one.borderline.is_some());
+    let likeliest = || join(battery, joining, &indicators.iter().filter_map(likely).collect::<Vec<_>>());
     CriterionResult {
         id: id.to_owned(),
-        level: join(battery, joining, &graded).and_then(|level| name(battery, level)),
+        borderline: known.then(|| likeliest() != level),
+        level: level.and_then(|level| name(battery, level)),
         index: index(battery, &graded).map(Ratio::to_f64),
         graded: graded.len(),
         of: graded.len() + open.len(),

@@ -117,6 +117,7 @@ impl<'a> View<'a> {
             basis: Source::of(defined.basis.as_ref()),
             norms: self.norms(number, about, score),
             level: self.level(number, about, score),
+            precision: self.precision(about, score),
             answers,
             scales,
         })

@@ -144,6 +144,44 @@ pub(super) struct Scale {
     pub(super) norms: Vec<NormTried>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) level: Option<Level>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) precision: Option<Precision>,
+}
+
+/// How sure a score is, where something is known of the scale's error of measurement.
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Precision {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) reliability: Option<f64>,
+    /// In raw points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sem: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) interval: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) no_interval: Option<NoInterval>,
+    /// Rising.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) level_probabilities: Vec<LevelProbability>,
+    /// The likeliest level, where it is another than the printed one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) borderline: Option<String>,
+}
+
+/// Why there is no interval although something is known of the scale's error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum NoInterval {
+    /// The score is made up for missing answers, and a reliability holds for the whole scale.
+    Prorated,
+    /// No norm fits, or its standard deviation of raw scores is not known.
+    NoDeviation,
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct LevelProbability {
+    pub(super) level: String,
+    pub(super) probability: f64,
 }
 
 /// What was given to a field.

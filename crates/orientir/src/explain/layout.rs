@@ -144,6 +144,17 @@ pub(super) fn standard(value: f64, metric: Metric, lang: Lang) -> String {
     }
 }
 
+/// A probability in percent as people read it: whole, and never sure.
+pub(super) fn percent(value: f64) -> String {
+    if value < 1.0 {
+        "<1".to_owned()
+    } else if value > 99.0 {
+        ">99".to_owned()
+    } else {
+        format!("{value:.0}")
+    }
+}
+
 /// The comma of Russian and Lithuanian in the place of the point.
 pub(super) fn localised(text: &str, lang: Lang) -> String {
     if lang == Lang::En { text.to_owned() } else { text.replace('.', ",") }

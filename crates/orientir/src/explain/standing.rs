@@ -1,11 +1,15 @@
 //! Norms and levels: what a score was compared with, and what would change its level.
 
 use super::build::{View, people};
-use super::data::{Band, Bands, Change, Exact, Level, NormCell, NormTried, Source, Standard, TableRow};
+use super::data::{
+    Band, Bands, Change, Exact, Level, LevelProbability, NoInterval, NormCell, NormTried, Precision, Source, Standard,
+    TableRow,
+};
 use crate::answers::Person;
 use crate::definition::Metric;
 use crate::exact::{Decimal, Ratio};
-use crate::norm::{METRICS, Refusal, Standing, band, belongs, cells, moments, place, row, stand};
+use crate::norm::precision::{TrueScore, likeliest};
+use crate::norm::{METRICS, Refusal, Standing, band, belongs, cells, least_z, moments, place, row, stand};
 use crate::plan::{Audience, NormTableau, PlanLevels, PlanScale};
 use crate::score::ScaleScore;
 
@@ -95,6 +99,27 @@ impl View<'_> {
             up,
             down,
             possible,
+        })
+    }
+
+    /// How sure the score is, where something is known of the scale's error.
+    pub(super) fn precision(&self, about: &PlanScale, score: &ScaleScore) -> Option<Precision> {
+        let known = about.precision.filter(|_| score.raw.is_some())?;
+        let found = TrueScore::of(self.plan, about, score);
+        let interval = found.and_then(|found| found.interval());
+        let reason = if found.is_none() { NoInterval::Prorated } else { NoInterval::NoDeviation };
+        let levels = found.and_then(|found| found.levels()).unwrap_or_default();
+        let printed = score.level.filter(|_| !levels.is_empty());
+        let likely = printed.and_then(|printed| likeliest(&levels, printed).filter(|level| *level != printed));
+        let name = |level: u16| self.plan.level_name(level).to_owned();
+        let probability = |(level, probability)| LevelProbability { level: name(level), probability };
+        Some(Precision {
+            reliability: known.reliability,
+            sem: found.and_then(|found| found.sem()),
+            interval: interval.map(<[f64; 2]>::from),
+            no_interval: interval.is_none().then_some(reason),
+            level_probabilities: levels.into_iter().map(probability).collect(),
+            borderline: likely.map(name),
         })
     }
 
@@ -227,21 +252,5 @@ impl Reached<'_> {
             if self.reaches(at(middle), cut) == Some(true) { above = middle } else { below = middle }
         }
         Some(at(above))
-    }
-}
-
-/// The least z that reaches a cut on a linear standard score; none for a percentile.
-fn least_z(metric: Metric, cut: Ratio) -> Option<Ratio> {
-    let linear = |mean: Ratio, sd: i64| cut.minus(mean)?.over(Ratio::whole(sd));
-    // Stens and stanines are the whole numbers below: a cut between two of them is reached by the upper one.
-    let ceiling = -Ratio::new(-cut.numerator(), cut.denominator()).floor();
-    let whole = |mean: Ratio| Ratio::whole(ceiling).minus(mean)?.over(Ratio::whole(2));
-    match metric {
-        Metric::Z => Some(cut),
-        Metric::T => linear(Ratio::whole(50), 10),
-        Metric::Iq => linear(Ratio::whole(100), 15),
-        Metric::Sten => whole(Ratio::whole(6)),
-        Metric::Stanine => whole(Ratio::new(11, 2)),
-        Metric::Raw | Metric::Percentile => None,
     }
 }

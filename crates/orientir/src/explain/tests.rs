@@ -364,3 +364,38 @@ fn pooled_ratings_are_shown_by_field() {
     assert!(text.contains("[отдельно: "), "{text}");
     assert!(text.contains("≥ 6 (сейчас 1) – нет"), "{text}");
 }
+
+/// Mean 50, standard deviation 10, reliability .7: SEM 10 √.3 = 5.477; the true score of 62 is N(58.4, 4.583²).
+#[test]
+fn how_sure_a_score_is_is_told_in_words() {
+    let text = include_str!("../../../../tests/definitions/error-of-raw-scores.json");
+    let instrument = Instrument::from_json(text).unwrap();
+    let mut answers = answered(&instrument, &[("reliable", "62"), ("both", "62")]);
+    answers.person_mut().set("age", "15").unwrap();
+    let explanation = instrument.explain(&answers);
+    let (english, russian) = (explanation.text(Lang::En), explanation.text(Lang::Ru));
+    for part in [
+        "Reliability of the scale: 0.7",
+        "errors of measurement (5.48): 51.26 to 72.74",
+        "Probabilities of the levels of the true score: low <1%; medium 64%; high 36%",
+        "Borderline: the likeliest level of the true score is medium",
+        // `pair` has one of its two answers.
+        "No interval of the true score: answers are missing",
+    ] {
+        assert!(english.contains(part), "{part}: {english}");
+    }
+    assert!(russian.contains("На границе: вероятнее всего уровень истинного балла – medium"), "{russian}");
+    let data: Value = serde_json::from_str(&explanation.to_json()).unwrap();
+    let of = |id: &str| {
+        data["scales"].as_array().unwrap().iter().find(|scale| scale["id"] == id).unwrap()["precision"].clone()
+    };
+    assert_eq!(of("pair"), json!({ "no_interval": "prorated" }));
+    assert_eq!(of("unknown"), Value::Null);
+    assert_eq!(
+        (of("reliable")["borderline"].as_str(), of("reliable")["reliability"].as_f64()),
+        (Some("medium"), Some(0.7))
+    );
+    // Without the age no norm fits.
+    let told = instrument.explain(&answered(&instrument, &[("reliable", "62")])).text(Lang::Lt);
+    assert!(told.contains("Tikrojo balo intervalo nėra: nėra tinkamos normos"), "{told}");
+}

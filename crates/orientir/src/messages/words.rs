@@ -160,6 +160,15 @@ words! {
     About: "около {number}", "apie {number}", "about {number}";
     LevelsPossible: "Недостающие ответы оставляют возможными уровни: {levels}", "Trūkstami atsakymai dar leidžia lygius: {levels}", "The missing answers still allow: {levels}";
 
+    // How sure a score is.
+    ReliabilityIs: "Надёжность шкалы: {r}", "Skalės patikimumas: {r}", "Reliability of the scale: {r}";
+    IntervalIs: "Балл ± 1,96 ошибки измерения ({sem}): от {low} до {high}; такие промежутки накрывают истинный балл в 95 случаях из 100", "Balas ± 1,96 matavimo paklaidos ({sem}): nuo {low} iki {high}; tokie intervalai apima tikrąjį balą 95 atvejais iš 100", "The score ± 1.96 errors of measurement ({sem}): {low} to {high}; such intervals hold the true score in 95 cases of 100";
+    NoInterval: "Промежутка для истинного балла нет: {reason}", "Tikrojo balo intervalo nėra: {reason}", "No interval of the true score: {reason}";
+    WhyProrated: "часть ответов отсутствует, а надёжность известна для шкалы целиком", "dalies atsakymų trūksta, o patikimumas žinomas visai skalei", "answers are missing, and the reliability holds for the whole scale";
+    WhyNoDeviation: "нет подходящей нормы со стандартным отклонением баллов", "nėra tinkamos normos su balų standartiniu nuokrypiu", "no norm with a standard deviation of scores fits";
+    LevelsLikely: "Вероятности уровней истинного балла: {levels}", "Tikrojo balo lygių tikimybės: {levels}", "Probabilities of the levels of the true score: {levels}";
+    BorderlineIs: "На границе: вероятнее всего уровень истинного балла – {level}", "Ties riba: tikėtiniausias tikrojo balo lygis – {level}", "Borderline: the likeliest level of the true score is {level}";
+
     // Types.
     Type: "Тип", "Tipas", "Type";
     TypeByHighest: "ведут наибольшие баллы", "pirmauja didžiausi balai", "the highest scores lead";

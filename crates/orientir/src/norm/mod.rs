@@ -1,5 +1,6 @@
 //! Scores against norms: standard scores and levels, and the reason where there are none.
 
+pub(crate) mod precision;
 mod probe;
 
 use std::hash::{Hash, Hasher};
@@ -49,6 +50,8 @@ pub(crate) struct Standing {
     pub(crate) table: Option<(Metric, Ratio)>,
     /// The percentile rank counted in the sample, exact.
     pub(crate) counted: Option<Ratio>,
+    /// The age or grade at which a fitted model was taken; 0 where the norm has none.
+    at: u32,
 }
 
 // A standing has no NaN: what is not known is none.
@@ -137,14 +140,27 @@ pub(crate) fn belongs(audience: &Audience, person: &Person) -> Option<bool> {
 
 /// Mean and standard deviation of one cell for a person; none for a table.
 pub(crate) fn moments(tableau: &NormTableau, person: &Person) -> Option<(Ratio, Ratio)> {
+    moments_at(tableau, covariate(tableau, person))
+}
+
+/// The age or grade of a person if a cell is a model over it.
+fn covariate(tableau: &NormTableau, person: &Person) -> Option<u32> {
+    match tableau {
+        NormTableau::Model { over_age: true, .. } => person.age,
+        NormTableau::Model { .. } => person.grade,
+        _ => None,
+    }
+}
+
+fn moments_at(tableau: &NormTableau, at: Option<u32>) -> Option<(Ratio, Ratio)> {
     let polynomial = |coefficients: &[Ratio], x: Ratio| {
         coefficients.iter().rev().try_fold(Ratio::ZERO, |total, c| total.times(x)?.plus(*c))
     };
     match tableau {
         NormTableau::Moments { mean, sd, .. } => Some((*mean, *sd)),
         NormTableau::Table { .. } => None,
-        NormTableau::Model { over_age, within, mean, sd } => {
-            let x = if *over_age { person.age } else { person.grade }?;
+        NormTableau::Model { within, mean, sd, .. } => {
+            let x = at?;
             if x < within.0 || x >= within.1 {
                 return None;
             }
@@ -192,7 +208,8 @@ pub(crate) fn stand(plan: &Plan, norm: u16, group: u16, scale: u16, raw: Ratio, 
             (value, _) => value,
         };
     }
-    Some(Standing { norm, group, printed, z, table, counted })
+    let at = covariate(tableau, person).unwrap_or(0);
+    Some(Standing { norm, group, printed, z, table, counted, at })
 }
 
 /// The row of a raw score; none where there are no rows.
@@ -277,14 +294,25 @@ pub(crate) fn grade(
     let found = of(person).or_else(|reason| match reason {
         Ungraded::CovariateMissing => {
             let people = probes(plan, about, person).unwrap_or_default();
-            agreed(people.iter().map(|probe| (probe.sex, of(probe)))).ok_or(reason)
+            let levels = people.iter().map(|probe| (probe.sex, of(probe).map(|found| found.level)));
+            agreed(levels).map(|level| Found { level, bands: None }).ok_or(reason)
         }
         other => Err(other),
     });
     match found {
-        Ok(level) => score.level = Some(level),
+        Ok(Found { level, bands }) => {
+            score.level = Some(level);
+            score.bands = bands.filter(|_| about.precision.is_some());
+        }
         Err(reason) => score.ungraded = Some(reason),
     }
+}
+
+/// A level.
+struct Found {
+    level: u16,
+    /// The bands that gave it; none where several might have.
+    bands: Option<u16>,
 }
 
 /// The level of a raw score for a person as far as the person is known.
@@ -296,9 +324,10 @@ fn level(
     person: &Person,
     wording: Wording,
     needs: &impl Fn(&PlanLevels) -> bool,
-) -> Result<u16, Ungraded> {
+) -> Result<Found, Ungraded> {
     let mut reason = Ungraded::OtherPeople;
-    for levels in about.levels.iter().filter_map(|l| plan.levels.get(usize::from(*l))) {
+    for (number, levels) in about.levels.iter().filter_map(|l| Some((*l, plan.levels.get(usize::from(*l))?))) {
+        let found = |level| Found { level, bands: Some(number) };
         match belongs(&levels.audience, person) {
             Some(false) => continue,
             None => {
@@ -311,12 +340,13 @@ fn level(
             return Err(Ungraded::NeedsUnmet);
         }
         if levels.metric == Metric::Raw {
-            return band(levels, |cut| Some(raw >= cut)).ok_or(Ungraded::NoScore);
+            return band(levels, |cut| Some(raw >= cut)).map(found).ok_or(Ungraded::NoScore);
         }
-        for number in &about.norms {
-            match place(plan, *number, scale, raw, person, wording) {
+        for norm in &about.norms {
+            match place(plan, *norm, scale, raw, person, wording) {
                 Ok(standing) => {
-                    return band(levels, |cut| standing.reaches(levels.metric, cut)).ok_or(Ungraded::NoNorm);
+                    let level = band(levels, |cut| standing.reaches(levels.metric, cut));
+                    return level.map(found).ok_or(Ungraded::NoNorm);
                 }
                 Err(Refusal::CovariateMissing) => return Err(Ungraded::CovariateMissing),
                 Err(Refusal::Wording | Refusal::OtherPeople) => {}
@@ -325,6 +355,22 @@ fn level(
         return Err(Ungraded::NoNorm);
     }
     Err(reason)
+}
+
+/// The least z that reaches a cut on a linear standard score; none for a percentile.
+pub(crate) fn least_z(metric: Metric, cut: Ratio) -> Option<Ratio> {
+    let linear = |mean: Ratio, sd: i64| cut.minus(mean)?.over(Ratio::whole(sd));
+    // Stens and stanines are the whole numbers below: a cut between two of them is reached by the upper one.
+    let ceiling = -Ratio::new(-cut.numerator(), cut.denominator()).floor();
+    let whole = |mean: Ratio| Ratio::whole(ceiling).minus(mean)?.over(Ratio::whole(2));
+    match metric {
+        Metric::Z => Some(cut),
+        Metric::T => linear(Ratio::whole(50), 10),
+        Metric::Iq => linear(Ratio::whole(100), 15),
+        Metric::Sten => whole(Ratio::whole(6)),
+        Metric::Stanine => whole(Ratio::new(11, 2)),
+        Metric::Raw | Metric::Percentile => None,
+    }
 }
 
 /// The level of bands by a test of their cuts.

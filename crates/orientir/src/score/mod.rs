@@ -38,6 +38,8 @@ pub struct ScaleScore {
     pub possible: Option<(Ratio, Ratio)>,
     /// The level, by its number in the plan.
     pub(crate) level: Option<u16>,
+    /// The bands that gave the level, of a scale whose error of measurement is known.
+    pub(crate) bands: Option<u16>,
     /// Why there is no level although levels are defined.
     pub ungraded: Option<Ungraded>,
     /// Where the score stands in a norm.
@@ -60,6 +62,7 @@ impl ScaleScore {
         of: 0,
         possible: None,
         level: None,
+        bands: None,
         ungraded: None,
         standing: None,
         refusal: None,

@@ -4,8 +4,8 @@ use super::{Writer, truth};
 use crate::definition::{Metric, Status, Wording};
 use crate::exact::Ratio;
 use crate::explain::condition::condition;
-use crate::explain::data::{Answer, Data, Effect, How, Scale, Source};
-use crate::explain::layout::{bracketed, number, standard};
+use crate::explain::data::{Answer, Data, Effect, How, LevelProbability, NoInterval, Scale, Source};
+use crate::explain::layout::{bracketed, float, number, percent, standard};
 use crate::messages::words::{Word, metric};
 use crate::norm::Refusal;
 use crate::plan::Operation;
@@ -28,6 +28,7 @@ impl Writer<'_> {
         self.score(scale);
         self.norms(scale, data.wording);
         self.level(scale);
+        self.precision(scale);
     }
 
     fn made_of(&self, scale: &Scale) -> &'static str {
@@ -193,6 +194,43 @@ impl Writer<'_> {
                 self.out.line(4, &text);
             }
             self.source(cell.basis.as_ref());
+        }
+    }
+
+    fn precision(&mut self, scale: &Scale) {
+        let Some(precision) = &scale.precision else { return };
+        let lang = self.lang;
+        let number = |number: f64| float(number, 2, lang);
+        if let Some(r) = precision.reliability {
+            let text = self.say(Word::ReliabilityIs, &[("r", &number(r))]);
+            self.line(&text);
+        }
+        let reason = match (precision.interval, precision.sem, precision.no_interval) {
+            (Some([low, high]), Some(sem), _) => {
+                let (low, high, sem) = (number(low), number(high), number(sem));
+                let text = self.say(Word::IntervalIs, &[("sem", &sem), ("low", &low), ("high", &high)]);
+                self.line(&text);
+                None
+            }
+            (_, _, Some(NoInterval::Prorated)) => Some(Word::WhyProrated),
+            _ => Some(Word::WhyNoDeviation),
+        };
+        if let Some(reason) = reason {
+            let text = self.say(Word::NoInterval, &[("reason", reason.get(lang))]);
+            self.line(&text);
+        }
+        if !precision.level_probabilities.is_empty() {
+            let level = |one: &LevelProbability| {
+                let percent = percent(100.0 * one.probability);
+                format!("{} {percent}%", self.names.level(&one.level))
+            };
+            let levels: Vec<String> = precision.level_probabilities.iter().map(level).collect();
+            let text = self.say(Word::LevelsLikely, &[("levels", &levels.join("; "))]);
+            self.line(&text);
+        }
+        if let Some(level) = &precision.borderline {
+            let text = self.say(Word::BorderlineIs, &[("level", &self.names.level(level))]);
+            self.line(&text);
         }
     }
 
