@@ -16,6 +16,7 @@ const SCHEMAS: &[Schema] = &[
     Schema { path: "instruments/schema/battery-1.json", make: orientir::criteria::battery_schema },
     Schema { path: "instruments/schema/map-1.json", make: orientir::map_schema },
     Schema { path: "instruments/schema/answers-1.json", make: orientir::answers_schema },
+    Schema { path: "instruments/schema/norms-1.json", make: orientir::norms_schema },
 ];
 
 pub fn run(arguments: &[String]) -> Result<(), String> {

@@ -21,6 +21,8 @@ fn the_committed_schemas_are_fresh() {
         ("instrument", orientir::definition::instrument_schema()),
         ("battery", orientir::criteria::battery_schema()),
         ("map", orientir::map_schema()),
+        ("answers", orientir::answers_schema()),
+        ("norms", orientir::norms_schema()),
     ];
     for (name, schema) in made {
         let written = files::text(&format!("../instruments/schema/{name}-1.json"));
