@@ -41,6 +41,10 @@ impl Crosses {
             _ if n < FEWEST => return Err(WhyNot::FewRows),
             _ => {}
         }
+        // Below 2^107 each, a million of them fit into 128 bits.
+        if k > 1000 {
+            return Err(WhyNot::TooLarge);
+        }
         let mut cells = vec![0; k * k];
         for i in 0..k {
             for j in 0..=i {
@@ -50,10 +54,6 @@ impl Crosses {
                 cells[i * k + j] = cross;
                 cells[j * k + i] = cross;
             }
-        }
-        // Below 2^107 each, a million of them fit.
-        if k > 1000 {
-            return Err(WhyNot::TooLarge);
         }
         let rows: Vec<i128> = cells.chunks(k).map(|row| row.iter().sum()).collect();
         let total = rows.iter().sum();

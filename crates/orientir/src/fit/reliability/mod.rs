@@ -7,6 +7,20 @@
 //!
 //! What has no meaning is refused with a reason ([`WhyNot`]): internal consistency of choices between alternatives above all, which
 //! the definition of an instrument declares.
+//!
+//! ```
+//! use orientir::fit::reliability::{Coefficient, consistency};
+//! use orientir::tally::Moments;
+//!
+//! let mut moments = Moments::new(2);
+//! for answers in [[1, 2], [2, 2], [3, 5], [2, 3]] {
+//!     moments.add(&answers).expect("small numbers");
+//! }
+//! // Sums 3, 4, 8, 5; variances 2/3, 2 and 14/3 of the sum: 2 (1 - (8/3) / (14/3)).
+//! let found = consistency(&moments, 1.0, 0.0).expect("four people who differ");
+//! let alpha = found.get(Coefficient::Alpha).and_then(|alpha| alpha.value.ok());
+//! assert!(alpha.is_some_and(|alpha| (alpha - 6.0 / 7.0).abs() < 1e-15));
+//! ```
 
 mod collect;
 mod consistency;
