@@ -17,7 +17,6 @@ mod page;
 mod people;
 mod profile_table;
 mod quality;
-mod quality_words;
 mod report;
 mod score;
 mod score_table;

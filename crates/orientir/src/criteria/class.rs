@@ -124,7 +124,12 @@ impl Class {
         Ok(told)
     }
 
-    fn add_one(&mut self, instrument: &Instrument, Entry { key, rows, mut answers }: Entry, told: &mut Diagnostics) {
+    fn add_one(
+        &mut self,
+        instrument: &Instrument,
+        Entry { key, rows, mut answers, .. }: Entry,
+        told: &mut Diagnostics,
+    ) {
         let row = rows.first().copied().unwrap_or(0);
         if let Some(roster) = &self.roster {
             let differences = roster.differences(&key, answers.person()).into_iter();

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::about::{About, grade_of};
 use super::names::several;
 use super::plain::{bare, name};
+use super::seconds::{SECONDS, seconds};
 use super::seen::Seen;
 use super::{Column, Entry, Key, Sheet, bad_occasion, no_id};
 use crate::answers::{Answers, Person};
@@ -63,9 +64,10 @@ impl<'s> Reader<'s> {
     pub fn row(&mut self, cells: &[&str]) -> (Option<Entry>, Diagnostics) {
         let mut faults = Diagnostics::default();
         let entry = self.begin(cells, &mut faults).map(|begun| {
-            let mut answers = self.sheet.instrument.answers();
-            self.sheet.fill_in(cells, self.rows, &mut answers, &mut faults);
-            Entry { key: begun.key, rows: vec![self.rows], answers }
+            let mut entry = new_entry(begun.key, &self.sheet.instrument);
+            entry.rows.push(self.rows);
+            self.sheet.fill_in(cells, self.rows, &mut entry, &mut faults);
+            entry
         });
         self.close(cells, &mut faults);
         (entry, faults)
@@ -81,7 +83,7 @@ impl<'s> Reader<'s> {
                 if rating && entry.answers.is_begun() {
                     entry.answers.next_rating();
                 }
-                self.sheet.fill_in(cells, self.rows, &mut entry.answers, &mut told);
+                self.sheet.fill_in(cells, self.rows, entry, &mut told);
             }
         }
         self.close(cells, &mut told);
@@ -143,6 +145,11 @@ impl<'s> Reader<'s> {
     }
 }
 
+/// A person of whom nothing is read yet.
+fn new_entry(key: Key, instrument: &Instrument) -> Entry {
+    Entry { key, rows: Vec::new(), answers: instrument.answers(), seconds: None }
+}
+
 /// The people of a table as far as it is read.
 #[derive(Default)]
 pub(super) struct People {
@@ -156,7 +163,7 @@ impl People {
     fn entry(&mut self, key: Key, instrument: &Instrument) -> Option<&mut Entry> {
         let place = *self.places.entry(key.clone()).or_insert(self.entries.len());
         if place == self.entries.len() {
-            self.entries.push(Entry { key, rows: Vec::new(), answers: instrument.answers() });
+            self.entries.push(new_entry(key, instrument));
         }
         self.entries.get_mut(place)
     }
@@ -230,8 +237,9 @@ impl Sheet {
         Some(key)
     }
 
-    /// Sets answers and covariates of a row. What is already there stays where a row has blanks.
-    fn fill_in(&self, cells: &[&str], number: usize, answers: &mut Answers, faults: &mut Diagnostics) {
+    /// Sets answers, covariates and the time of a row. What is already there stays where a row has blanks.
+    fn fill_in(&self, cells: &[&str], number: usize, entry: &mut Entry, faults: &mut Diagnostics) {
+        let Entry { answers, seconds, .. } = entry;
         let plan = std::sync::Arc::clone(answers.plan());
         for field in &self.absent {
             let optional = plan.fields.get(usize::from(*field)).is_some_and(|f| f.optional);
@@ -261,6 +269,11 @@ impl Sheet {
                         faults.push(fault.in_cell(number, header));
                     }
                 }
+                Column::About(About::Seconds) => match self.read_seconds(cell, header) {
+                    // The times of several forms are that of none.
+                    Ok(found) => *seconds = found.filter(|_| !plan.pooled),
+                    Err(fault) => faults.push(fault.in_cell(number, header)),
+                },
                 Column::About(About::Class) => class = Some((*cell, header)),
                 _ => {}
             }
@@ -269,6 +282,14 @@ impl Sheet {
             && let Some(fault) = set_class(answers.person_mut(), class, header)
         {
             faults.push(fault.in_cell(number, header));
+        }
+    }
+
+    /// How long a form took, by its cell; none for a blank one.
+    pub(super) fn read_seconds(&self, cell: &str, header: &str) -> Result<Option<f64>, Error> {
+        match bare(self.entries.entry(SECONDS, false, cell)) {
+            "" => Ok(None),
+            entry => seconds(entry, header).map(Some),
         }
     }
 
