@@ -8,9 +8,9 @@ use crate::Outcome;
 use crate::args::{Common, Format, Reading, Scoring};
 use crate::read;
 use crate::session::{Failure, Session};
-use crate::write::{Target, json as documents};
+use crate::write::{Target, json as documents, xlsx};
 
-const FORMATS: [Format; 4] = [Format::Csv, Format::Json, Format::Jsonl, Format::Table];
+const FORMATS: [Format; 5] = [Format::Csv, Format::Json, Format::Jsonl, Format::Xlsx, Format::Table];
 
 /// Compares the raters of a table.
 pub fn run(
@@ -44,6 +44,22 @@ pub fn run(
             let rows = lines.iter().map(|line| agreement_table::cells(line, target.csv));
             let header = Line::COLUMNS.map(str::to_owned);
             target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))?;
+        }
+        Format::Xlsx => {
+            let faults: Vec<_> =
+                people.faults.iter().chain(unnamed.iter()).map(|fault| (None, fault.clone())).collect();
+            let legends = Agreement::legends(session.lang).map(str::to_owned);
+            let notes: Vec<String> = agreement.remarks(session.lang).into_iter().chain(legends).collect();
+            let whole = xlsx::Whole {
+                instrument: &instrument,
+                input: answers,
+                names: &[],
+                columns: &Line::COLUMNS,
+                notes: &notes,
+                faults: &faults,
+            };
+            let rows = lines.iter().map(|line| (Vec::new(), agreement_table::typed(line)));
+            target.book(session, whole.book(rows, session))?;
         }
         form => {
             let rows = lines.iter().map(agreement_table::document);

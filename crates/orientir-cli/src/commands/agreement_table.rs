@@ -9,6 +9,27 @@ use crate::table::{Kind, Table, wrap};
 use crate::words::Word;
 use crate::write::csv::Style;
 
+/// The cells of a line, each of its kind.
+pub fn typed<'a>(line: &Line<'a>) -> Vec<Cell<'a>> {
+    let number = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Number);
+    let count = |count: usize| Cell::Number(count as f64);
+    let code = |code: &'a str| if code.is_empty() { Cell::Empty } else { Cell::Code(code) };
+    let (low, high) = line.interval.unzip();
+    vec![
+        code(line.part.as_str()),
+        code(line.name),
+        code(line.coefficient),
+        code(line.rater),
+        number(line.value),
+        number(low),
+        number(high),
+        count(line.raters),
+        count(line.n),
+        count(line.dropped),
+        code(line.why.map_or("", WhyNot::as_str)),
+    ]
+}
+
 /// The cells of a line of a CSV file.
 pub fn cells(line: &Line<'_>, style: Style) -> [String; 11] {
     let number = |value: Option<f64>| style.cell(&value.map_or(Cell::Empty, Cell::Number));

@@ -13,9 +13,9 @@ use crate::args::{Common, Format, Reading};
 use crate::read;
 use crate::session::{Failure, Session, printable};
 use crate::table::{Kind, Table, wrap};
-use crate::write::{Target, json};
+use crate::write::{Target, json, xlsx};
 
-const FORMATS: [Format; 4] = [Format::Csv, Format::Json, Format::Jsonl, Format::Table];
+const FORMATS: [Format; 5] = [Format::Csv, Format::Json, Format::Jsonl, Format::Xlsx, Format::Table];
 
 /// Writes the indices of a table.
 pub fn run(
@@ -35,10 +35,13 @@ pub fn run(
     let cuts = Cuts::default();
     let found = instrument.quality(&asked, &cuts);
     let rows: Vec<(&Entry, &ResponseQuality)> = people.entries.iter().zip(&found).collect();
-    if target.format == Format::Table {
-        target.text(session, &render(&rows, &people, session))?;
-    } else {
-        target.write(session, |out| write(out, &target, &people, &rows))?;
+    match target.format {
+        Format::Table => target.text(session, &render(&rows, &people, session))?,
+        Format::Xlsx => {
+            let notes = summary(&found, &people.indices, &cuts, session.lang);
+            target.book(session, book((&instrument, answers), &people, &rows, &notes, session))?;
+        }
+        _ => target.write(session, |out| write(out, &target, &people, &rows))?,
     }
     session.aside(&told(&found, &people.indices, &cuts, session));
     Ok(closing(rows.len(), people.faults.iter().count(), session))
@@ -70,6 +73,27 @@ fn write(out: &mut dyn Write, target: &Target, people: &People, rows: &[(&Entry,
         keys.chain(numbers).chain(words).collect::<Vec<String>>()
     });
     style.write(out, [header].into_iter().chain(lines))
+}
+
+/// The workbook: the columns of CSV with typed cells, and the summary beside them.
+fn book(
+    (instrument, input): (&Instrument, &str),
+    people: &People,
+    rows: &[(&Entry, &ResponseQuality)],
+    notes: &[String],
+    session: &Session,
+) -> xlsx::Result<Vec<u8>> {
+    let names: Vec<&str> = ["id"].into_iter().chain(people.keys.iter().copied()).collect();
+    let indices = people.indices.iter().map(|index| index.as_str());
+    let columns: Vec<&str> = indices.chain(["without", "flags"]).collect();
+    let faults: Vec<xlsx::Fault> = people.faults.iter().map(|fault| (None, fault.clone())).collect();
+    let whole = xlsx::Whole { instrument, input, names: &names, columns: &columns, notes, faults: &faults };
+    let row = |(entry, quality): &(&Entry, &ResponseQuality)| {
+        let number = |index: &Index| quality.measure(*index).value().map_or(Cell::Empty, Cell::Number);
+        let words = [without(quality, &people.indices), quality.flag_codes()].map(Cell::Codes);
+        (key_cells(entry, &people.keys), people.indices.iter().map(number).chain(words).collect())
+    };
+    whole.book(rows.iter().map(row), session)
 }
 
 /// The table, without the columns in which nobody has a value: the summary says why.

@@ -1,6 +1,7 @@
 //! `quality`: tables of answers in, indices of response quality out, and what is told of them.
 
 use crate::desk::{Desk, klimov, width};
+use crate::xlsx::Book;
 
 /// A table of the motives questionnaire: 20 answers a person, one sign each; a point is none.
 fn motives(rows: &[(&str, &str)]) -> String {
@@ -103,7 +104,7 @@ fn what_cannot_be_read_or_written_is_refused_as_elsewhere() {
         &["quality", "ovcharova-motives", "empty.csv"],
         &["quality", "self-determination", "a.csv"],
         &["quality", "ovcharova-motives", "a.csv", "-o", "a.csv"],
-        &["quality", "ovcharova-motives", "a.csv", "-o", "a.xlsx"],
+        &["quality", "ovcharova-motives", "a.csv", "-o", "a.ods"],
     ] {
         let run = desk.run(arguments);
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}: {}", run.told);
@@ -163,6 +164,34 @@ fn no_score_knows_of_the_time() {
     let score = |file: &str| desk.run(&["score", "ovcharova-motives", file, "--format", "json"]);
     assert_eq!(score("with.csv").code, Some(0));
     assert_eq!(score("with.csv").out, score("without.csv").out);
+}
+
+#[test]
+fn a_workbook_has_numbers_and_how_to_read_them() {
+    let desk = Desk::new();
+    desk.file("a.csv", timed("seconds", &["451", "30", "x"]));
+    let run = desk.run(&["quality", "ovcharova-motives", "a.csv", "-o", "o.xlsx", "--lang", "en"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{}", run.told);
+    let book = Book::open(&desk, "o.xlsx");
+    assert_eq!(book.sheets(), ["Results", "Notes", "Problems", "About"]);
+    let results = book.text("Results");
+    assert!(results.starts_with("id|longstring|mean_run|irv|extreme|mid|acquiescence|pace|even_odd|"), "{results}");
+    assert!(
+        results.contains("\n01|1|1|") && results.contains("|22.55|") && results.contains("|longstring pace\n"),
+        "{results}"
+    );
+    assert!(book.text("Notes").contains("no proof of carelessness"), "{}", book.text("Notes"));
+    assert!(book.text("Problems").contains("bad_covariate"), "{}", book.text("Problems"));
+    assert!(book.text("About").contains("ovcharova-motives"));
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let table = format!("{root}/examples/class-9b/observation-sheet.csv");
+    let run = desk.run(&["agreement", "observation-sheet", &table, "-o", "a.xlsx", "--lang", "lt"]);
+    assert_eq!(run.code, Some(0), "{}", run.told);
+    let book = Book::open(&desk, "a.xlsx");
+    assert!(
+        book.text("Results").starts_with("part|name|coefficient|rater|value|ci_low|ci_high|raters|n|dropped|reason\n")
+    );
+    assert!(book.text("Notes").contains("icc ir kappa"), "{}", book.text("Notes"));
 }
 
 /// What Python compares itself with, to the bit: `bindings/python/tests/test_whole.py`.
