@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use orientir::{Diagnostics, Entry, Error, Given, Identity, Instrument, Lang, Person, Sheet, TableMap};
+use orientir::{Diagnostics, Entry, Error, Given, Identity, Instrument, Lang, Sheet, TableMap};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -261,7 +261,7 @@ fn codes(entry: &Entry, instrument: &Instrument) -> BTreeMap<String, String> {
 }
 
 /// What is known of a person, as text.
-fn known(entry: &orientir::Entry) -> BTreeMap<String, String> {
+fn known(entry: &Entry) -> BTreeMap<String, String> {
     let time = entry.seconds.map(|seconds| ("seconds", seconds.to_string()));
     entry.answers.person().known().chain(time).map(|(name, value)| (name.to_owned(), value)).collect()
 }
