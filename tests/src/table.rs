@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use orientir::{Diagnostics, Entry, Error, Given, Identity, Instrument, Lang, Person, Sheet, TableMap};
+use orientir::{Diagnostics, Entry, Error, Given, Identity, Instrument, Lang, Sheet, TableMap};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -237,7 +237,7 @@ impl Row {
         if let Some(rows) = &self.rows {
             differ(&format!("{id}: rows"), rows, &entry.rows, found);
         }
-        differ(&format!("{id}: covariates"), &self.person, &known(entry.answers.person()), found);
+        differ(&format!("{id}: covariates"), &self.person, &known(entry), found);
         let given = codes(entry, instrument);
         differ(&format!("{id}: answers"), &self.answers, &given, found);
         for (field, why) in &self.without {
@@ -261,8 +261,9 @@ fn codes(entry: &Entry, instrument: &Instrument) -> BTreeMap<String, String> {
 }
 
 /// What is known of a person, as text.
-fn known(person: &Person) -> BTreeMap<String, String> {
-    person.known().map(|(name, value)| (name.to_owned(), value)).collect()
+fn known(entry: &Entry) -> BTreeMap<String, String> {
+    let time = entry.seconds.map(|seconds| ("seconds", seconds.to_string()));
+    entry.answers.person().known().chain(time).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 fn identity(identity: Identity) -> &'static str {

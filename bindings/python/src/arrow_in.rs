@@ -5,9 +5,10 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
 use arrow_array::types::{
-    ArrowPrimitiveType, Date32Type, Date64Type, Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type,
-    Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowPrimitiveType, Date32Type, Date64Type, Decimal128Type, DurationMicrosecondType, DurationMillisecondType,
+    DurationNanosecondType, DurationSecondType, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type,
+    UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayReader, ArrayRef, StructArray, temporal_conversions};
 use arrow_schema::{DataType, TimeUnit};
@@ -16,6 +17,8 @@ use orientir::batch::{Missing, Numbers};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
+
+use crate::text::clock;
 
 /// The array of an object that gives an Arrow stream; its chunks joined.
 #[expect(unsafe_code, reason = "the Arrow C stream interface hands over a pointer")]
@@ -106,7 +109,18 @@ pub fn column(array: &dyn Array) -> FrameColumn<'_> {
         DataType::Timestamp(TimeUnit::Nanosecond, _) => {
             dates::<TimestampNanosecondType>(array, moment::<TimestampNanosecondType>)
         }
+        DataType::Duration(unit) => durations(array, *unit),
         other => FrameColumn::Other(other.to_string()),
+    }
+}
+
+fn durations(array: &dyn Array, unit: TimeUnit) -> FrameColumn<'static> {
+    let text = |nanoseconds: i128| move |count: i64| Some(clock(i128::from(count) * nanoseconds));
+    match unit {
+        TimeUnit::Second => dates::<DurationSecondType>(array, text(1_000_000_000)),
+        TimeUnit::Millisecond => dates::<DurationMillisecondType>(array, text(1_000_000)),
+        TimeUnit::Microsecond => dates::<DurationMicrosecondType>(array, text(1_000)),
+        TimeUnit::Nanosecond => dates::<DurationNanosecondType>(array, text(1)),
     }
 }
 

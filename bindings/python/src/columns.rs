@@ -11,7 +11,7 @@ use pyo3::types::{PyList, PyTuple};
 
 use crate::errors::exception;
 use crate::numpy_in::{Borrowed, Mask, is_array, kind};
-use crate::text::Text;
+use crate::text::{Text, clock};
 use crate::{arrow_in, objects};
 
 /// Categories: the place of each row's among some texts; a negative one is missing.
@@ -165,6 +165,13 @@ impl Columns {
                 let text =
                     |text: &String| (text != "NaT").then(|| text.trim_end_matches("T00:00:00").replace('T', " "));
                 Ok((Held::Texts(FrameColumn::words(texts.iter().map(text))), rows))
+            }
+            "m" => {
+                let counts = array.call_method1("astype", ("timedelta64[us]",))?.call_method1("astype", ("int64",))?;
+                let counts: Vec<i64> = counts.call_method0("tolist")?.extract()?;
+                // NumPy's "not a time" is the least number.
+                let text = |count: &i64| (*count != i64::MIN).then(|| clock(i128::from(*count) * 1000));
+                Ok((Held::Texts(FrameColumn::words(counts.iter().map(text))), rows))
             }
             "O" | "U" | "b" | "T" => Ok((Held::Texts(objects::column(&array.call_method0("tolist")?)?), rows)),
             _ => Ok((Held::Texts(FrameColumn::Other(array.getattr("dtype")?.str()?.to_string())), rows)),

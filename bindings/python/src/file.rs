@@ -273,7 +273,7 @@ impl Read {
     }
 
     /// A table of another instrument is no table of this one.
-    fn checked(self) -> Result<Self, Diagnostics> {
+    pub fn checked(self) -> Result<Self, Diagnostics> {
         if self.faults.iter().any(|fault| fault.code() == Code::AnotherInstrument) {
             Err(self.faults)
         } else {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use orientir::definition::Wording;
+use orientir::fit::agreement::Agreement;
 use orientir::{Answers, Code, Diagnostics, Error, Lang, Sheet, TableMap, catalogue};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -13,9 +14,11 @@ use crate::file::{self, FileScoring, Source};
 use crate::keys::{Names, key_columns};
 use crate::people::Reading;
 use crate::report::Report;
-use crate::run;
+use crate::results::Results;
 use crate::scores::Scores;
 use crate::text::Text;
+use crate::whole::Whole;
+use crate::{agreement, quality, run};
 
 /// An instrument with the language of its messages.
 #[pyclass(frozen, module = "orientir._native")]
@@ -83,6 +86,12 @@ impl Instrument {
     #[getter]
     fn scales(&self) -> Vec<&str> {
         self.inner.scales().collect()
+    }
+
+    /// Whether several ratings of one person are joined.
+    #[getter]
+    fn pools(&self) -> bool {
+        self.inner.definition().ratings.is_some()
     }
 
     #[getter]
@@ -244,12 +253,63 @@ impl Instrument {
         )
     }
 
+    /// How the people of a table have answered; `cuts` by name.
+    #[pyo3(signature = (data, id, map, sheet, reveal, cuts))]
+    #[expect(clippy::too_many_arguments, reason = "they come from Python one by one")]
+    fn quality(
+        &self,
+        py: Python<'_>,
+        data: &Bound<'_, PyAny>,
+        id: &Bound<'_, PyAny>,
+        map: Option<Text>,
+        sheet: Option<Text>,
+        reveal: bool,
+        cuts: BTreeMap<Text, f64>,
+    ) -> PyResult<Results> {
+        let cuts = quality::cuts(&cuts)?;
+        let whole = self.whole(py, data, id, (map, sheet), Ok)?;
+        let told = whole.told([], reveal);
+        Ok(quality::of(py, &self.inner, &whole, &cuts, told, self.lang))
+    }
+
+    /// How well the raters of a table agree.
+    #[pyo3(signature = (data, id, map, sheet, reveal))]
+    #[expect(clippy::too_many_arguments, reason = "they come from Python one by one")]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        data: &Bound<'_, PyAny>,
+        id: &Bound<'_, PyAny>,
+        map: Option<Text>,
+        sheet: Option<Text>,
+        reveal: bool,
+    ) -> PyResult<Results> {
+        let whole = self.whole(py, data, id, (map, sheet), agreement::by_rater)?;
+        let told = whole.told(Agreement::unnamed(&whole.entries), reveal);
+        agreement::of(py, &self.inner, &whole, told, self.lang)
+    }
+
     fn __repr__(&self) -> String {
         format!("<Instrument {} {}>", self.id(), self.version())
     }
 }
 
 impl Instrument {
+    /// A whole table; see [`Reading::whole`].
+    fn whole(
+        &self,
+        py: Python<'_>,
+        data: &Bound<'_, PyAny>,
+        id: &Bound<'_, PyAny>,
+        (map, sheet): (Option<Text>, Option<Text>),
+        prepare: impl FnOnce(Sheet) -> Result<Sheet, Diagnostics> + Send,
+    ) -> PyResult<Whole> {
+        let map = self.map(py, map.as_deref())?;
+        let names = Names::new(id)?;
+        let reading = Reading { instrument: self, names: &names, map: map.as_ref(), sheet: sheet.as_deref() };
+        reading.whole(py, data, prepare)
+    }
+
     /// The map of a table, from JSON.
     fn map(&self, py: Python<'_>, map: Option<&str>) -> PyResult<Option<TableMap>> {
         map.map(|text| TableMap::from_json(text, &self.inner)).transpose().or_raise(py, self.lang)

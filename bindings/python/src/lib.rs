@@ -4,6 +4,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "PyO3 hands over what it has made of an argument")]
 #![expect(missing_debug_implementations, reason = "the module is private to the package, which documents it")]
 
+mod agreement;
 mod arrow_in;
 mod battery;
 mod columns;
@@ -17,12 +18,15 @@ mod numpy_in;
 mod objects;
 mod people;
 mod profiles;
+mod quality;
 mod report;
+mod results;
 mod run;
 mod scores;
 mod table;
 mod text;
 mod tidy;
+mod whole;
 
 use pyo3::prelude::*;
 
@@ -40,6 +44,8 @@ mod _native {
     use crate::profiles::Profiles;
     #[pymodule_export]
     use crate::report::Report;
+    #[pymodule_export]
+    use crate::results::Results;
     #[pymodule_export]
     use crate::scores::Scores;
     #[pymodule_export]

@@ -4,6 +4,8 @@ use orientir::FrameColumn;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyFloat, PyInt, PyString};
 
+use crate::text::clock;
+
 /// What an object is as an entry.
 enum Entry {
     Missing,
@@ -67,6 +69,11 @@ fn entry(object: &Bound<'_, PyAny>) -> PyResult<Entry> {
         }
         ("datetime" | "pandas" | "decimal", "date" | "datetime" | "time" | "Timestamp" | "Decimal") => {
             Ok(Entry::Text(object.str()?.to_string_lossy().trim_end_matches(" 00:00:00").to_owned()))
+        }
+        ("datetime" | "pandas", "timedelta" | "Timedelta") => {
+            let microsecond = object.py().import("datetime")?.getattr("timedelta")?.call1((0, 0, 1))?;
+            let count: i128 = object.call_method1("__floordiv__", (microsecond,))?.extract()?;
+            Ok(Entry::Text(clock(count * 1000)))
         }
         ("uuid", "UUID") => Ok(Entry::Text(object.str()?.to_string_lossy().into_owned())),
         _ => Ok(Entry::Other(name)),

@@ -67,6 +67,7 @@ impl Column {
 
 /// Columns of equal length with names.
 #[pyclass(frozen, module = "orientir._native")]
+#[derive(Clone)]
 pub struct Table {
     #[pyo3(get)]
     rows: usize,

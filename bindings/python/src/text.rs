@@ -44,3 +44,13 @@ impl fmt::Debug for Text {
         f.write_str("Text(…)")
     }
 }
+
+/// A length of time as a table of text has it: hours, minutes and seconds.
+pub fn clock(nanoseconds: i128) -> String {
+    const SECOND: i128 = 1_000_000_000;
+    let (sign, all) = if nanoseconds < 0 { ("-", -nanoseconds) } else { ("", nanoseconds) };
+    let (seconds, rest) = (all / SECOND, all % SECOND);
+    let fraction = format!(".{rest:09}");
+    let fraction = fraction.trim_end_matches('0').trim_end_matches('.');
+    format!("{sign}{}:{:02}:{:02}{fraction}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}

@@ -84,3 +84,15 @@ pub fn head(column: &Column, rows: usize) -> Column {
         other => other.clone(),
     }
 }
+
+/// Some rows of a column of keys, each as often as it is asked for.
+pub fn picked(column: &Column, rows: &[usize]) -> Column {
+    fn each<T: Clone>(values: &[Option<T>], rows: &[usize]) -> Vec<Option<T>> {
+        rows.iter().map(|row| values.get(*row).cloned().flatten()).collect()
+    }
+    match column {
+        Column::Whole(values) => Column::Whole(each(values, rows)),
+        Column::Texts(values) => Column::Texts(each(values, rows)),
+        other => other.clone(),
+    }
+}

@@ -64,6 +64,13 @@ def main() -> None:
     assert profiles.figure("levels").svg.startswith("<svg") and len(profiles.needs_talk["id"]) == 0
     assert profiles.report("02").html.startswith("<!DOCTYPE html>") and profiles.report()._repr_html_()
     assert "nature" in klimov.explain(answers).text
+    motives = orientir.instrument("ovcharova-motives")
+    quality = motives.quality({"seconds": ["30", "0:07:31"], **{item: ["4", "2"] for item in motives.fields}})
+    assert quality.frame["pace"] == [1.5, 22.55] and quality._repr_html_()
+    sheet = orientir.instrument("observation-sheet")
+    marks = {item: ["3", "2", "1", "1"] for item in sheet.fields}
+    agreement = sheet.agreement({"id": ["1", "1", "2", "2"], "rater": ["x", "y"] * 2, **marks})
+    assert len(agreement.fields["value"]) > 0 and agreement._repr_html_()
     assert profiles.to_dict()["id"] == ["01", "02", "03"]
 
     brought = sorted(name for name in others if name in sys.modules)

@@ -150,20 +150,9 @@ trilingual! {
         NotOnePerson: "Это не диагноз и не рейтинг учеников." | "Tai nėra diagnozė ar mokinių reitingas."
             | "This is no diagnosis and no ranking of pupils.";
         // Agreement of raters.
-        RaterName: "имя того, кто оценивал" | "vertintojo vardas" | "the name of a rater";
-        RatersFound: "оценивали: {raters}; кого: {people}" | "vertino: {raters}; vertinta: {people}" | "raters: {raters}; rated: {people}";
         OnFields: "Согласие по полям" | "Sutarimas pagal laukus" | "Agreement on fields";
         OnScales: "Согласие по шкалам" | "Sutarimas pagal skales" | "Agreement on scales";
         OnLevelsOfRaters: "Кто ставит выше или ниже других" | "Kas vertina aukščiau ar žemiau už kitus" | "Who rates higher or lower than the others";
-        AgreementLegend: "1 - полное согласие, 0 - как при случайных оценках, ниже 0 - хуже случайных; в скобках интервал 95 %. n - скольких учеников можно было сравнить: для alpha и severity нужны две оценки, для icc и kappa - оценки всех."
-            | "1 - visiškas sutarimas, 0 - kaip atsitiktinai, mažiau už 0 - blogiau nei atsitiktinai; skliaustuose 95 % intervalas. n - kiek mokinių buvo galima palyginti: alpha ir severity reikia dviejų vertinimų, icc ir kappa - visų vertintojų."
-            | "1 is full agreement, 0 as by chance, below 0 worse than by chance; a 95 % interval in brackets. n is how many people could be compared: alpha and severity need two ratings, icc and kappa those of all raters.";
-        SeverityLegend: "severity - насколько оценки в среднем отстоят от средней оценки того же ученика. Это не суд о том, кто оценивал: разные люди видели разных учеников в разных делах."
-            | "severity - kiek vertinimai vidutiniškai skiriasi nuo to paties mokinio vertinimų vidurkio. Tai nėra sprendimas apie vertintoją: skirtingi žmonės matė skirtingus mokinius skirtingoje veikloje."
-            | "severity is how far ratings are on average from the mean rating of the same person. It is no verdict on a rater: raters saw different people at different things.";
-        AveragedRatings: "несколько оценок одного человека одному ученику сведены в среднее, полей: {count}"
-            | "keli vieno žmogaus vertinimai vienam mokiniui sujungti į vidurkį, laukų: {count}"
-            | "several ratings of a person by one rater are joined into their mean, in so many fields: {count}";
         // Files that are written, and the sheets of a workbook.
         ExcelIsCsv: "--excel - это вид CSV; уберите --excel или пишите в CSV" | "--excel yra CSV rūšis; nerašykite --excel arba rašykite į CSV"
             | "--excel is a kind of CSV; leave it out, or write CSV";

@@ -25,9 +25,11 @@ from orientir._native import __version__
 from orientir._page import Page
 from orientir._profiles import Profiles
 from orientir._report import Explanation, Report
+from orientir._results import Agreement, Quality
 from orientir._scores import Scores
 
 __all__ = [
+    "Agreement",
     "AnswerError",
     "Battery",
     "Catalogue",
@@ -40,6 +42,7 @@ __all__ = [
     "Page",
     "Problem",
     "Profiles",
+    "Quality",
     "Report",
     "RequestError",
     "Scores",

@@ -16,6 +16,7 @@ from orientir._labels import label, token
 from orientir._progress import Progress, shown
 from orientir._report import Explanation, Report
 from orientir._scores import Scores
+from orientir._whole import OfWhole
 from orientir._words import Words
 
 Answers = Mapping[Any, Any]
@@ -29,7 +30,7 @@ class _Lazy(Protocol[_CollectedT]):
     def collect(self) -> _CollectedT: ...
 
 
-class Instrument:
+class Instrument(OfWhole):
     """A questionnaire: what it asks, how it is scored, what scores are compared with. Immutable.
 
     `orientir.instrument` makes one.

@@ -10,6 +10,7 @@ __all__ = [
     "Instrument",
     "Profiles",
     "Report",
+    "Results",
     "Scores",
     "Table",
     "__version__",
@@ -47,6 +48,8 @@ class Instrument:
     def fields(self) -> list[str]: ...
     @property
     def scales(self) -> list[str]: ...
+    @property
+    def pools(self) -> bool: ...
     @property
     def policies(self) -> dict[str, str]: ...
     @property
@@ -91,6 +94,24 @@ class Instrument:
         progress: Callable[[int, int], None] | None,
     ) -> Scores: ...
 
+    def quality(
+        self,
+        data: Columns | str,
+        id: str | list[str] | None,
+        map: str | None,
+        sheet: str | None,
+        reveal: bool,
+        cuts: dict[str, float],
+    ) -> Results: ...
+    def agreement(
+        self,
+        data: Columns | str,
+        id: str | list[str] | None,
+        map: str | None,
+        sheet: str | None,
+        reveal: bool,
+    ) -> Results: ...
+
 @final
 class Columns:
     @staticmethod
@@ -113,6 +134,21 @@ class Report:
     def json(self) -> str: ...
     def figures(self) -> list[_Drawn]: ...
     def change(self, earlier: Report) -> list[_Drawn]: ...
+
+@final
+class Results:
+    @property
+    def names(self) -> list[str]: ...
+    @property
+    def notes(self) -> list[str]: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def problem_count(self) -> int: ...
+    def table(self, name: str) -> Table: ...
+    def problems(self, lang: str) -> Table: ...
+    def raise_problems(self, lang: str) -> None: ...
+    def remarks(self, lang: str) -> list[str]: ...
 
 @final
 class Scores:

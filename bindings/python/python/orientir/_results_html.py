@@ -205,3 +205,38 @@ def _output(columns: Sequence[Column], notes: Sequence[str], words: Words, figur
     table = _html.table([column.head for column in columns], rows, [column.kind for column in columns])
     drawn = [_figure.shown(figures)] if figures else []
     return _html.root(*drawn, table, *(_html.quiet(note) for note in notes if note), lang=words.lang)
+
+
+class Shown(NamedTuple):
+    """A frame as it is shown."""
+
+    caption: str
+    cells: Cells
+    rows: int
+    labels: Sequence[Any] | None
+    """What the caller calls its rows, where they are those of the data."""
+
+
+def frames(shown: Sequence[Shown], notes: Sequence[str], words: Words, *, problems: int) -> Html:
+    """The first rows of some frames, without the columns in which nothing stands."""
+    parts: list[Html] = []
+    for frame in shown:
+        columns: list[Column] = []
+        if frame.labels is not None and "id" not in frame.cells:
+            columns.append(Column(words.ui("row"), [_label(label) for label in frame.labels], "name"))
+        for name, cells in frame.cells.items():
+            head = cells[:ROWS]
+            if any(cell is not None for cell in cells):
+                numbers = all(cell is None or isinstance(cell, float) for cell in cells)
+                texts = [_number(cell, words) for cell in head] if numbers else _texts(head)
+                columns.append(Column(name, texts, "number" if numbers else "name"))
+        if frame.rows == 0 or not columns:
+            continue
+        if frame.caption:
+            parts.append(_html.caption(frame.caption))
+        rows = zip(*(column.cells for column in columns), strict=True)
+        parts.append(_html.table([column.head for column in columns], rows, [column.kind for column in columns]))
+        if frame.rows > ROWS:
+            parts.append(_html.quiet(words.ui("first_rows", n=ROWS, of=frame.rows)))
+    told = [*notes, words.problems(problems) if problems else ""]
+    return _html.root(*parts, *(_html.quiet(note) for note in told if note), lang=words.lang)

@@ -69,6 +69,31 @@ def frames(klimov: orientir.Instrument, folder: Path) -> None:
     assert_type(klimov.score(str(path), sheet=None, strict=True, reveal=True), orientir.Scores[Any])
 
 
+def whole(folder: Path) -> None:
+    motives = orientir.instrument("ovcharova-motives")
+    lists: dict[str, list[int]] = {str(item): [1 + item % 5, 3] for item in range(1, 21)}
+    quality = motives.quality(pandas.DataFrame(lists), pace=1, pair_correlation=0.7, strict=True)
+    assert_type(quality, orientir.Quality[pandas.DataFrame])
+    assert_type(quality.frame, pandas.DataFrame)
+    assert_type(quality.flags, pandas.DataFrame)
+    assert_type(quality.cuts, dict[str, float])
+    assert_type(motives.quality(lists).reasons, Lists)
+    assert_type(motives.quality(polars.LazyFrame(lists), id=None).problems, polars.DataFrame)
+    path = folder / "motives.csv"
+    polars.DataFrame(lists).write_csv(path)
+    assert_type(motives.quality(path, sheet=None), orientir.Quality[Any])
+
+    sheet = orientir.instrument("observation-sheet")
+    rated: dict[str, list[Any]] = {"id": ["1", "1", "2", "2"], "rater": ["x", "y"] * 2}
+    rated.update({f"a{item}": [3, 2, 1, 1] for item in range(1, 9)})
+    agreement = sheet.agreement(polars.DataFrame(rated), reveal=True)
+    assert_type(agreement, orientir.Agreement[polars.DataFrame])
+    assert_type(agreement.scales, polars.DataFrame)
+    assert_type(agreement.raters, list[str])
+    assert_type(agreement.notes, list[str])
+    assert_type(sheet.agreement(rated).fields, Lists)
+
+
 def options(klimov: orientir.Instrument) -> None:
     lists = {"code": ["01", "02"], **{field: ["a", "b"] for field in klimov.fields}}
     seen: list[tuple[int, int]] = []
@@ -182,6 +207,7 @@ def errors() -> None:
 def main(folder: Path) -> None:
     klimov = instruments()
     frames(klimov, folder)
+    whole(folder)
     options(klimov)
     scores(klimov)
     one_person(klimov)

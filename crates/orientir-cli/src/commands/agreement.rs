@@ -1,17 +1,16 @@
 //! `agreement`: how well the raters of a table agree.
 
-use orientir::fit::agreement::Agreement;
-use orientir::{Code, Diagnostics, Entry, Error};
+use orientir::fit::agreement::{Agreement, Line};
+use orientir::{Code, Error};
 
 use super::{agreement_table, people, score};
 use crate::Outcome;
 use crate::args::{Common, Format, Reading, Scoring};
 use crate::read;
 use crate::session::{Failure, Session};
-use crate::words::{Word, filled};
-use crate::write::{Target, json as documents};
+use crate::write::{Target, json as documents, xlsx};
 
-const FORMATS: [Format; 4] = [Format::Csv, Format::Json, Format::Jsonl, Format::Table];
+const FORMATS: [Format; 5] = [Format::Csv, Format::Json, Format::Jsonl, Format::Xlsx, Format::Table];
 
 /// Compares the raters of a table.
 pub fn run(
@@ -31,44 +30,41 @@ pub fn run(
         return Err(Error::new(Code::MissingColumn, "").with("field", "rater").into());
     }
     let people = table.by_rater().people(session)?;
-    let unnamed = unnamed(&people.entries, session);
+    let unnamed = Agreement::unnamed(&people.entries);
     let problems = people.faults.iter().count() + session.tell_all(None, unnamed.iter());
     let agreement = Agreement::of(&instrument, &people.entries).map_err(|why| {
         let fault = Error::new(Code::Unreadable, "").with("file", answers);
         Failure::from(fault.with("reason", why.text(session.lang)))
     })?;
-    let counts = [("raters", agreement.raters.len()), ("people", agreement.subjects)];
-    let counts = counts.map(|(name, count)| (name, count.to_string()));
-    let counts: Vec<_> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
-    session.remark(&filled(Word::RatersFound, session.lang, &counts));
-    let averaged = agreement.fields.iter().filter(|field| field.averaged > 0).count();
-    if averaged > 0 {
-        session.remark(&filled(Word::AveragedRatings, session.lang, &[("count", &averaged.to_string())]));
-    }
-    let lines = agreement_table::lines(&agreement);
+    agreement.remarks(session.lang).iter().for_each(|remark| session.remark(remark));
+    let lines = agreement.lines();
     match target.format {
         Format::Table => target.text(session, &agreement_table::render(&agreement, session))?,
         Format::Csv => {
-            let rows = lines.iter().map(|line| line.cells(target.csv));
-            let header = agreement_table::COLUMNS.map(str::to_owned);
+            let rows = lines.iter().map(|line| agreement_table::cells(line, target.csv));
+            let header = Line::COLUMNS.map(str::to_owned);
             target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))?;
         }
+        Format::Xlsx => {
+            let faults: Vec<_> =
+                people.faults.iter().chain(unnamed.iter()).map(|fault| (None, fault.clone())).collect();
+            let legends = Agreement::legends(session.lang).map(str::to_owned);
+            let notes: Vec<String> = agreement.remarks(session.lang).into_iter().chain(legends).collect();
+            let whole = xlsx::Whole {
+                instrument: &instrument,
+                input: answers,
+                names: &[],
+                columns: &Line::COLUMNS,
+                notes: &notes,
+                faults: &faults,
+            };
+            let rows = lines.iter().map(|line| (Vec::new(), agreement_table::typed(line)));
+            target.book(session, whole.book(rows, session))?;
+        }
         form => {
-            let rows = lines.iter().map(agreement_table::Line::document);
+            let rows = lines.iter().map(agreement_table::document);
             target.write(session, |out| documents::write(out, form, rows))?;
         }
     }
     Ok(score::closing(lines.len(), problems, session))
-}
-
-/// Rows that name no rater: whose ratings they are cannot be told.
-fn unnamed(entries: &[Entry], session: &Session) -> Diagnostics {
-    let rows = entries.iter().filter(|entry| entry.key.rater.is_empty());
-    let rows = rows.flat_map(|entry| entry.rows.iter().map(|row| (*row, entry.key.clone())));
-    let fault = |(row, key): (usize, orientir::Key)| {
-        let fault = Error::new(Code::BadCovariate, "").in_row_of(row, &key);
-        let fault = fault.with("column", "rater").with_answer("answer", "");
-        fault.with("allowed", session.word(Word::RaterName)).with("passed", row)
-    };
-    rows.map(fault).collect()
 }

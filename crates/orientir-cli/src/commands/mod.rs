@@ -21,7 +21,6 @@ mod page;
 mod people;
 mod profile_table;
 mod quality;
-mod quality_words;
 mod reliability;
 mod reliability_table;
 mod reliability_words;

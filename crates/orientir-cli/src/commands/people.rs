@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use indicatif::ProgressBar;
+use orientir::quality::Index;
 use orientir::{Code, Diagnostics, Entry, Error, Identity, Instrument, Reader, Sheet};
 use orientir_reading::{StringRecord, is_aside};
 
@@ -32,6 +33,8 @@ pub struct People {
     pub entries: Vec<Entry>,
     /// The columns that tell rows apart besides the id.
     pub keys: Vec<&'static str>,
+    /// The indices of response quality that the table can give.
+    pub indices: Vec<Index>,
     /// What was wrong.
     pub faults: Diagnostics,
     source: String,
@@ -150,7 +153,7 @@ impl Table {
         if faults.iter().any(|fault| fault.code() == Code::AnotherInstrument) {
             return Err(within(file.as_deref(), faults));
         }
-        Ok(People { entries, keys: sheet.keys().collect(), faults, source })
+        Ok(People { entries, keys: sheet.keys().collect(), indices: Index::of_table(&sheet), faults, source })
     }
 
     /// Reads person after person, in memory that hardly grows with the length of the table. What is wrong is told as it

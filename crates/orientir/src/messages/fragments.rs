@@ -44,7 +44,13 @@ const NUMBERS: &[Fragment] = &[
     ("whole years #..=#", "полных лет от # до #", "sveikieji metai nuo # iki #"),
     ("school grades #..=#", "класс от # до #", "klasė nuo # iki #"),
     ("male, female", "male (м) или female (ж)", "male (vyras) arba female (moteris)"),
+    ("the name of a rater", "имя того, кто оценивал", "vertintojo vardas"),
     ("the name or number of a person", "имя или номер ученика", "mokinio vardas arba numeris"),
+    (
+        "seconds such as #, or #:#:#, or # min # s, above # and at most #",
+        "секунды, например #, или #:#:#, или # мин # с, больше # и не больше #",
+        "sekundės, pavyzdžiui, #, arba #:#:#, arba # min # s, daugiau nei # ir daugiausia #",
+    ),
     (
         "a language code such as ru, lt or en",
         "код языка, например ru, lt или en",

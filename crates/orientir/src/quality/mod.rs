@@ -24,15 +24,18 @@ mod group;
 mod layout;
 mod mahalanobis;
 mod person;
+mod words;
 
 use serde::Serialize;
 
 use crate::answers::Answers;
 use crate::codes::Cell;
 use crate::instrument::Instrument;
+use crate::sheet::Entry;
 use group::{Columns, Pairs, Profile};
 use layout::Layout;
 use mahalanobis::Reference;
+pub use words::summary;
 
 /// Fewer pairs than this have no correlation worth the name: of two it is always -1 or 1.
 const FEWEST_PAIRS: usize = 3;
@@ -103,6 +106,11 @@ impl Index {
             Index::PersonTotal => "person_total",
             Index::Mahalanobis => "mahalanobis",
         }
+    }
+
+    /// Those that a table can give: seconds an answer only where a column tells how long a form took.
+    pub fn of_table(sheet: &crate::Sheet) -> Vec<Index> {
+        Self::ALL.into_iter().filter(|index| sheet.has_seconds() || *index != Index::Pace).collect()
     }
 
     /// Whether it rests on the answers of others too.
@@ -253,6 +261,59 @@ pub struct Cuts {
     pub pair_correlation: f64,
 }
 
+/// A cut that cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BadCut {
+    /// No cut has this name.
+    Unknown,
+    /// The number is outside of what the cut may be.
+    Outside {
+        /// What it may be.
+        allowed: &'static str,
+    },
+}
+
+impl Cuts {
+    /// The names of the cuts.
+    pub const NAMES: [&'static str; 7] =
+        ["longstring_share", "pace", "even_odd", "synonyms", "antonyms", "mahalanobis_rate", "pair_correlation"];
+
+    /// The cuts by name.
+    pub const fn each(&self) -> [(&'static str, f64); 7] {
+        [
+            ("longstring_share", self.longstring_share),
+            ("pace", self.pace),
+            ("even_odd", self.even_odd),
+            ("synonyms", self.synonyms),
+            ("antonyms", self.antonyms),
+            ("mahalanobis_rate", self.mahalanobis_rate),
+            ("pair_correlation", self.pair_correlation),
+        ]
+    }
+
+    /// The same with another cut, by its name.
+    ///
+    /// # Errors
+    /// [`BadCut`].
+    pub fn with(mut self, name: &str, value: f64) -> Result<Self, BadCut> {
+        let share = |share: f64| share > 0.0 && share <= 1.0;
+        let correlation = |r: f64| (-1.0..=1.0).contains(&r);
+        let (cut, fits, allowed) = match name {
+            "longstring_share" => (&mut self.longstring_share, share(value), "above 0 and at most 1"),
+            "pace" => (&mut self.pace, value.is_finite() && value >= 0.0, "a number of seconds"),
+            "even_odd" => (&mut self.even_odd, correlation(value), "between -1 and 1"),
+            "synonyms" => (&mut self.synonyms, correlation(value), "between -1 and 1"),
+            "antonyms" => (&mut self.antonyms, correlation(value), "between -1 and 1"),
+            "mahalanobis_rate" => (&mut self.mahalanobis_rate, value > 0.0 && value < 1.0, "between 0 and 1"),
+            "pair_correlation" => (&mut self.pair_correlation, (0.0..=1.0).contains(&value), "between 0 and 1"),
+            _ => return Err(BadCut::Unknown),
+        };
+        *cut = value;
+        if fits { Ok(self) } else { Err(BadCut::Outside { allowed }) }
+    }
+}
+
 impl Default for Cuts {
     fn default() -> Self {
         Self {
@@ -303,6 +364,11 @@ impl<'a> Respondent<'a> {
         Self { answers, seconds: None }
     }
 
+    /// A person of a table, with the time that it tells.
+    pub const fn of(entry: &'a Entry) -> Self {
+        Self { answers: &entry.answers, seconds: entry.seconds }
+    }
+
     /// The same person, who took so many seconds for the whole form. What is negative or no number is not known.
     #[must_use]
     pub const fn within(self, seconds: f64) -> Self {
@@ -340,6 +406,11 @@ impl ResponseQuality {
     /// The flags, in the order of [`Index::ALL`].
     pub fn flags(&self) -> &[Flag] {
         &self.flags
+    }
+
+    /// The columns of the flags, with blanks between them.
+    pub fn flag_codes(&self) -> String {
+        self.flags.iter().map(|flag| flag.index.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     /// As one JSON text: `indices`, each with `value` or with `without` and a reason, and `flags`.

@@ -249,6 +249,7 @@ impl Sheet {
         match found {
             Some(((Column::Field(field), data), header)) => self.put_field(*field, header, data, batch),
             Some(((Column::Choices(set), data), header)) => self.put_choices(*set, header, data, batch),
+            Some(((Column::About(About::Seconds), data), header)) => self.check_seconds(header, data, batch),
             _ => {}
         }
     }
@@ -316,6 +317,18 @@ impl Sheet {
             };
             batch.put_cells(field, places.iter().map(cell).collect());
         }
+    }
+
+    /// Tells times that are none: scores use no time, and a table of text tells it too.
+    fn check_seconds(&self, header: &str, data: &FrameColumn<'_>, batch: &mut Batch<'_>) {
+        let (places, words) = data.different(batch.rows());
+        let faults: Vec<Option<Error>> = words.iter().map(|word| self.read_seconds(word, header).err()).collect();
+        for (row, place) in places.iter().enumerate() {
+            if let Some(Some(fault)) = faults.get(*place as usize) {
+                batch.tell(row, header, Of::Else, || fault.clone());
+            }
+        }
+        batch.told();
     }
 
     /// The covariates of each row, few of which differ.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::about::About;
 use super::plain::{bare, name};
+use super::seconds::{SECONDS, seconds};
 use super::{Column, Sheet};
 use crate::definition::Parsed;
 use crate::definition::reader::{Id, Map, OrNull, Text, nearest, pointer_step, record};
@@ -24,10 +25,11 @@ record! {
         /// The row of the header, counted from 1; 0 where there is none, and columns are known by their places.
         header_row: Option<u32>,
         /// What columns are, by their headers or as `#3` for the third: a field, `id`, `name`, `mail`, `number`, `occasion`,
-        /// `rater`, `date`, `class`, a covariate, `choices` for several choices in one cell, null for a column to pass over, or
-        /// `?` for not decided.
+        /// `rater`, `date`, `seconds`, `class`, a covariate, `choices` for several choices in one cell, null for a column to
+        /// pass over, or `?` for not decided.
         columns: Map<OrNull<Text>>,
-        /// What entries mean, by field or covariate, `*` for every field: a code, null for no answer, `?` for not decided.
+        /// What entries mean, by field, covariate or `seconds`, `*` for every field: a code, null for no answer, `?` for not
+        /// decided.
         values: Map<Map<OrNull<Text>>>,
         /// Entries that stand for no answer in every field.
         missing: Vec<Text>,
@@ -44,7 +46,7 @@ pub(crate) enum Target {
 }
 
 /// Names of columns that are no fields and no covariates.
-const ABOUT: [(&str, About); 8] = [
+const ABOUT: [(&str, About); 9] = [
     ("id", About::Id),
     ("name", About::Name),
     ("mail", About::Mail),
@@ -52,6 +54,7 @@ const ABOUT: [(&str, About); 8] = [
     ("occasion", About::Occasion),
     ("rater", About::Rater),
     ("date", About::Date),
+    (SECONDS, About::Seconds),
     ("class", About::Class),
 ];
 /// Several choices in one cell.
@@ -108,7 +111,7 @@ impl TableMap {
             let path = format!("/values/{}", pointer_step(name));
             let field = instrument.plan().field(name);
             let covariate = crate::Person::NAMES.contains(&name);
-            if field.is_none() && name != ALL && !covariate {
+            if field.is_none() && name != ALL && name != SECONDS && !covariate {
                 faults.push(unknown(path, "field", name));
                 continue;
             }
@@ -122,6 +125,7 @@ impl TableMap {
                         misread.map(|misread| crate::answers::misread_error(field, misread, code))
                     }
                     None if covariate => crate::Person::default().set(name, code).err(),
+                    None if name == SECONDS => seconds(code, name).err(),
                     None => no_code_of_any(instrument, code),
                 };
                 if let Some(fault) = wrong {
@@ -203,7 +207,7 @@ fn no_code_of_any(instrument: &Instrument, code: &str) -> Option<Error> {
 /// What entries stand for, prepared for tables longer than memory.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
-    /// By field or covariate.
+    /// By field, covariate or `seconds`.
     by: BTreeMap<String, Stands>,
     missing: BTreeSet<String>,
 }
@@ -326,6 +330,7 @@ impl Sheet {
                 let misread = self.words.values.read(number, field, entry(&field.name, true)).is_err();
                 misread.then_some(field.name.as_str())
             }
+            Column::About(About::Seconds) => self.read_seconds(cell, SECONDS).is_err().then_some(SECONDS),
             Column::About(About::Covariate(name)) => {
                 crate::Person::default().set(name, entry(name, false)).is_err().then_some(name)
             }

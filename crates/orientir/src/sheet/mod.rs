@@ -10,6 +10,7 @@ mod names;
 mod place;
 mod plain;
 mod rows;
+mod seconds;
 mod seen;
 mod understood;
 mod values;
@@ -168,6 +169,9 @@ pub struct Entry {
     pub school: Option<String>,
     /// The answers.
     pub answers: Answers,
+    /// Seconds for the whole form, where a column tells them; none where ratings are pooled. Nothing is scored by them: see
+    /// [`crate::quality`].
+    pub seconds: Option<f64>,
 }
 
 impl Sheet {
@@ -262,6 +266,11 @@ impl Sheet {
     /// Whether a column tells who rated.
     pub fn has_raters(&self) -> bool {
         self.columns.contains(&Column::About(About::Rater))
+    }
+
+    /// Whether a column tells how long the form took.
+    pub fn has_seconds(&self) -> bool {
+        self.columns.contains(&Column::About(About::Seconds))
     }
 
     /// Reads rows one by one: for tables longer than memory.

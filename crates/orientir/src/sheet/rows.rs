@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::about::{About, grade_of};
 use super::names::several;
 use super::plain::{bare, name};
+use super::seconds::{SECONDS, seconds};
 use super::seen::Seen;
 use super::{Column, Entry, Key, Sheet, bad_occasion, no_id};
 use crate::answers::{Answers, Person};
@@ -63,9 +64,10 @@ impl<'s> Reader<'s> {
     pub fn row(&mut self, cells: &[&str]) -> (Option<Entry>, Diagnostics) {
         let mut faults = Diagnostics::default();
         let entry = self.begin(cells, &mut faults).map(|begun| {
-            let mut answers = self.sheet.instrument.answers();
-            self.sheet.fill_in(cells, self.rows, &mut answers, &mut faults);
-            Entry { key: begun.key, rows: vec![self.rows], school: self.sheet.school_of(cells), answers }
+            let mut entry = new_entry(begun.key, &self.sheet.instrument);
+            entry.rows.push(self.rows);
+            self.sheet.fill_in(cells, self.rows, &mut entry, &mut faults);
+            entry
         });
         self.close(cells, &mut faults);
         (entry, faults)
@@ -78,11 +80,10 @@ impl<'s> Reader<'s> {
             let person = self.sheet.apart.person(&key);
             if let Some(entry) = people.entry(person, &self.sheet.instrument) {
                 entry.rows.push(self.rows);
-                entry.school = entry.school.take().or_else(|| self.sheet.school_of(cells));
                 if rating && entry.answers.is_begun() {
                     entry.answers.next_rating();
                 }
-                self.sheet.fill_in(cells, self.rows, &mut entry.answers, &mut told);
+                self.sheet.fill_in(cells, self.rows, entry, &mut told);
             }
         }
         self.close(cells, &mut told);
@@ -144,6 +145,11 @@ impl<'s> Reader<'s> {
     }
 }
 
+/// A person of whom nothing is read yet.
+fn new_entry(key: Key, instrument: &Instrument) -> Entry {
+    Entry { key, rows: Vec::new(), school: None, answers: instrument.answers(), seconds: None }
+}
+
 /// The people of a table as far as it is read.
 #[derive(Default)]
 pub(super) struct People {
@@ -157,7 +163,7 @@ impl People {
     fn entry(&mut self, key: Key, instrument: &Instrument) -> Option<&mut Entry> {
         let place = *self.places.entry(key.clone()).or_insert(self.entries.len());
         if place == self.entries.len() {
-            self.entries.push(Entry { key, rows: Vec::new(), school: None, answers: instrument.answers() });
+            self.entries.push(new_entry(key, instrument));
         }
         self.entries.get_mut(place)
     }
@@ -183,12 +189,6 @@ impl Sheet {
     /// Whether columns name the people.
     pub(super) fn has_ids(&self) -> bool {
         !self.key.is_empty()
-    }
-
-    /// The school that a row names.
-    fn school_of(&self, cells: &[&str]) -> Option<String> {
-        let place = self.columns.iter().position(|column| *column == Column::About(About::School))?;
-        cells.get(place).map(|cell| name(cell)).filter(|school| !school.is_empty())
     }
 
     /// What the columns that name people say of a row, whose cells `cell` gives by their place.
@@ -237,8 +237,9 @@ impl Sheet {
         Some(key)
     }
 
-    /// Sets answers and covariates of a row. What is already there stays where a row has blanks.
-    fn fill_in(&self, cells: &[&str], number: usize, answers: &mut Answers, faults: &mut Diagnostics) {
+    /// Sets answers, covariates and the time of a row. What is already there stays where a row has blanks.
+    fn fill_in(&self, cells: &[&str], number: usize, entry: &mut Entry, faults: &mut Diagnostics) {
+        let Entry { answers, seconds, school, .. } = entry;
         let plan = std::sync::Arc::clone(answers.plan());
         for field in &self.absent {
             let optional = plan.fields.get(usize::from(*field)).is_some_and(|f| f.optional);
@@ -268,7 +269,15 @@ impl Sheet {
                         faults.push(fault.in_cell(number, header));
                     }
                 }
+                Column::About(About::Seconds) => match self.read_seconds(cell, header) {
+                    // The times of several forms are that of none.
+                    Ok(found) => *seconds = found.filter(|_| !plan.pooled),
+                    Err(fault) => faults.push(fault.in_cell(number, header)),
+                },
                 Column::About(About::Class) => class = Some((*cell, header)),
+                Column::About(About::School) => {
+                    school.get_or_insert_with(|| name(cell));
+                }
                 _ => {}
             }
         }
@@ -276,6 +285,14 @@ impl Sheet {
             && let Some(fault) = set_class(answers.person_mut(), class, header)
         {
             faults.push(fault.in_cell(number, header));
+        }
+    }
+
+    /// How long a form took, by its cell; none for a blank one.
+    pub(super) fn read_seconds(&self, cell: &str, header: &str) -> Result<Option<f64>, Error> {
+        match bare(self.entries.entry(SECONDS, false, cell)) {
+            "" => Ok(None),
+            entry => seconds(entry, header).map(Some),
         }
     }
 

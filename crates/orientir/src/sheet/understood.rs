@@ -61,8 +61,9 @@ fn person(instrument: &Instrument, entry: &Entry) -> Value {
             Err(_) => {}
         }
     }
-    let known: Map<String, Value> =
-        entry.answers.person().known().map(|(name, value)| (name.to_owned(), value.into())).collect();
+    let time = entry.seconds.map(|seconds| ("seconds", seconds.to_string()));
+    let known = entry.answers.person().known().chain(time);
+    let known: Map<String, Value> = known.map(|(name, value)| (name.to_owned(), value.into())).collect();
     json!({
         "id": entry.key.id,
         "occasion": entry.key.occasion,

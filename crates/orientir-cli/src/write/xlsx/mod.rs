@@ -11,12 +11,14 @@ mod form;
 mod page;
 mod problems;
 mod results;
+mod whole;
 
 use orientir::{Battery, Error, Instrument, Key, Profile, Report, ScoreColumns};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 pub use about::Source;
 pub use answers::template;
+pub use whole::Whole;
 
 use self::page::Looks;
 use self::results::Results;

@@ -28,6 +28,7 @@
 mod alpha;
 mod icc;
 mod kappa;
+mod lines;
 mod ratings;
 mod severity;
 mod table;
@@ -36,6 +37,7 @@ mod why;
 pub use alpha::{Alpha, Metric, alpha};
 pub use icc::{Icc, IccEstimate, IccForm, MeanSquares, icc};
 pub use kappa::{CrossTable, Kappa, Weights, kappa};
+pub use lines::{Line, Part};
 pub use ratings::{Coverage, Ratings};
 pub use severity::{Severity, severity};
 pub use table::{Agreement, FieldAgreement, ScaleAgreement};

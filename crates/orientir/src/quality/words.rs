@@ -1,11 +1,13 @@
-//! The words of `quality`.
+//! What is said of response quality, in three languages: one text for every surface.
 
-use orientir::quality::{Cuts, Index, Reason};
-use orientir::trilingual;
+use std::collections::BTreeMap;
 
-trilingual! {
+use super::{Cuts, Index, Reason, ResponseQuality};
+use crate::messages::Lang;
+
+crate::trilingual! {
     /// What is said of response quality.
-    pub enum Said {
+    enum Said {
         People: "строк с ответами: {people}" | "eilučių su atsakymais: {people}" | "rows of answers: {people}";
         Flagged: "с отметкой: {one}; с двумя и больше: {more}" | "su žyma: {one}; su dviem ir daugiau: {more}"
             | "with a flag: {one}; with two or more: {more}";
@@ -19,6 +21,7 @@ trilingual! {
         Longstring: "подряд одинаково отвечено на {cut} % вопросов ряда или больше; в рядах от 10 вопросов"
             | "iš eilės vienodai atsakyta į {cut} % eilės klausimų ar daugiau; eilėse nuo 10 klausimų"
             | "equal answers one after the other to {cut} % of a sequence of questions or more; sequences of 10 or more";
+        Pace: "быстрее {cut} с на вопрос" | "greičiau nei {cut} s klausimui" | "faster than {cut} s an answer";
         EvenOdd: "выше {cut}; если шкал меньше 10, отметок нет" | "daugiau nei {cut}; jei skalių mažiau nei 10, žymų nėra"
             | "above {cut}; with fewer than 10 scales nobody is flagged";
         Synonyms: "ниже {cut}: на сходные вопросы отвечено по-разному" | "mažiau nei {cut}: į panašius klausimus atsakyta skirtingai"
@@ -58,11 +61,54 @@ trilingual! {
     }
 }
 
+impl Reason {
+    /// The reason in words.
+    pub const fn text(self, lang: Lang) -> &'static str {
+        words(self).text(lang)
+    }
+}
+
+/// What there is to say of the answers of some people, a line each: how many are flagged by which rule, which of `indices` there
+/// are not and why, and what a flag means.
+pub fn summary(found: &[ResponseQuality], indices: &[Index], cuts: &Cuts, lang: Lang) -> Vec<String> {
+    let said = |word: Said| word.text(lang);
+    let with = |least: usize| found.iter().filter(|quality| quality.flags().len() >= least).count();
+    let mut lines = vec![
+        said(Said::People).replace("{people}", &found.len().to_string()),
+        said(Said::Flagged).replace("{one}", &with(1).to_string()).replace("{more}", &with(2).to_string()),
+    ];
+    for index in indices {
+        let flagged = found.iter().flat_map(ResponseQuality::flags).filter(|flag| flag.index == *index).count();
+        let has = found.iter().any(|quality| quality.measure(*index).value().is_some());
+        if let Some((words, cut)) = rule(*index, cuts).filter(|_| has) {
+            lines.push(format!("{}: {flagged} - {}", index.as_str(), said(words).replace("{cut}", &cut)));
+        }
+    }
+    let mut reasons: BTreeMap<(Reason, usize), Vec<&str>> = BTreeMap::new();
+    for index in indices {
+        let mut counts: BTreeMap<Reason, usize> = BTreeMap::new();
+        for reason in found.iter().filter_map(|quality| quality.measure(*index).reason()) {
+            *counts.entry(reason).or_default() += 1;
+        }
+        for of in counts {
+            reasons.entry(of).or_default().push(index.as_str());
+        }
+    }
+    for ((why, count), indices) in reasons {
+        let of = if count == found.len() { said(Said::All).to_owned() } else { count.to_string() };
+        let words = said(Said::Without).replace("{count}", &of).replace("{reason}", why.text(lang));
+        lines.push(words.replace("{indices}", &indices.join(", ")));
+    }
+    lines.push(said(Said::Meaning).to_owned());
+    lines
+}
+
 /// The rule of a flag, and its cut; none for an index that is not flagged.
-pub fn rule(index: Index, cuts: &Cuts) -> Option<(Said, String)> {
+fn rule(index: Index, cuts: &Cuts) -> Option<(Said, String)> {
     let number = |cut: f64| (cut + 0.0).to_string();
     Some(match index {
         Index::Longstring => (Said::Longstring, number(cuts.longstring_share * 100.0)),
+        Index::Pace => (Said::Pace, number(cuts.pace)),
         Index::EvenOdd => (Said::EvenOdd, number(cuts.even_odd)),
         Index::Synonyms => (Said::Synonyms, number(cuts.synonyms)),
         Index::Antonyms => (Said::Antonyms, number(cuts.antonyms)),
@@ -72,7 +118,7 @@ pub fn rule(index: Index, cuts: &Cuts) -> Option<(Said, String)> {
 }
 
 /// The words of a reason.
-pub fn reason(reason: Reason) -> Said {
+const fn words(reason: Reason) -> Said {
     match reason {
         Reason::Ipsative => Said::Ipsative,
         Reason::OneItem => Said::OneItem,
@@ -89,6 +135,6 @@ pub fn reason(reason: Reason) -> Said {
         Reason::DependentItems => Said::DependentItems,
         Reason::NoTime => Said::NoTime,
         Reason::AnotherInstrument => Said::AnotherInstrument,
-        _ => Said::NoRatings,
+        Reason::NoRatings => Said::NoRatings,
     }
 }
