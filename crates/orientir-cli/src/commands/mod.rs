@@ -5,7 +5,10 @@ mod agreement_table;
 mod assess;
 mod check;
 mod class_picture;
+mod compare;
 mod compare_entry;
+mod compare_table;
+mod compare_words;
 mod entries;
 mod explain;
 mod folder;
@@ -52,6 +55,9 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         }
         Command::Agreement { instrument, answers, reading, scoring } => {
             agreement::run(instrument, answers, (reading, scoring), common, session)
+        }
+        Command::Compare { instrument, answers, options, reading, scoring } => {
+            compare::run(instrument, answers, options, (reading, scoring), common, session)
         }
         Command::Quality { instrument, answers, reading } => {
             quality::run(instrument, answers, reading, common, session)

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use indicatif::ProgressBar;
+use orientir::fit::compare::day_number;
 use orientir::{Code, Diagnostics, Entry, Error, Identity, Instrument, Reader, Sheet};
 use orientir_reading::{StringRecord, is_aside};
 
@@ -34,7 +35,19 @@ pub struct People {
     pub keys: Vec<&'static str>,
     /// What was wrong.
     pub faults: Diagnostics,
+    /// The first and the last day of the answers of each, where it is known.
+    pub days: Vec<Option<(i64, i64)>>,
     source: String,
+}
+
+/// The first and the last day that the rows of a person tell; none where a row tells none.
+fn days_of(entry: &Entry, sheet: &Sheet, rows: &[StringRecord]) -> Option<(i64, i64)> {
+    let day = |row: &usize| {
+        let cells: Vec<&str> = rows.get(row.checked_sub(1)?)?.iter().collect();
+        day_number(sheet.date_of(&cells))
+    };
+    let days: Vec<i64> = entry.rows.iter().map(day).collect::<Option<_>>()?;
+    days.iter().min().copied().zip(days.iter().max().copied())
 }
 
 impl People {
@@ -150,7 +163,8 @@ impl Table {
         if faults.iter().any(|fault| fault.code() == Code::AnotherInstrument) {
             return Err(within(file.as_deref(), faults));
         }
-        Ok(People { entries, keys: sheet.keys().collect(), faults, source })
+        let days = entries.iter().map(|entry| days_of(entry, &sheet, &below)).collect();
+        Ok(People { entries, keys: sheet.keys().collect(), faults, days, source })
     }
 
     /// Reads person after person, in memory that hardly grows with the length of the table. What is wrong is told as it
