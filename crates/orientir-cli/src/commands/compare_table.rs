@@ -78,8 +78,10 @@ fn of_group<'a>(scale: &'a ScaleChange, against: Option<&Result<Delta, WhyNot>>,
         |measure| Line { part: "group", scale: &scale.name, measure, n: Some(scale.changes.len()), ..Line::default() };
     match &scale.group {
         Ok(group) => {
-            for (measure, (before, after)) in [("mean", group.mean), ("median", group.median)] {
-                let difference = Some(after - before);
+            let moved =
+                [("mean", group.mean, group.mean_difference), ("median", group.median, group.median_difference)];
+            for (measure, (before, after), difference) in moved {
+                let difference = Some(difference);
                 lines.push(Line { before: Some(before), after: Some(after), difference, ..line(measure) });
             }
             let within = group.within;
@@ -195,24 +197,37 @@ pub fn cautions(found: &Comparison, with_class: bool, session: &Session) -> Vec<
 
 /// A share or an effect with its interval, or why there is none.
 fn effect(value: f64, (low, high): (f64, f64)) -> String {
-    format!("{} [{}; {}]", rounded(value), rounded(low), rounded(high))
+    // Three decimals: whether an interval holds zero is to be seen.
+    let short = |number: f64| format!("{number:.3}").replace("-0.000", "0.000");
+    format!("{} [{}; {}]", short(value), short(low), short(high))
 }
 
 /// Tables for reading.
 pub fn render(found: &Comparison, against: Option<&[Result<Delta, WhyNot>]>, part: Part, session: &Session) -> String {
     let mut text = String::new();
-    let mut add = |title: Said, table: &Table| {
+    let add = |text: &mut String, title: Said, table: &Table| {
         text.extend([title.text(session.lang), "\n\n", &table.render(session.width, session.color), "\n"]);
     };
     if part != Part::Persons {
-        add(Said::OfGroup, &group_table(found, against, session));
+        match of_no_group(found) {
+            Some(why) => {
+                text.extend([Said::OfGroup.text(session.lang), "\n\n", why.text(session.lang), "\n\n"]);
+            }
+            None => add(&mut text, Said::OfGroup, &group_table(found, against, session)),
+        }
     }
     if part != Part::Group {
-        add(Said::OfPersons, &person_table(found, session));
+        add(&mut text, Said::OfPersons, &person_table(found, session));
     }
     let legends = [Said::Legend.text(session.lang)].into_iter().chain(cautions(found, against.is_some(), session));
     text.extend(legends.flat_map(|legend| wrap(legend, session.width)).map(|line| line + "\n"));
     text
+}
+
+/// Why no scale has figures of the group, if it is the same for all.
+fn of_no_group(found: &Comparison) -> Option<WhyNot> {
+    let why = found.scales.first()?.group.err()?;
+    found.scales.iter().all(|scale| scale.group == Err(why)).then_some(why)
 }
 
 fn group_table(found: &Comparison, against: Option<&[Result<Delta, WhyNot>]>, session: &Session) -> Table {

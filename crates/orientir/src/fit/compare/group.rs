@@ -13,6 +13,10 @@ pub struct GroupChange {
     pub mean: (f64, f64),
     /// The median before and after.
     pub median: (f64, f64),
+    /// The mean after less the mean before, made by one division.
+    pub mean_difference: f64,
+    /// The median after less the median before.
+    pub median_difference: f64,
     /// Who rose and fell.
     pub within: Within,
     /// Each score before against each after.
@@ -27,10 +31,17 @@ impl GroupChange {
         if before.len() < Self::FEWEST {
             return Err(WhyNot::SmallGroup);
         }
-        let both = |of: fn(&[Ratio]) -> Option<f64>| of(before).zip(of(after)).ok_or(WhyNot::TooLarge);
+        let both = |of: fn(&[Ratio]) -> Option<Ratio>| {
+            let (before, after) = of(before).zip(of(after))?;
+            Some(((before.to_f64(), after.to_f64()), after.minus(before)?.to_f64()))
+        };
+        let (mean, mean_difference) = both(mean).ok_or(WhyNot::TooLarge)?;
+        let (median, median_difference) = both(median).ok_or(WhyNot::TooLarge)?;
         Ok(Self {
-            mean: both(mean)?,
-            median: both(median)?,
+            mean,
+            median,
+            mean_difference,
+            median_difference,
             within: within(before, after)?,
             delta: cliff_paired(before, after)?,
         })
@@ -41,17 +52,17 @@ fn sum(values: &[Ratio]) -> Option<Ratio> {
     values.iter().try_fold(Ratio::ZERO, |sum, value| sum.plus(*value))
 }
 
-fn mean(values: &[Ratio]) -> Option<f64> {
-    Some(sum(values)?.over(Ratio::whole(i64::try_from(values.len()).ok()?))?.to_f64())
+fn mean(values: &[Ratio]) -> Option<Ratio> {
+    sum(values)?.over(Ratio::whole(i64::try_from(values.len()).ok()?))
 }
 
 /// The middle score, of an even number the mean of the two.
-fn median(values: &[Ratio]) -> Option<f64> {
+fn median(values: &[Ratio]) -> Option<Ratio> {
     let mut sorted = values.to_vec();
     sorted.sort_unstable();
     let high = sorted.get(sorted.len() / 2)?;
     let low = sorted.get((sorted.len().checked_sub(1)?) / 2)?;
-    Some(low.plus(*high)?.over(Ratio::whole(2))?.to_f64())
+    low.plus(*high)?.over(Ratio::whole(2))
 }
 
 /// The standard deviation with n - 1; none below two values, and where sums do not fit.
