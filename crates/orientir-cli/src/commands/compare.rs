@@ -76,7 +76,9 @@ pub fn run(
         }
     }
     if target.format != Format::Table {
-        compare_table::cautions(&found, against.is_some(), session).iter().for_each(|line| session.remark(line));
+        for line in compare_table::cautions(&found, against.is_some(), session) {
+            session.remark(line);
+        }
     }
     Ok(score::closing(lines.len(), problems, session))
 }

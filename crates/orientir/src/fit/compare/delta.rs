@@ -84,7 +84,7 @@ fn interval(d: f64, variance: f64, smaller: usize) -> (f64, f64) {
 
 /// Cliff's delta of two groups of different people, two of each at least; positive where the second stands higher.
 ///
-/// The variance is Cliff's unbiased one (1993, 1996): with d_i. and d_.j the means of the signs over the other group,
+/// The variance is Cliff's unbiased one (1993, 1996): with `d_i.` and `d_.j` the means of the signs over the other group,
 /// `(n² Σ(d_i. - d)² + m² Σ(d_.j - d)² - ΣΣ(d_ij - d)²) / (m n (m-1)(n-1))`.
 ///
 /// # Errors

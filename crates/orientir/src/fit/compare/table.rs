@@ -110,10 +110,8 @@ impl Comparison {
         let (first_scores, second_scores) = (scored(instrument, before), scored(second, after));
         let both: Vec<(usize, usize)> = pairs.iter().filter_map(|pair| pair.before.zip(pair.after)).collect();
         let identical = |(i, j): &(usize, usize)| {
-            let rows = |list: &[Sitting<'_>], place: usize| {
-                list.get(place).map(|one| one.answers.rows().iter().map(|row| row.to_vec()).collect::<Vec<_>>())
-            };
-            rows(before, *i) == rows(after, *j)
+            let two = before.get(*i).zip(after.get(*j));
+            two.is_some_and(|(first, last)| first.answers.rows() == last.answers.rows())
         };
         let least = instrument.definition().about.administration.as_ref().and_then(|given| given.retest_days);
         let soon = |pair: &&Pair<'_>| pair.days.zip(least).is_some_and(|(days, least)| days < i64::from(least));
