@@ -20,7 +20,7 @@ fn near(found: f64, expected: f64) {
 const X: [i64; 12] = [12, 15, 9, 20, 14, 11, 17, 13, 16, 10, 12, 18];
 const Y: [i64; 12] = [14, 15, 12, 19, 18, 13, 17, 16, 15, 14, 13, 21];
 
-/// `tests/reference/compare.py`, NumPy 2.4.6 and SciPy 1.17.1.
+/// `tests/reference/compare.py`, `NumPy` 2.4.6 and `SciPy` 1.17.1.
 #[test]
 fn deltas_agree_with_another() {
     let (x, y) = (scores(&X), scores(&Y));
@@ -68,7 +68,7 @@ fn intervals_within_pairs_agree_with_another() {
 }
 
 /// By hand: before 1 2, after 2 3. Signs of after less before: (1, 1), (0, 1): d = 3/4. Row sums 2 and 1, column sums 1 and 2,
-/// e = d_ij - d = 1/4 1/4 -3/4 1/4: rows (1/2)² + (-1/2)², columns the same, cells 3/16 + 9/16: (1/2 + 1/2 - 3/4) / (4·1·1) = 1/16.
+/// e = `d_ij` - d = 1/4 1/4 -3/4 1/4: rows (1/2)² + (-1/2)², columns the same, cells 3/16 + 9/16: (1/2 + 1/2 - 3/4) / (4·1·1) = 1/16.
 /// The floor (1 - 9/16) / 3 = 7/48 is higher. Paired: z = (2 + 1)/2 and (1 + 2)/2 do not differ, so again the floor.
 #[test]
 fn deltas_by_hand() {
@@ -197,20 +197,19 @@ fn answers(instrument: &Instrument, codes: [&str; 3]) -> Answers {
 
 const RETEST: &str = r#""reliability": [{ "scales": ["sum"], "kind": "retest", "value": 0.8, "basis": { "source": "project", "evidence": "D" } }]"#;
 
+fn sittings<'a>(ids: &'a [String], list: &'a [Answers]) -> Vec<Sitting<'a>> {
+    ids.iter().zip(list).map(|(id, answers)| Sitting { id, answers, days: None }).collect()
+}
+
 fn compared(instrument: &Instrument, first: &[[&str; 3]], last: &[[&str; 3]], options: &Options) -> Comparison {
     let given = |list: &[[&str; 3]]| list.iter().map(|codes| answers(instrument, *codes)).collect::<Vec<_>>();
     let (first, last) = (given(first), given(last));
     let ids: Vec<String> = (0..first.len().max(last.len())).map(|i| i.to_string()).collect();
-    fn sittings<'a>(ids: &'a [String], list: &'a [Answers]) -> Vec<Sitting<'a>> {
-        ids.iter().zip(list).map(|(id, answers)| Sitting { id, answers, days: None }).collect()
-    }
     Comparison::of((instrument, &sittings(&ids, &first)), (instrument, &sittings(&ids, &last)), options)
 }
 
 fn with(known: Known) -> Options {
-    let mut options = Options::default();
-    options.others = known;
-    options
+    Options { others: known, ..Options::default() }
 }
 
 #[test]
@@ -218,7 +217,7 @@ fn each_reason_is_told() {
     let plain = instrument(r#""reliability": []"#);
     let known = with(Known { retest: Some(0.8), deviation: Some(2.0), ..Known::default() });
     let why = |instrument: &Instrument, first, last, options: &Options| {
-        compared(instrument, &[first], &[last], options).scales[0].people[0].change.clone().map(|_| ())
+        compared(instrument, &[first], &[last], options).scales[0].people[0].change.map(|_| ())
     };
     let (low, high) = (["1", "1", "1"], ["5", "5", "5"]);
     assert_eq!(why(&plain, low, high, &known), Ok(()));
@@ -233,7 +232,7 @@ fn each_reason_is_told() {
     assert_eq!(why(&of("alpha"), low, high, &with(sd)), Err(WhyNot::NotRetest));
     assert_eq!(why(&of("omega"), low, high, &with(Known { alpha: true, ..sd })), Err(WhyNot::NotRetest));
     let found = compared(&of("alpha"), &[low], &[high], &with(Known { alpha: true, ..sd }));
-    let (_, error) = found.scales[0].people[0].change.clone().expect("a change");
+    let (_, error) = found.scales[0].people[0].change.expect("a change");
     assert_eq!((error.source, error.deviation_of), (ReliabilitySource::Alpha, Deviation::Given));
     let none = instrument(
         r#""reliability": [{ "scales": ["sum"], "kind": "not_meaningful", "basis": { "source": "project", "evidence": "D" } }]"#,
@@ -259,7 +258,7 @@ fn each_reason_is_told() {
     // The fewest days are 14.
     for (last, why) in [(13, Err(WhyNot::TooSoon)), (14, Ok(()))] {
         let found = Comparison::of((&plain, &sitting(Some((0, 0)))), (&plain, &sitting(Some((last, last)))), &known);
-        assert_eq!(found.scales[0].people[0].change.clone().map(|_| ()), why);
+        assert_eq!(found.scales[0].people[0].change.map(|_| ()), why);
         assert_eq!(found.scales[0].people[0].days, Some(last));
     }
     let mut again = answers(&plain, high);
@@ -284,7 +283,7 @@ fn ten_make_a_group_and_thirty_a_deviation() {
     assert_eq!(of(30).scales[0].people[0].change, Err(WhyNot::NoError));
     let mixed: Vec<[&str; 3]> = (0..30).map(|i| if i % 2 == 0 { low } else { ["3", "3", "3"] }).collect();
     let found = compared(&retest, &mixed, &mixed, &Options::default());
-    let (change, error) = found.scales[0].people[0].change.clone().expect("a change");
+    let (change, error) = found.scales[0].people[0].change.expect("a change");
     // Fifteen 3 and fifteen 9: each 3 from the mean, 270 / 29.
     near(error.deviation, (270.0_f64 / 29.0).sqrt());
     assert_eq!((change.index, change.verdict, error.deviation_of), (0.0, Verdict::WithinError, Deviation::Group));
