@@ -5,7 +5,10 @@ mod agreement_table;
 mod assess;
 mod check;
 mod class_picture;
+mod compare;
 mod compare_entry;
+mod compare_table;
+mod compare_words;
 mod entries;
 mod explain;
 mod fit;
@@ -66,6 +69,9 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         }
         Command::Items { instrument, answers, force, reading, scoring } => {
             items::run((instrument, answers), (reading, scoring), *force, common, session)
+        }
+        Command::Compare { instrument, answers, options, reading, scoring } => {
+            compare::run(instrument, answers, options, (reading, scoring), common, session)
         }
         Command::Quality { instrument, answers, reading } => {
             quality::run(instrument, answers, reading, common, session)

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use indicatif::ProgressBar;
+use orientir::fit::compare::day_number;
 use orientir::quality::Index;
 use orientir::{Code, Diagnostics, Entry, Error, Identity, Instrument, Reader, Sheet};
 use orientir_reading::{StringRecord, is_aside};
@@ -37,7 +38,19 @@ pub struct People {
     pub indices: Vec<Index>,
     /// What was wrong.
     pub faults: Diagnostics,
+    /// The first and the last day of the answers of each, where it is known.
+    pub days: Vec<Option<(i64, i64)>>,
     source: String,
+}
+
+/// The first and the last day that the rows of a person tell; none where a row tells none.
+fn days_of(entry: &Entry, sheet: &Sheet, rows: &[StringRecord]) -> Option<(i64, i64)> {
+    let day = |row: &usize| {
+        let cells: Vec<&str> = rows.get(row.checked_sub(1)?)?.iter().collect();
+        day_number(sheet.date_of(&cells))
+    };
+    let days: Vec<i64> = entry.rows.iter().map(day).collect::<Option<_>>()?;
+    days.iter().min().copied().zip(days.iter().max().copied())
 }
 
 impl People {
@@ -153,7 +166,9 @@ impl Table {
         if faults.iter().any(|fault| fault.code() == Code::AnotherInstrument) {
             return Err(within(file.as_deref(), faults));
         }
-        Ok(People { entries, keys: sheet.keys().collect(), indices: Index::of_table(&sheet), faults, source })
+        let days = entries.iter().map(|entry| days_of(entry, &sheet, &below)).collect();
+        let (keys, indices) = (sheet.keys().collect(), Index::of_table(&sheet));
+        Ok(People { entries, keys, indices, faults, days, source })
     }
 
     /// Reads person after person, in memory that hardly grows with the length of the table. What is wrong is told as it

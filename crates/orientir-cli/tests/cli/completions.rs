@@ -64,7 +64,9 @@ fn bash_offers_commands_and_instruments() {
         );
         said(&desk, "bash", &["-c", &script]).map(|run| run.out)
     };
-    for (words, expected) in [("orientir comp", "compare-entry completions"), ("orientir score klim", "klimov-ddo")] {
+    for (words, expected) in
+        [("orientir comp", "compare compare-entry completions"), ("orientir score klim", "klimov-ddo")]
+    {
         if let Some(offered) = offered(words) {
             assert_eq!(offered.trim(), expected, "{words}");
         }

@@ -6,6 +6,7 @@ mod agreement;
 mod answer_files;
 mod assess;
 mod bad_input;
+mod compare;
 mod compare_entry;
 mod completions;
 mod desk;

@@ -273,6 +273,15 @@ impl Sheet {
         self.columns.contains(&Column::About(About::Seconds))
     }
 
+    /// The date that a row tells, as it is written: of the column `date`, else of a form maker's time stamp. Empty where there is none.
+    pub fn date_of<'c>(&self, cells: &[&'c str]) -> &'c str {
+        let place = |is: fn(&About) -> bool| {
+            self.columns.iter().position(|column| column.about().is_some_and(|about| is(&about)))
+        };
+        let place = place(|about| *about == About::Date).or_else(|| place(|about| about.is_stamp()));
+        place.and_then(|place| cells.get(place)).map_or("", |cell| cell.trim())
+    }
+
     /// Reads rows one by one: for tables longer than memory.
     pub fn reader(&self) -> Reader<'_> {
         Reader::new(self)

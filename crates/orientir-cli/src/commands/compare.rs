@@ -1,0 +1,201 @@
+//! `compare`: before and after, of each person and of the group.
+
+use std::collections::BTreeSet;
+
+use orientir::fit::compare::{Comparison, Deviation, Known, Options, ReliabilitySource, Sitting};
+use orientir::{Code, Error, Instrument};
+
+use super::compare_words::Said;
+use super::people::{self, People};
+use super::{compare_table, score};
+use crate::Outcome;
+use crate::args::{Common, Comparing, Format, Part, Reading, Scoring, Stability};
+use crate::read;
+use crate::session::{Failure, Session};
+use crate::write::{Target, json as documents};
+
+const FORMATS: [Format; 4] = [Format::Csv, Format::Json, Format::Jsonl, Format::Table];
+
+/// Compares two occasions.
+pub fn run(
+    name: &str,
+    answers: &str,
+    asked: &Comparing,
+    (reading, scoring): (&Reading, &Scoring),
+    common: &Common,
+    session: &Session,
+) -> Result<Outcome, Failure> {
+    let target = Target::choose(common, &FORMATS, session)?;
+    let others = asked.after.iter().chain(&asked.against).chain(&reading.maps).map(String::as_str);
+    let inputs: Vec<&str> = [name, answers].into_iter().chain(others).collect();
+    target.spare(&inputs, session)?;
+    read::one_stdin(&inputs, session)?;
+    let instrument = read::instrument_for(name, scoring, session)?;
+    let second = asked.wording_after.map_or_else(|| instrument.clone(), |wording| instrument.with_wording(wording));
+    let options = options(&instrument, asked)?;
+    let several = asked.after.is_some() || asked.against.is_some();
+    let read = |file: &str| people::open(&instrument, file, reading, several.then_some(file), session)?.people(session);
+    let first = read(answers)?;
+    let after = asked.after.as_deref().map(|file| Ok::<_, Failure>((read(file)?, file))).transpose()?;
+    let (before, last) = match &after {
+        None => both((&first, answers), asked, session)?,
+        Some((after, file)) => {
+            let occasions = asked.occasions.unzip();
+            (one((&first, answers), occasions.0, session)?, one((after, file), occasions.1, session)?)
+        }
+    };
+    let found = Comparison::of((&instrument, &before), (&second, &last), &options);
+    if found.pairs == 0 {
+        return Err(unreadable(answers, Said::NoPairs.text(session.lang)));
+    }
+    let mut problems =
+        first.faults.iter().count() + after.iter().map(|(people, _)| people.faults.iter().count()).sum::<usize>();
+    let mut against = None;
+    if let Some(file) = &asked.against {
+        let people = read(file)?;
+        problems += people.faults.iter().count();
+        let (before, last) = both((&people, file), asked, session)?;
+        let other = Comparison::of((&instrument, &before), (&second, &last), &options);
+        session.remark(&Said::Against.text(session.lang).replace("{pairs}", &other.pairs.to_string()));
+        against = Some(found.against(&other));
+    }
+    tell(&found, &instrument, asked.part, session);
+    let lines = compare_table::lines(&found, against.as_deref(), asked.part);
+    match target.format {
+        Format::Table => {
+            target.text(session, &compare_table::render(&found, against.as_deref(), asked.part, session))?;
+        }
+        Format::Csv => {
+            let rows = lines.iter().map(|line| line.cells(target.csv));
+            let header = compare_table::COLUMNS.map(str::to_owned);
+            target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))?;
+        }
+        form => {
+            let rows = lines.iter().map(compare_table::Line::document);
+            target.write(session, |out| documents::write(out, form, rows))?;
+        }
+    }
+    if target.format != Format::Table {
+        for line in compare_table::cautions(&found, against.is_some(), session) {
+            session.remark(line);
+        }
+    }
+    Ok(score::closing(lines.len(), problems, session))
+}
+
+fn unreadable(file: &str, reason: &str) -> Failure {
+    Error::new(Code::Unreadable, "").with("file", file).with("reason", reason).into()
+}
+
+/// What the options say of errors.
+fn options(instrument: &Instrument, asked: &Comparing) -> Result<Options, Failure> {
+    let mut options = Options::default();
+    options.others.alpha = asked.reliability == Stability::Alpha;
+    let of_all = |list: &[(Option<String>, f64)]| list.iter().rev().find(|(scale, _)| scale.is_none()).map(|(_, x)| *x);
+    options.others.retest = of_all(&asked.retest);
+    options.others.deviation = of_all(&asked.sd);
+    let others = options.others;
+    let mut set = |list: &[(Option<String>, f64)], set: fn(&mut Known, f64)| {
+        for (scale, number) in list {
+            let Some(scale) = scale else { continue };
+            if !instrument.scales().any(|id| id == scale) {
+                return Err(Error::new(Code::UnknownScale, "").with("scale", orientir::escape(scale)));
+            }
+            set(options.scales.entry(scale.clone()).or_insert(others), *number);
+        }
+        Ok(())
+    };
+    set(&asked.retest, |known, r| known.retest = Some(r))?;
+    set(&asked.sd, |known, sd| known.deviation = Some(sd))?;
+    Ok(options)
+}
+
+/// The people of an occasion.
+fn sittings(people: &People, occasion: u32) -> Vec<Sitting<'_>> {
+    let of = people.entries.iter().zip(&people.days).filter(|(entry, _)| entry.key.occasion == occasion);
+    of.map(|(entry, days)| Sitting { id: &entry.key.id, answers: &entry.answers, days: *days }).collect()
+}
+
+fn occasions(people: &People) -> Vec<u32> {
+    let found: BTreeSet<u32> = people.entries.iter().map(|entry| entry.key.occasion).collect();
+    found.into_iter().collect()
+}
+
+fn choose(file: &str, found: &[u32], session: &Session) -> Failure {
+    let found = found.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    unreadable(file, &Said::Several.text(session.lang).replace("{found}", &found))
+}
+
+/// Two occasions of one table.
+fn both<'p>(
+    (people, file): (&'p People, &str),
+    asked: &Comparing,
+    session: &Session,
+) -> Result<(Vec<Sitting<'p>>, Vec<Sitting<'p>>), Failure> {
+    if !people.keys.contains(&"occasion") {
+        return Err(Failure::within(file, Error::new(Code::MissingColumn, "").with("field", "occasion")));
+    }
+    let found = occasions(people);
+    let (first, last) = match (asked.occasions, found.as_slice()) {
+        (Some(two), _) => two,
+        (None, [first, last]) => (*first, *last),
+        (None, [_]) => return Err(unreadable(file, Said::NoPairs.text(session.lang))),
+        (None, _) => return Err(choose(file, &found, session)),
+    };
+    Ok((sittings(people, first), sittings(people, last)))
+}
+
+/// The one occasion of a table, or the one that is asked for.
+fn one<'p>(
+    (people, file): (&'p People, &str),
+    asked: Option<u32>,
+    session: &Session,
+) -> Result<Vec<Sitting<'p>>, Failure> {
+    let found = occasions(people);
+    match (asked, found.as_slice()) {
+        (_, [only]) => Ok(sittings(people, *only)),
+        (Some(asked), _) => Ok(sittings(people, asked)),
+        (None, _) => Err(choose(file, &found, session)),
+    }
+}
+
+/// What is to be known before the numbers are read.
+fn tell(found: &Comparison, instrument: &Instrument, part: Part, session: &Session) {
+    let say = |said: Said, name: &str, value: &str| session.remark(&said.text(session.lang).replace(name, value));
+    let pairs = Said::Pairs.text(session.lang).replace("{pairs}", &found.pairs.to_string());
+    session.remark(&pairs.replace("{alone}", &found.alone.to_string()));
+    if found.identical {
+        session.remark(Said::Identical.text(session.lang));
+    }
+    let least = instrument.definition().about.administration.as_ref().and_then(|given| given.retest_days);
+    if let Some(least) = least {
+        if found.undated > 0 {
+            say(Said::Undated, "{count}", &found.undated.to_string());
+        }
+        if found.too_soon > 0 {
+            let words = Said::TooSoon.text(session.lang).replace("{days}", &least.to_string());
+            session.remark(&words.replace("{count}", &found.too_soon.to_string()));
+        }
+    }
+    let dropped = found.scales.iter().filter(|scale| scale.dropped > 0);
+    let dropped: Vec<String> = dropped.map(|scale| format!("{} ({})", scale.name, scale.dropped)).collect();
+    if !dropped.is_empty() {
+        say(Said::Dropped, "{scales}", &dropped.join(", "));
+    }
+    if part == Part::Group {
+        return;
+    }
+    let errors = |of: fn(&orientir::fit::compare::MeasurementError) -> bool| -> Vec<&str> {
+        let has = |scale: &&orientir::fit::compare::ScaleChange| {
+            scale.people.iter().any(|one| one.change.as_ref().is_ok_and(|(_, error)| of(error)))
+        };
+        found.scales.iter().filter(has).map(|scale| scale.name.as_str()).collect()
+    };
+    if !errors(|error| error.source == ReliabilitySource::Alpha).is_empty() {
+        session.remark(Said::AlphaUsed.text(session.lang));
+    }
+    let of_group = errors(|error| error.deviation_of == Deviation::Group);
+    if !of_group.is_empty() {
+        say(Said::GroupSd, "{scales}", &of_group.join(", "));
+    }
+}

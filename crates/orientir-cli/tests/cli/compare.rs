@@ -1,0 +1,91 @@
+//! Before and after: what is written, and tables that allow no comparison.
+
+use crate::desk::{Desk, Run};
+
+/// Twelve pupils on two occasions; everybody answers the plan one point higher the second time but the last, who is absent.
+fn table(occasions: [&str; 2]) -> String {
+    let mut table = "id,occasion,plan,dated,next_step,alternative,sources\n".to_owned();
+    for (i, occasion) in occasions.into_iter().enumerate() {
+        for id in 1..=12 - i {
+            table += &format!("{id},{occasion},{i},{},0,0,{}\n", id % 2, id % 3);
+        }
+    }
+    table
+}
+
+fn compare(table: &str, options: &[&str]) -> Run {
+    let desk = Desk::new();
+    desk.file("plan.csv", table);
+    let arguments = ["compare", "career-plan", "plan.csv"];
+    desk.run(&arguments.iter().chain(options).copied().collect::<Vec<_>>())
+}
+
+fn line<'r>(run: &'r Run, start: &str) -> &'r str {
+    run.out.lines().find(|line| line.starts_with(start)).unwrap_or_default()
+}
+
+#[test]
+fn persons_and_the_group_are_compared() {
+    let options = ["--retest", "0.8", "--sd", "1", "--lang", "en"];
+    let run = compare(&table(["1", "2"]), &options);
+    assert_eq!(run.code, Some(0), "{}", run.told);
+    assert!(run.told.contains("with two occasions: 11; with one only: 1"), "{}", run.told);
+    assert!(run.told.contains("cannot be told from growth") && run.told.contains("not for ranking"), "{}", run.told);
+    assert!(run.out.starts_with("part,id,scale,measure,n,before,after,difference,value,ci_low"), "{}", run.out);
+    let risen = run.out.lines().find(|line| line.contains(",risen,11,")).unwrap_or_default();
+    assert!(risen.contains(",11,,,,11,"), "{}", run.out);
+    assert!(
+        run.out.lines().any(|line| line.starts_with("person,12,") && line.ends_with(",one_occasion")),
+        "{}",
+        run.out
+    );
+    for lang in ["en", "ru", "lt"] {
+        let run = compare(&table(["1", "2"]), &["--format", "table", "--lang", lang, "--retest", "0.8", "--sd", "0.3"]);
+        insta::assert_snapshot!(format!("compare_{lang}"), run.whole());
+    }
+    let run = compare(&table(["1", "2"]), &["--format", "json"]);
+    assert!(serde_json::from_str::<serde_json::Value>(&run.out).is_ok(), "{}", run.out);
+    assert!(!run.out.to_lowercase().contains("nan"), "{}", run.out);
+    let run = compare(&table(["1", "2"]), &["--against", "plan.csv", "--part", "group", "--lang", "en"]);
+    assert!(line(&run, "group").starts_with("group,,") && run.told.contains("not made by lot"), "{}", run.told);
+    let mine = run.out.lines().find(|line| line.contains(",d_changes,")).unwrap_or_default();
+    // Against itself: no difference, and an interval.
+    assert!(mine.contains(",11,,,,0,-0."), "{}", run.out);
+}
+
+#[test]
+fn two_tables_are_matched_by_id() {
+    let desk = Desk::new();
+    let head = "id,plan,dated,next_step,alternative,sources\n";
+    desk.file("a.csv", head.to_owned() + "1,0,0,0,0,0\n2,1,1,1,1,1\n");
+    desk.file("b.csv", head.to_owned() + "2,2,1,1,1,1\n3,1,1,1,1,1\n");
+    let run = desk.run(&["compare", "career-plan", "a.csv", "--after", "b.csv", "--lang", "en"]);
+    assert_eq!(run.code, Some(0), "{}", run.told);
+    assert!(run.told.contains("with two occasions: 1; with one only: 2"), "{}", run.told);
+    assert!(run.out.lines().any(|line| line.starts_with("group,") && line.ends_with(",small_group")), "{}", run.out);
+    let run = desk.run(&["compare", "career-plan", "a.csv", "--after", "a.csv", "--lang", "en"]);
+    assert!(run.told.contains("is it one file twice?"), "{}", run.told);
+}
+
+#[test]
+fn what_allows_no_comparison_says_why() {
+    let three = table(["1", "2"]) + "1,3,2,1,1,1,1\n";
+    let alone = "id,plan,dated,next_step,alternative,sources\n1,1,1,1,1,1\n".to_owned();
+    for (table, options, told) in [
+        (alone, vec![], "the column `occasion` is missing"),
+        (table(["1", "1"]).lines().take(13).collect::<Vec<_>>().join("\n"), vec![], "no pupil has two occasions"),
+        (three.clone(), vec![], "it has the occasions 1, 2, 3"),
+        (three.clone(), vec!["--occasions", "4,5"], "no pupil has two occasions"),
+        (three.clone(), vec!["--occasions", "1,1"], "two different numbers"),
+        (three.clone(), vec!["--occasions", "1,2", "--retest", "nope=0.5"], "there is no scale `nope`"),
+        (three.clone(), vec!["--retest", "NaN"], "a number from 0 and below 1"),
+        (three.clone(), vec!["--sd", "inf"], "a number above 0"),
+    ] {
+        let options: Vec<&str> = options.into_iter().chain(["--lang", "en"]).collect();
+        let run = compare(&table, &options);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{}", run.told);
+        assert!(run.told.contains(told), "{}", run.told);
+    }
+    let run = compare(&three, &["--occasions", "1,3", "--lang", "en"]);
+    assert!(run.told.contains("with two occasions: 1; with one only: 11"), "{}", run.told);
+}
