@@ -178,7 +178,9 @@ fn what_is_wrong_with_a_file_is_told() {
 
 fn hex(bytes: &[u8]) -> String {
     use sha2::Digest;
-    sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let halves = |byte: &u8| [byte >> 4, byte & 15];
+    let digest = sha2::Sha256::digest(bytes);
+    digest.iter().flat_map(halves).filter_map(|half| char::from_digit(half.into(), 16)).collect()
 }
 
 #[test]

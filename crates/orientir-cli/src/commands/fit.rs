@@ -1,6 +1,6 @@
 //! `fit`: a tally to norms.
 
-use orientir::fit::norms::{FEWEST, FittedNorms, GroupNorm, Margins, NormOptions, Resampled, ScaleNorm};
+use orientir::fit::norms::{FEW, FEWEST, FittedNorms, GroupNorm, Margins, NormOptions, Resampled, ScaleNorm};
 use orientir::tally::Cell;
 use orientir::{Instrument, Lang};
 
@@ -33,7 +33,8 @@ pub fn run(
     let instrument = instrument_of(&tally, instrument, session)?;
     let options = options(fitting, session)?;
     let norms = FittedNorms::of(&instrument, &tally, &options)?;
-    let summary = summary(&norms, &instrument, common.output.as_deref(), session);
+    let written = common.output.as_deref().filter(|file| *file != "-" && target.format == Format::Json);
+    let summary = summary(&norms, &instrument, written, session);
     if target.format == Format::Table {
         target.text(session, &summary)?;
     } else {
@@ -130,7 +131,7 @@ fn summary(norms: &FittedNorms, instrument: &Instrument, file: Option<&str>, ses
         .map(|(cell, scale)| format!("{}{} ({})", people(norms, cell, lang, ", "), scale.scale, whole(scale.weight())))
         .collect();
     if !few.is_empty() {
-        said.push(fill(Said::Few, lang, &[("groups", &few.join("; "))]));
+        said.push(fill(Said::Few, lang, &[("groups", &few.join("; ")), ("few", &whole(FEW))]));
     }
     let refused: Vec<String> = norms
         .refused
@@ -138,10 +139,9 @@ fn summary(norms: &FittedNorms, instrument: &Instrument, file: Option<&str>, ses
         .map(|one| format!("{}{} ({})", people(norms, &one.cell, lang, ", "), one.scale, whole(one.effective)))
         .collect();
     if !refused.is_empty() {
-        debug_assert!(FEWEST > 29.0 && FEWEST < 31.0, "the number is in the words");
-        said.push(fill(Said::Refused, lang, &[("groups", &refused.join("; "))]));
+        said.push(fill(Said::Refused, lang, &[("groups", &refused.join("; ")), ("least", &whole(FEWEST))]));
     }
-    if let Some(file) = file.filter(|file| *file != "-" && file.ends_with(".json")) {
+    if let Some(file) = file {
         said.push(fill(Said::Use, lang, &[("instrument", instrument.id()), ("file", file)]));
     }
     let lines: Vec<String> = said.iter().flat_map(|text| wrap(text, session.width)).collect();
