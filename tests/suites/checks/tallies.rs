@@ -176,6 +176,45 @@ fn what_is_wrong_with_a_file_is_told() {
     assert_eq!(Tally::from_json(&newer).map_err(|error| error.code()).map(|_| ()), Err(Code::NewerFormat));
 }
 
+/// Counts and sums at the end of what JSON holds exactly.
+#[test]
+fn what_cannot_be_counted_is_told() {
+    let instrument = motives();
+    let pupils: Vec<Pupil> = (0..12_usize)
+        .map(|i| Pupil { school: 1, sex: "", answers: (0..20).map(|j| ["1", "2", "3"][(i * j + i) % 3]).collect() })
+        .collect();
+    let text = counted(&instrument, &pupils, 1).expect("a tally").to_json();
+    let made = |school: &str, change: &dyn Fn(&mut Value)| {
+        let mut value: Value = serde_json::from_str(&text).expect("JSON");
+        value["sources"][0]["school"] = school.into();
+        change(&mut value);
+        value.as_object_mut().expect("an object").remove("hash");
+        value["hash"] = Value::from(hex(&serde_json_canonicalizer::to_vec(&value).expect("canonical")));
+        Tally::from_json(&value.to_string()).expect("a tally")
+    };
+    let largest = (1_i64 << 53) - 1;
+    let sums = |value: &mut Value| value["sources"][0]["sums"]["internal_social"]["sums"][0] = largest.into();
+    let both = made("one", &sums).merge(&made("two", &|_| ())).expect("they differ");
+    assert_eq!(both.items(1).map(|_| ()).map_err(|error| error.code()), Err(Code::CountOverflow));
+    let fitted = FittedNorms::of(&instrument, &both, &NormOptions::default());
+    assert_eq!(fitted.map(|_| ()).map_err(|error| error.code()), Err(Code::CountOverflow));
+    let people = |value: &mut Value| {
+        let source = &mut value["sources"][0];
+        source["n"] = largest.into();
+        source["cells"][0]["n"] = largest.into();
+        for scale in source["cells"][0]["scales"].as_object_mut().expect("scales").values_mut() {
+            let others: i64 =
+                scale["scores"].as_array().expect("scores").iter().skip(1).filter_map(|one| one[1].as_i64()).sum();
+            let unscored: i64 =
+                scale["unscored"].as_object().expect("reasons").values().filter_map(Value::as_i64).sum();
+            scale["scores"][0][1] = (largest - others - unscored).into();
+        }
+    };
+    let full = made("one", &people);
+    assert_eq!(full.n(), largest);
+    assert_eq!(full.merge(&made("two", &|_| ())).map(|_| ()).map_err(|error| error.code()), Err(Code::CountOverflow));
+}
+
 fn hex(bytes: &[u8]) -> String {
     use sha2::Digest;
     let halves = |byte: &u8| [byte >> 4, byte & 15];
