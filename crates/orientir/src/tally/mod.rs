@@ -17,7 +17,7 @@ mod source;
 
 use std::collections::BTreeMap;
 
-pub use build::{LEAST_IN_CELL, TallyOptions};
+pub use build::{LEAST_IN_CELL, Outlook, TallyOptions};
 pub use cell::{Cell, Covariate};
 pub(crate) use items::KeyedAnswers;
 pub use items::{ScaleItems, scale_items};
