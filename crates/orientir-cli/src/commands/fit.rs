@@ -1,6 +1,8 @@
 //! `fit`: a tally to norms.
 
-use orientir::fit::norms::{FEW, FEWEST, FittedNorms, GroupNorm, Margins, NormOptions, Resampled, ScaleNorm};
+use orientir::fit::norms::{
+    FEW, FEWEST, FittedNorms, GroupNorm, Margins, NormOptions, Resampled, ScaleNorm, WhyRefused,
+};
 use orientir::tally::Cell;
 use orientir::{Instrument, Lang};
 
@@ -95,7 +97,8 @@ fn summary(norms: &FittedNorms, instrument: &Instrument, file: Option<&str>, ses
         table.column(Said::Group.text(lang), Kind::Key);
     }
     table.column(Said::Scale.text(lang), Kind::Key);
-    for said in [Said::People, Said::Effective, Said::Mean, Said::Deviation, Said::MeanError, Said::Middle] {
+    for said in [Said::People, Said::Effective, Said::Mean, Said::Deviation, Said::MeanError, Said::Middle, Said::Alpha]
+    {
         table.column(said.text(lang), Kind::Number);
     }
     for group in &norms.groups {
@@ -125,6 +128,9 @@ fn summary(norms: &FittedNorms, instrument: &Instrument, file: Option<&str>, ses
     }
     if norms.left_out > 0 {
         said.push(fill(Said::LeftOut, lang, &[("people", &norms.left_out.to_string())]));
+        if norms.left_out * 10 > norms.n {
+            said.push(Said::Missing.text(lang).to_owned());
+        }
     }
     let few: Vec<String> = norms
         .few()
@@ -133,9 +139,14 @@ fn summary(norms: &FittedNorms, instrument: &Instrument, file: Option<&str>, ses
     if !few.is_empty() {
         said.push(fill(Said::Few, lang, &[("groups", &few.join("; ")), ("few", &whole(FEW))]));
     }
+    let ipsative: Vec<String> = names(norms, WhyRefused::Ipsative);
+    if !ipsative.is_empty() {
+        said.push(fill(Said::Ipsative, lang, &[("scales", &ipsative.join(", "))]));
+    }
     let refused: Vec<String> = norms
         .refused
         .iter()
+        .filter(|one| one.why == WhyRefused::TooFew)
         .map(|one| format!("{}{} ({})", people(norms, &one.cell, lang, ", "), one.scale, whole(one.effective)))
         .collect();
     if !refused.is_empty() {
@@ -146,6 +157,16 @@ fn summary(norms: &FittedNorms, instrument: &Instrument, file: Option<&str>, ses
     }
     let lines: Vec<String> = said.iter().flat_map(|text| wrap(text, session.width)).collect();
     format!("{}\n{}\n", table.render(session.width, session.color), lines.join("\n"))
+}
+
+/// The scales without a norm for a reason.
+fn names(norms: &FittedNorms, why: WhyRefused) -> Vec<String> {
+    let mut names: Vec<String> =
+        norms.refused.iter().filter(|one| one.why == why).map(|one| one.scale.clone()).collect();
+    names.dedup();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 fn line(norms: &FittedNorms, group: &GroupNorm, scale: &ScaleNorm, lang: Lang) -> Vec<String> {
@@ -160,6 +181,8 @@ fn line(norms: &FittedNorms, group: &GroupNorm, scale: &ScaleNorm, lang: Lang) -
     cells.push(rounded(scale.deviation));
     cells.push(scale.error.as_ref().map_or_else(String::new, |error| rounded(error.mean)));
     cells.push(middle(scale).map_or_else(String::new, rounded));
+    let alpha = norms.reliability.iter().find(|(id, _)| *id == scale.scale);
+    cells.push(alpha.map_or_else(String::new, |(_, alpha)| rounded(alpha.value)));
     cells
 }
 
