@@ -312,7 +312,9 @@ impl Iterator for Stream<'_> {
             }
         };
         if let (Some((list, identity)), Some(entry)) = (self.known, &mut found) {
-            complete(list, identity, entry).iter().for_each(|fault| self.telling.tell(fault));
+            for fault in complete(list, identity, entry) {
+                self.telling.tell(&fault);
+            }
         }
         self.rows += 1;
         if self.rows.is_multiple_of(ROWS_BETWEEN_TICKS)
