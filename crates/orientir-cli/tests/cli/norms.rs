@@ -246,7 +246,7 @@ fn choices_have_no_norms() {
     let desk = Desk::new();
     let fields: Vec<String> = (1..=20).map(|field| field.to_string()).collect();
     let row = |i: usize| {
-        let codes: Vec<&str> = (1..=20).map(|j| if (i * j + i / 3) % 3 == 0 { "a" } else { "b" }).collect();
+        let codes: Vec<&str> = (1..=20).map(|j| if (i * j + i / 3).is_multiple_of(3) { "a" } else { "b" }).collect();
         format!(
             "p{i},{}
 ",
