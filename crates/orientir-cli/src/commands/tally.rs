@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use orientir::tally::{Tally, TallyOptions};
-use orientir::{Code, Entry, Error, Identity, Instrument, Roster};
+use orientir::{Code, Entry, Error, Instrument, Roster};
 
 use super::folder::Folder;
 use super::gathered::{self, Told};
@@ -125,17 +125,9 @@ fn table(
     let identity = table.identity();
     let mut people = table.people(session)?;
     told.faults.extend(people.faults.iter().map(|fault| (file.map(str::to_owned), fault.clone())));
-    let Some(roster) = roster.filter(|_| identity != Identity::Response) else { return Ok(people.entries) };
-    let mut found = Vec::new();
-    for entry in &mut people.entries {
-        if let Some(id) = roster.id_of(&entry.key.id).filter(|_| identity == Identity::Name) {
-            id.clone_into(&mut entry.key.id);
-        }
-        let row = entry.rows.first().copied().unwrap_or(0);
-        let differences = roster.differences(&entry.key, entry.answers.person());
-        found.extend(differences.into_iter().map(|fault| fault.in_row_of(row, &entry.key)));
-        roster.complete(&entry.key, entry.answers.person_mut());
+    if let Some(roster) = roster {
+        let found = roster.join(identity, &mut people.entries);
+        told.tell(file.unwrap_or(path), found, session);
     }
-    told.tell(file.unwrap_or(path), found, session);
     Ok(people.entries)
 }

@@ -10,6 +10,9 @@ mod file;
 mod groups;
 mod raking;
 mod random;
+mod remarks;
+#[doc(hidden)]
+pub mod words;
 
 use std::collections::BTreeMap;
 
