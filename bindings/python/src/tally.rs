@@ -60,7 +60,10 @@ pub fn pythonic(error: &Error) -> Error {
         "--force" => "force=True".to_owned(),
         "--min-cell 1" => "min_cell=1".to_owned(),
         "--year" => "year=".to_owned(),
-        other => other.to_owned(),
+        other => match other.strip_prefix("`tally --by ") {
+            Some(covariate) => format!("`tally(by=\"{}\")`", covariate.trim_end_matches('`')),
+            None => other.to_owned(),
+        },
     };
     error.arguments().fold(Error::new(error.code(), error.path().to_owned()), |made, (name, value)| {
         made.with(name, if name == "fix" { fix(value) } else { value.to_owned() })

@@ -66,8 +66,8 @@ def fit(
 
     Raises:
         RequestError: ``too_few``, ``norm_misfit`` for counts of another instrument or key, ``missing_key`` for a
-            covariate that the counts do not tell apart or a year that nobody knows, ``bad_margins``, and what `merge`
-            raises.
+            year that nobody knows, ``bad_margins``, and what `merge` raises.
+        AnswerError: ``missing_column`` for a covariate that the counts do not tell apart.
         ValueError: an option that cannot be.
 
     Examples:

@@ -272,7 +272,7 @@ class Reliability(Results[FrameT]):
         >>> table = {str(item): [1, 2, 3, 4, 5, 1 + item % 5] for item in range(1, 21)}
         >>> reliability = motives.reliability(table)
         >>> reliability.scales["k"], reliability.scales["n"], [round(alpha, 3) for alpha in reliability.scales["alpha"]]
-        ([5, 5, 5, 5], [6, 6, 6, 6], [0.938, 0.933, 0.941, 0.955])
+        ([5, 5, 5, 5], [6, 6, 6, 6], [0.975, 0.987, 0.939, 0.983])
     """
 
     _frames = ("frame", "scales")

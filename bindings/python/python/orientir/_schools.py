@@ -265,7 +265,7 @@ class OfSchools(OfWhole):
             >>> motives = orientir.instrument("ovcharova-motives")
             >>> table = {str(item): [1, 2, 3, 4, 5, 1 + item % 5] for item in range(1, 21)}
             >>> motives.item_analysis(table).frame["mean"][:2]
-            [2.8333333333333335, 2.8333333333333335]
+            [2.8333333333333335, 2.6666666666666665]
         """
         counts = tally_of(data, self._lang)
         if counts is not None:

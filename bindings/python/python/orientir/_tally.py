@@ -137,8 +137,8 @@ def read_tally(path: str | os.PathLike[str], *, lang: str = "en") -> Tally:
         lang: the language of messages: ``ru``, ``lt``, ``en``.
 
     Raises:
-        DefinitionError: the file is no tally, or one that was cut or changed: it has a hash over its content.
-        RequestError: ``unreadable``.
+        RequestError: ``damaged_tally`` for a file that is no tally, or one that was cut or changed: it has a hash over its
+            content; ``unreadable``.
     """
     return _again(text_of(Path(path), lang), lang)
 
