@@ -295,7 +295,6 @@ impl Instrument {
 
     /// How well the raters of a table agree.
     #[pyo3(signature = (data, id, map, sheet, reveal))]
-    #[expect(clippy::too_many_arguments, reason = "they come from Python one by one")]
     fn agreement(
         &self,
         py: Python<'_>,

@@ -39,7 +39,9 @@ impl Whole {
     /// Gives the people what a list knows of them.
     pub fn join(&mut self, roster: &Roster) {
         let found = roster.join(self.sheet.identity(), &mut self.entries);
-        found.into_iter().for_each(|fault| self.faults.push(fault));
+        for fault in found {
+            self.faults.push(fault);
+        }
     }
 
     /// With the days that rows tell; `date` is what stands in a row, counted from 0.
@@ -66,8 +68,9 @@ impl Whole {
         let mut rows = vec![None; frame.rows()];
         for (place, entry) in entries.iter().enumerate() {
             for row in &entry.rows {
-                let row = row.checked_sub(1).and_then(|row| rows.get_mut(row));
-                row.into_iter().for_each(|row| *row = Some(place));
+                if let Some(row) = row.checked_sub(1).and_then(|row| rows.get_mut(row)) {
+                    *row = Some(place);
+                }
             }
         }
         let batch = sheet.batch(frame);
