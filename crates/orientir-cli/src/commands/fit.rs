@@ -1,5 +1,7 @@
 //! `fit`: a tally to norms.
 
+use std::path::Path;
+
 use orientir::fit::norms::{FittedNorms, GroupNorm, Margins, NormOptions, ScaleNorm};
 use orientir::{Instrument, Lang};
 
@@ -79,7 +81,7 @@ fn summary(norms: &FittedNorms, instrument: &Instrument, file: Option<&str>, ses
         }
     }
     let mut said = norms.remarks(lang);
-    if let Some(file) = file.filter(|file| *file != "-" && file.ends_with(".json")) {
+    if let Some(file) = file.filter(|file| Path::new(file).extension().is_some_and(|end| end == "json")) {
         said.push(Said::Use.text(lang).replace("{instrument}", instrument.id()).replace("{file}", file));
     }
     let lines: Vec<String> = said.iter().flat_map(|text| wrap(text, session.width)).collect();
