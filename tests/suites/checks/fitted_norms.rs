@@ -1,4 +1,4 @@
-//! Norms fitted to tallies: published numbers, NumPy and SciPy to 1e-9, and what a norm file gives when it is used.
+//! Norms fitted to tallies: published numbers, `NumPy` and `SciPy` to 1e-9, and what a norm file gives when it is used.
 
 use std::collections::BTreeMap;
 
@@ -204,11 +204,9 @@ fn a_norm_file_gives_what_was_fitted() {
 #[test]
 fn errors_of_people_agree_with_the_formula() {
     let instrument = one_number();
-    let pupils: Vec<Pupil> = (0..400_i64)
-        .map(|i| {
-            ("one".to_owned(), String::new(), String::new(), [5, 8, 8, 9, 10, 10, 10, 11, 14, 20][(i % 10) as usize])
-        })
-        .collect();
+    let scores = [5, 8, 8, 9, 10, 10, 10, 11, 14, 20];
+    let pupils: Vec<Pupil> =
+        scores.iter().cycle().take(400).map(|score| ("one".to_owned(), String::new(), String::new(), *score)).collect();
     let mut options = options(&[]);
     options.replicates = 4000;
     let fitted = FittedNorms::of(&instrument, &tally(&instrument, &pupils, &[], 10), &options).expect("norms");
@@ -348,5 +346,5 @@ fn norms_that_do_not_fit_are_refused() {
     // Twice the same id.
     let once = instrument.with_norms(&text).expect("norms");
     let twice = once.with_norms(&text).expect_err("twice");
-    assert_eq!(twice.iter().map(|fault| fault.code()).collect::<Vec<_>>(), [Code::DuplicateId]);
+    assert_eq!(twice.iter().map(orientir::Error::code).collect::<Vec<_>>(), [Code::DuplicateId]);
 }

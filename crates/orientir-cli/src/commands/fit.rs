@@ -1,7 +1,5 @@
 //! `fit`: a tally to norms.
 
-use std::path::Path;
-
 use orientir::fit::norms::{FittedNorms, GroupNorm, Margins, NormOptions, ScaleNorm};
 use orientir::{Instrument, Lang};
 
@@ -34,7 +32,8 @@ pub fn run(
     let instrument = tally.as_counted(&read::instrument(instrument.unwrap_or_else(|| tally.instrument()), session)?)?;
     let options = options(fitting, session)?;
     let norms = FittedNorms::of(&instrument, &tally, &options)?;
-    let summary = summary(&norms, &instrument, common.output.as_deref(), session);
+    let written = common.output.as_deref().filter(|file| *file != "-" && target.format == Format::Json);
+    let summary = summary(&norms, &instrument, written, session);
     if target.format == Format::Table {
         target.text(session, &summary)?;
     } else {
@@ -81,7 +80,7 @@ fn summary(norms: &FittedNorms, instrument: &Instrument, file: Option<&str>, ses
         }
     }
     let mut said = norms.remarks(lang);
-    if let Some(file) = file.filter(|file| Path::new(file).extension().is_some_and(|end| end == "json")) {
+    if let Some(file) = file {
         said.push(Said::Use.text(lang).replace("{instrument}", instrument.id()).replace("{file}", file));
     }
     let lines: Vec<String> = said.iter().flat_map(|text| wrap(text, session.width)).collect();

@@ -47,8 +47,8 @@ pub fn class(battery: &Battery, twice: bool) -> Class {
             let next = first.iter().cycle().skip_while(|entry| entry.key.id != "02").take(first.len());
             all.extend(first.iter().zip(next).map(|(own, next)| Entry {
                 key: Key { occasion: 2, ..own.key.clone() },
-                rows: own.rows.clone(),
                 answers: next.answers.clone(),
+                ..own.clone()
             }));
         }
         class.add(instrument, sheet_identity, all).expect("an identity");

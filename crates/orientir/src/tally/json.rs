@@ -156,7 +156,9 @@ impl Tally {
         }
         let document: Document =
             serde_json::from_value(value).map_err(|_| damaged("its parts are not those of a tally"))?;
-        document.tally().ok_or_else(|| damaged("its counts do not add up"))
+        let tally = document.tally().ok_or_else(|| damaged("its counts do not add up"))?;
+        tally.countable()?;
+        Ok(tally)
     }
 
     fn document(&self) -> Document {

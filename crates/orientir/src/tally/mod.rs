@@ -17,12 +17,14 @@ mod source;
 
 use std::collections::BTreeMap;
 
-pub use build::{LEAST_IN_CELL, TallyOptions};
+pub use build::{LEAST_IN_CELL, Outlook, TallyOptions};
 pub use cell::{Cell, Covariate};
 pub(crate) use items::KeyedAnswers;
 pub use items::{ScaleItems, scale_items};
 pub use moments::Moments;
 pub use source::{CellCounts, Counts, FieldCounts, ScaleCounts, SourceFacts, SourceKey};
+
+use moments::plus;
 
 use crate::definition::Wording;
 use crate::error::{Code, Error, escape};
@@ -178,7 +180,7 @@ impl Tally {
     ///
     /// # Errors
     /// `other_tally` where instrument, key, wording, policies or covariates differ; `double_source` for a source that is in both, or that
-    /// has the very counts of another: the same file under two names.
+    /// has the very counts of another: the same file under two names; `count_overflow`.
     pub fn merge(&self, other: &Self) -> Result<Self, Error> {
         let names = |tally: &Self| tally.by.iter().map(|covariate| covariate.as_str()).collect::<Vec<_>>().join(", ");
         let by = || Some(("by", names(self), names(other))).filter(|(_, here, there)| here != there);
@@ -201,7 +203,14 @@ impl Tally {
             }
             merged.sources.insert(key.clone(), (facts.clone(), counts.clone()));
         }
+        merged.countable()?;
         Ok(merged)
+    }
+
+    /// Checks that all people can be counted: then every count over sources can.
+    fn countable(&self) -> Result<(), Error> {
+        let all = self.sources.values().try_fold(0, |all, (_, counts)| plus(all, counts.n()));
+        all.map(drop).map_err(|_| Error::new(Code::CountOverflow, "").with("what", self.instrument()))
     }
 }
 

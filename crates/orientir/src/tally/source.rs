@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::{Cell, folding};
-use super::moments::plus;
-use super::{Moments, Overflow};
+use super::Moments;
+use super::cell::Cell;
 use crate::exact::Ratio;
 
 /// What tells sources apart.
@@ -77,55 +76,34 @@ impl Counts {
         self.cells.values().map(|cell| cell.n).sum()
     }
 
-    /// Joins cells with fewer than `least` people to coarser ones, and drops sums over fewer complete rows: of one person they are the row.
-    pub(crate) fn fold(&mut self, least: i64) -> Result<(), Overflow> {
-        let sizes = self.cells.iter().map(|(cell, counts)| (cell.clone(), counts.n)).collect();
-        let homes = folding(&sizes, least);
-        let mut cells: BTreeMap<Cell, CellCounts> = BTreeMap::new();
-        for (cell, counts) in std::mem::take(&mut self.cells) {
-            let home = homes.get(&cell).cloned().unwrap_or(cell);
-            cells.entry(home).or_default().merge(&counts)?;
+    /// Takes the scores of a scale back where fewer than `least` people of a cell have one, and then the sums over its items too; and sums
+    /// over fewer than `least` complete rows: of one person they are the row. The people stay counted, as withheld.
+    pub(crate) fn withhold(&mut self, least: i64) {
+        for cell in self.cells.values_mut() {
+            for (number, scale) in cell.scales.iter_mut().enumerate() {
+                let n = scale.n();
+                if n > 0 && n < least {
+                    scale.scores.clear();
+                    *scale.unscored.entry(WITHHELD.to_owned()).or_default() += n;
+                    self.items.remove(&number);
+                }
+            }
         }
-        self.cells = cells;
         self.items.retain(|_, moments| moments.n() >= least);
-        Ok(())
     }
 }
 
-impl CellCounts {
-    /// Adds what was counted elsewhere.
-    pub(crate) fn merge(&mut self, other: &Self) -> Result<(), Overflow> {
-        self.n = plus(self.n, other.n)?;
-        if self.scales.len() < other.scales.len() {
-            self.scales.resize_with(other.scales.len(), ScaleCounts::default);
-        }
-        self.scales.iter_mut().zip(&other.scales).try_for_each(|(mine, theirs)| mine.merge(theirs))
-    }
-}
+/// The reason of scores that are taken back, since too few people have one.
+const WITHHELD: &str = "withheld";
 
 impl ScaleCounts {
     /// How many complete scores there are.
     pub fn n(&self) -> i64 {
         self.scores.values().sum()
     }
-
-    /// Adds what was counted elsewhere.
-    pub(crate) fn merge(&mut self, other: &Self) -> Result<(), Overflow> {
-        add_all(&mut self.scores, &other.scores)?;
-        self.prorated = plus(self.prorated, other.prorated)?;
-        add_all(&mut self.unscored, &other.unscored)
-    }
 }
 
 /// Adds one to a count.
 pub(crate) fn count<K: Ord>(counts: &mut BTreeMap<K, i64>, key: K) {
     *counts.entry(key).or_default() += 1;
-}
-
-fn add_all<K: Ord + Clone>(counts: &mut BTreeMap<K, i64>, others: &BTreeMap<K, i64>) -> Result<(), Overflow> {
-    for (key, n) in others {
-        let place = counts.entry(key.clone()).or_default();
-        *place = plus(*place, *n)?;
-    }
-    Ok(())
 }

@@ -62,15 +62,19 @@ fn near(found: &IndicatorResult, expected: [f64; 3]) {
     }
 }
 
-/// 62 with mean 50, standard deviation 10 and reliability .7: the true score is N(58.4, 4.58257569²). SciPy 1.17.1,
+/// 62 with mean 50, standard deviation 10 and reliability .7: the true score is N(58.4, 4.58257569²). `SciPy` 1.17.1,
 /// `stats.norm`: below 40 .0000296965, below 50 .0333990342, from 60 .3634888669, from 61 .2852325976.
 #[test]
 fn one_scale_decides() {
     let percent = |key: &str, number: f64| json!({ key: [{ "percent_of_range": "both" }, { "number": number }] });
     let standard = |from: Option<f64>, below: Option<f64>| {
         let mut limits = json!({ "scale": "both", "metric": "t" });
-        from.into_iter().for_each(|from| limits["from"] = json!(from));
-        below.into_iter().for_each(|below| limits["below"] = json!(below));
+        if let Some(from) = from {
+            limits["from"] = json!(from);
+        }
+        if let Some(below) = below {
+            limits["below"] = json!(below);
+        }
         json!({ "standard": limits })
     };
     let turned = json!({ "at_least": [{ "number": 50 }, { "scale": "both" }] });

@@ -1,7 +1,7 @@
 //! What is told of norms.
 
 use super::words::Said;
-use super::{FEWEST, FittedNorms, Resampled, ScaleNorm};
+use super::{FEW, FEWEST, FittedNorms, Resampled, ScaleNorm};
 use crate::messages::Lang;
 use crate::tally::Cell;
 
@@ -52,7 +52,7 @@ impl FittedNorms {
             .map(|(cell, scale)| format!("{}{} ({})", self.named(cell, lang, ", "), scale.scale, whole(scale.weight())))
             .collect();
         if !few.is_empty() {
-            said.push(fill(Said::Few, lang, &[("groups", &few.join("; "))]));
+            said.push(fill(Said::Few, lang, &[("groups", &few.join("; ")), ("few", &whole(FEW))]));
         }
         let refused: Vec<String> = self
             .refused
@@ -60,8 +60,7 @@ impl FittedNorms {
             .map(|one| format!("{}{} ({})", self.named(&one.cell, lang, ", "), one.scale, whole(one.effective)))
             .collect();
         if !refused.is_empty() {
-            const { assert!(FEWEST > 29.0 && FEWEST < 31.0, "the number is in the words") };
-            said.push(fill(Said::Refused, lang, &[("groups", &refused.join("; "))]));
+            said.push(fill(Said::Refused, lang, &[("groups", &refused.join("; ")), ("least", &whole(FEWEST))]));
         }
         said
     }

@@ -24,12 +24,12 @@ trilingual! {
         LeftOut: "Не вошли {people}: о них не известно то, по чему делятся группы, или доли населения о них молчат."
             | "Neįtraukta {people}: nežinoma, pagal ką skirstomos grupės, arba populiacijos dalys apie juos nieko nesako."
             | "Left out: {people}. What groups are made by is not known of them, or the margins do not name them.";
-        Few: "Мало людей (меньше 100 независимых): {groups}. Считать ориентировочными."
-            | "Mažai žmonių (mažiau nei 100 nepriklausomų): {groups}. Laikyti apytikslėmis."
-            | "Few people (fewer than 100 independent ones): {groups}. Take them as provisional.";
-        Refused: "Норм нет, людей меньше 30: {groups}. Всё равно посчитать: --force."
-            | "Normų nėra, žmonių mažiau nei 30: {groups}. Vis tiek skaičiuoti: --force."
-            | "No norm, fewer than 30 people: {groups}. To have it all the same: --force.";
+        Few: "Мало людей (меньше {few} независимых): {groups}. Считать ориентировочными."
+            | "Mažai žmonių (mažiau nei {few} nepriklausomų): {groups}. Laikyti apytikslėmis."
+            | "Few people (fewer than {few} independent ones): {groups}. Take them as provisional.";
+        Refused: "Норм нет, людей меньше {least}: {groups}. Всё равно посчитать: --force."
+            | "Normų nėra, žmonių mažiau nei {least}: {groups}. Vis tiek skaičiuoti: --force."
+            | "No norm, fewer than {least} people: {groups}. To have it all the same: --force.";
         OneSource: "Источник один: насколько похожи ученики одной школы, не известно, и ошибки, скорее всего, занижены."
             | "Šaltinis vienas: kiek panašūs vienos mokyklos mokiniai, nežinoma, ir paklaidos tikriausiai per mažos."
             | "There is one source: how alike pupils of a school are is not known, and the errors are probably too small.";
