@@ -226,6 +226,15 @@ def test_options_that_cannot_be(options: dict[str, Any], city: orientir.Tally) -
         orientir.fit(city, **options)
 
 
+def test_options_of_another_type_are_named(city: orientir.Tally) -> None:
+    wrong: list[dict[str, Any]] = [{"seed": -1}, {"replicates": 1.5}, {"force": "yes"}, {"year": "2026"}]
+    for options in wrong:
+        with pytest.raises(TypeError, match=f"^{next(iter(options))} cannot be"):
+            orientir.fit(city, **options)
+    with pytest.raises(TypeError, match="^min_cell cannot be 'x'"):
+        orientir.instrument(MOTIVES).tally(motives(12), school="5", min_cell="x")  # type: ignore[arg-type]
+
+
 def test_options_of_counting_that_cannot_be() -> None:
     instrument = orientir.instrument(MOTIVES)
     wrong: list[dict[str, Any]] = [{"date": "2026-13"}, {"min_cell": 0}, {"by": ["shoe"]}]

@@ -12,7 +12,7 @@ from orientir._documents import text_of
 from orientir._frames import Installed
 from orientir._instrument import Instrument, instrument
 from orientir._norms import Norms
-from orientir._tally import Tally, given, merge
+from orientir._tally import Tally, given, merge, named_options
 
 _METRICS = ("z", "t", "sten", "stanine", "percentile")
 
@@ -89,25 +89,24 @@ def fit(
         shares: str | None = json.dumps(margins, ensure_ascii=False)
     else:
         shares = None if margins is None else text_of(Path(margins), lang)
-    native = counts._native.fit(  # pyright: ignore[reportPrivateUsage]
-        meant._native,  # pyright: ignore[reportPrivateUsage]
-        {
-            "id": id,
-            "by": _names(by),
-            "method": method,
-            "formula": formula,
-            "percentile": percentile,
-            "metrics": _names(metrics),
-            "margins": shares,
-            "occasion": occasion,
-            "population": population,
-            "year": year,
-            "place": place,
-            "force": force,
-            "replicates": replicates,
-            "seed": seed,
-        },
-    )
+    how = {
+        "id": id,
+        "by": _names(by),
+        "method": method,
+        "formula": formula,
+        "percentile": percentile,
+        "metrics": _names(metrics),
+        "margins": shares,
+        "occasion": occasion,
+        "population": population,
+        "year": year,
+        "place": place,
+        "force": force,
+        "replicates": replicates,
+        "seed": seed,
+    }
+    with named_options(how):
+        native = counts._native.fit(meant._native, how)  # pyright: ignore[reportPrivateUsage]
     return Norms(native, Installed(), meant)
 
 

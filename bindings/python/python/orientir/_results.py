@@ -264,7 +264,7 @@ class Reliability(Results[FrameT]):
     the definition says that it has no meaning), ``reason`` (a stable code: why there is no value, or no interval).
     ``.scales`` has a row a scale with what is looked at first: ``k``, ``n``, ``alpha`` with ``ci_low`` and ``ci_high``,
     ``sd``, ``sem`` (the standard error of measurement, in points of the scale), ``omega_minres_implied``, ``lambda_2``,
-    ``split_half``, ``retest`` and ``retest_change`` (where the table has two occasions), ``reason``.
+    ``split_half_odd_even``, ``retest`` and ``retest_change`` (where the table has two occasions), ``reason``.
 
     Examples:
         >>> import orientir

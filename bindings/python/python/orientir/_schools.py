@@ -11,7 +11,7 @@ from orientir._frames import Installed, asked_ids, is_path, read
 from orientir._kinds import Kind
 from orientir._native import Columns
 from orientir._results import Comparison, ItemAnalysis, Reliability
-from orientir._tally import Tally, tally_of
+from orientir._tally import Tally, named_options, tally_of
 from orientir._whole import OfWhole
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ class OfSchools(OfWhole):
         }
         table, kind = self._table(data, ids)
         listed = None if pupils is None else os.fspath(pupils) if is_path(pupils) else self._list(pupils, ids)
-        native, told = self._native.tally(table, ids, _map(map), sheet, reveal, listed, how)
+        with named_options(how):
+            native, told = self._native.tally(table, ids, _map(map), sheet, reveal, listed, how)
         if strict:
             told.raise_problems(self._lang)
         return Tally(native, self._lang, kind, told)
@@ -413,7 +414,8 @@ class OfSchools(OfWhole):
             "wording_after": wording_after,
         }
         others = [None if data is None else self._table(data, ids)[0] for data in (after, against)]
-        native = self._native.compare(table, others[0], others[1], ids, _map(map), sheet, reveal, how)
+        with named_options(how):
+            native = self._native.compare(table, others[0], others[1], ids, _map(map), sheet, reveal, how)
         return Comparison(self._told(native, strict), kind, cast("Instrument", self))
 
     def _table(self, data: Any, ids: str | list[str] | None) -> tuple[Columns | str, Kind]:

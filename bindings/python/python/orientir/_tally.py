@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -155,6 +157,18 @@ def tally_of(data: object, lang: str) -> _native.Tally | None:
     except (OSError, ValueError):
         return None  # told by whoever reads it as a table
     return _native.Tally.load(text_of(Path(data), lang), lang) if beginning == _BEGINNING else None
+
+
+@contextmanager
+def named_options(how: Mapping[str, Any]) -> Generator[None]:
+    """Names the option that is of another type than it must be."""
+    try:
+        yield
+    except TypeError as error:
+        name = str(error).rpartition(".")[2]
+        if name in how:
+            raise TypeError(f"{name} cannot be {how[name]!r}") from error
+        raise
 
 
 def given(tally: Tally | str | os.PathLike[str], lang: str) -> Tally:
