@@ -384,19 +384,7 @@ pub fn population(group: PopulationGroup, lang: Lang) -> &'static str {
 
 /// What a coefficient is.
 pub fn reliability(kind: &ReliabilityKind, lang: Lang) -> &'static str {
-    match kind {
-        ReliabilityKind::Alpha => pick(lang, "альфа Кронбаха", "Kronbacho alfa", "Cronbach's alpha"),
-        ReliabilityKind::Omega => pick(lang, "омега Макдональда", "Makdonaldo omega", "McDonald's omega"),
-        ReliabilityKind::Retest => pick(lang, "повторное измерение", "pakartotinis matavimas", "retest"),
-        ReliabilityKind::SplitHalf => pick(lang, "две половины", "dvi pusės", "split half"),
-        ReliabilityKind::NotMeaningful => pick(
-            lang,
-            "внутренняя согласованность не имеет смысла",
-            "vidinė darna neturi prasmės",
-            "internal consistency has no meaning",
-        ),
-        _ => pick(lang, "неизвестна", "nežinomas", "unknown"),
-    }
+    orientir::fit::reliability::words::kind(kind, lang)
 }
 
 /// How several ratings of one person become one score.

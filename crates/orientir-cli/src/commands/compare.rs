@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use orientir::fit::compare::{Comparison, Deviation, Known, Options, ReliabilitySource, Sitting};
+use orientir::fit::compare::{self as fit, Comparison, Known, Line, Options, Sitting};
 use orientir::{Code, Error, Instrument};
 
-use super::compare_words::Said;
 use super::people::{self, People};
 use super::{compare_table, score};
 use crate::Outcome;
@@ -13,6 +12,7 @@ use crate::args::{Common, Comparing, Format, Part, Reading, Scoring, Stability};
 use crate::read;
 use crate::session::{Failure, Session};
 use crate::write::{Target, json as documents};
+use orientir::fit::compare::words::Said;
 
 const FORMATS: [Format; 4] = [Format::Csv, Format::Json, Format::Jsonl, Format::Table];
 
@@ -59,24 +59,31 @@ pub fn run(
         session.remark(&Said::Against.text(session.lang).replace("{pairs}", &other.pairs.to_string()));
         against = Some(found.against(&other));
     }
-    tell(&found, &instrument, asked.part, session);
-    let lines = compare_table::lines(&found, against.as_deref(), asked.part);
+    let part = match asked.part {
+        Part::All => None,
+        Part::Group => Some(fit::Part::Group),
+        Part::Persons => Some(fit::Part::Person),
+    };
+    for line in found.remarks(&instrument, part != Some(fit::Part::Group), session.lang) {
+        session.remark(&line);
+    }
+    let lines = found.lines(against.as_deref(), part);
     match target.format {
         Format::Table => {
-            target.text(session, &compare_table::render(&found, against.as_deref(), asked.part, session))?;
+            target.text(session, &compare_table::render(&found, against.as_deref(), part, session))?;
         }
         Format::Csv => {
-            let rows = lines.iter().map(|line| line.cells(target.csv));
-            let header = compare_table::COLUMNS.map(str::to_owned);
+            let rows = lines.iter().map(|line| compare_table::cells(line, target.csv));
+            let header = Line::COLUMNS.map(str::to_owned);
             target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))?;
         }
         form => {
-            let rows = lines.iter().map(compare_table::Line::document);
+            let rows = lines.iter().map(compare_table::document);
             target.write(session, |out| documents::write(out, form, rows))?;
         }
     }
     if target.format != Format::Table {
-        for line in compare_table::cautions(&found, against.is_some(), session) {
+        for line in found.cautions(against.is_some(), session.lang) {
             session.remark(line);
         }
     }
@@ -156,46 +163,5 @@ fn one<'p>(
         (_, [only]) => Ok(sittings(people, *only)),
         (Some(asked), _) => Ok(sittings(people, asked)),
         (None, _) => Err(choose(file, &found, session)),
-    }
-}
-
-/// What is to be known before the numbers are read.
-fn tell(found: &Comparison, instrument: &Instrument, part: Part, session: &Session) {
-    let say = |said: Said, name: &str, value: &str| session.remark(&said.text(session.lang).replace(name, value));
-    let pairs = Said::Pairs.text(session.lang).replace("{pairs}", &found.pairs.to_string());
-    session.remark(&pairs.replace("{alone}", &found.alone.to_string()));
-    if found.identical {
-        session.remark(Said::Identical.text(session.lang));
-    }
-    let least = instrument.definition().about.administration.as_ref().and_then(|given| given.retest_days);
-    if let Some(least) = least {
-        if found.undated > 0 {
-            say(Said::Undated, "{count}", &found.undated.to_string());
-        }
-        if found.too_soon > 0 {
-            let words = Said::TooSoon.text(session.lang).replace("{days}", &least.to_string());
-            session.remark(&words.replace("{count}", &found.too_soon.to_string()));
-        }
-    }
-    let dropped = found.scales.iter().filter(|scale| scale.dropped > 0);
-    let dropped: Vec<String> = dropped.map(|scale| format!("{} ({})", scale.name, scale.dropped)).collect();
-    if !dropped.is_empty() {
-        say(Said::Dropped, "{scales}", &dropped.join(", "));
-    }
-    if part == Part::Group {
-        return;
-    }
-    let errors = |of: fn(&orientir::fit::compare::MeasurementError) -> bool| -> Vec<&str> {
-        let has = |scale: &&orientir::fit::compare::ScaleChange| {
-            scale.people.iter().any(|one| one.change.as_ref().is_ok_and(|(_, error)| of(error)))
-        };
-        found.scales.iter().filter(has).map(|scale| scale.name.as_str()).collect()
-    };
-    if !errors(|error| error.source == ReliabilitySource::Alpha).is_empty() {
-        session.remark(Said::AlphaUsed.text(session.lang));
-    }
-    let of_group = errors(|error| error.deviation_of == Deviation::Group);
-    if !of_group.is_empty() {
-        say(Said::GroupSd, "{scales}", &of_group.join(", "));
     }
 }

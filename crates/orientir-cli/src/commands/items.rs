@@ -1,6 +1,6 @@
 //! `items`: how each item goes with its scale.
 
-use orientir::fit::reliability::{ScaleOfItems, items};
+use orientir::fit::reliability::{ItemLine, ScaleOfItems, item_lines, items};
 
 use super::sums::{Sums, options, tell_known};
 use super::{items_table, score};
@@ -26,16 +26,16 @@ pub fn run(
 /// Writes what is known of items, however the sums were come by, and tells what the definition says. Returns the number of lines.
 pub fn write(scales: &[ScaleOfItems], target: &Target, session: &Session) -> Result<usize, Failure> {
     tell_known(scales.iter().map(|scale| (scale.name.as_str(), scale.known.as_ref(), scale.forced)), session);
-    let lines = items_table::lines(scales);
+    let lines = item_lines(scales);
     match target.format {
         Format::Table => target.text(session, &items_table::render(scales, session))?,
         Format::Csv => {
-            let header = items_table::COLUMNS.map(str::to_owned).to_vec();
-            let rows = lines.iter().map(|line| line.cells(target.csv));
+            let header = ItemLine::COLUMNS.map(str::to_owned).to_vec();
+            let rows = lines.iter().map(|line| items_table::cells(line, target.csv));
             target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))?;
         }
         form => {
-            let rows = lines.iter().map(items_table::Line::document);
+            let rows = lines.iter().map(items_table::document);
             target.write(session, |out| documents::write(out, form, rows))?;
         }
     }

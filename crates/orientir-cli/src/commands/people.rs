@@ -139,21 +139,6 @@ fn inside(
     }
 }
 
-/// Gives a person what the list of pupils knows, and tells where the table says otherwise.
-pub fn complete(list: &Roster, identity: Identity, entry: &mut Entry) -> Vec<Error> {
-    if identity == Identity::Response {
-        return Vec::new();
-    }
-    if let Some(id) = list.id_of(&entry.key.id).filter(|_| identity == Identity::Name) {
-        id.clone_into(&mut entry.key.id);
-    }
-    let row = entry.rows.first().copied().unwrap_or(0);
-    let differences = list.differences(&entry.key, entry.answers.person()).into_iter();
-    let told = differences.map(|fault| fault.in_row_of(row, &entry.key)).collect();
-    list.complete(&entry.key, entry.answers.person_mut());
-    told
-}
-
 impl Table {
     /// Columns that are not there.
     pub fn missing(&self) -> &Diagnostics {
@@ -218,10 +203,8 @@ impl Table {
             bar.finish_and_clear();
         }
         let (mut entries, mut faults) = sheet.read(&below);
-        if let Some(list) = &list {
-            let told = entries.iter_mut().flat_map(|entry| complete(list, sheet.identity(), entry));
-            told.for_each(|fault| faults.push(fault));
-        }
+        let told = list.iter().flat_map(|list| list.join(sheet.identity(), &mut entries)).collect::<Vec<_>>();
+        told.into_iter().for_each(|fault| faults.push(fault));
         if faults.iter().any(|fault| fault.code() == Code::AnotherInstrument) {
             return Err(within(file.as_deref(), faults));
         }
@@ -312,7 +295,7 @@ impl Iterator for Stream<'_> {
             }
         };
         if let (Some((list, identity)), Some(entry)) = (self.known, &mut found) {
-            for fault in complete(list, identity, entry) {
+            for fault in list.join(identity, std::slice::from_mut(entry)) {
                 self.telling.tell(&fault);
             }
         }

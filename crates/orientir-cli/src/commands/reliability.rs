@@ -1,6 +1,6 @@
 //! `reliability`: how far the scores of a table can be relied on.
 
-use orientir::fit::reliability::{Retest, ScaleReliability, WhyNot, reliability};
+use orientir::fit::reliability::{Line, Retest, ScaleReliability, WhyNot, lines, reliability};
 
 use super::sums::{Sums, options, tell_known};
 use super::{reliability_table, score};
@@ -31,16 +31,16 @@ pub fn write(
     session: &Session,
 ) -> Result<usize, Failure> {
     tell_known(scales.iter().map(|scale| (scale.name.as_str(), scale.known.as_ref(), scale.forced)), session);
-    let lines = reliability_table::lines(scales, retest.as_deref().unwrap_or_default());
+    let lines = lines(scales, retest.as_deref().unwrap_or_default());
     match target.format {
         Format::Table => target.text(session, &reliability_table::render(scales, retest, session))?,
         Format::Csv => {
-            let header = reliability_table::COLUMNS.map(str::to_owned);
-            let rows = lines.iter().map(|line| line.cells(target.csv));
+            let header = Line::COLUMNS.map(str::to_owned);
+            let rows = lines.iter().map(|line| reliability_table::cells(line, target.csv));
             target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))?;
         }
         form => {
-            let rows = lines.iter().map(reliability_table::Line::document);
+            let rows = lines.iter().map(reliability_table::document);
             target.write(session, |out| documents::write(out, form, rows))?;
         }
     }

@@ -166,9 +166,9 @@ fn table(
     let identity = table.identity();
     let mut people = table.people(session)?;
     told.faults.extend(people.faults.iter().map(|fault| (file.map(str::to_owned), fault.clone())));
-    let Some(roster) = roster else { return Ok(people.entries) };
-    let found: Vec<Error> =
-        people.entries.iter_mut().flat_map(|entry| people::complete(roster, identity, entry)).collect();
-    told.tell(file.unwrap_or(path), found, session);
+    if let Some(roster) = roster {
+        let found = roster.join(identity, &mut people.entries);
+        told.tell(file.unwrap_or(path), found, session);
+    }
     Ok(people.entries)
 }

@@ -285,3 +285,41 @@ fn every_language_has_the_words() {
         }
     }
 }
+
+/// What Python compares itself with, byte for byte: `bindings/python/tests/test_norms.py`.
+#[test]
+fn the_files_of_the_five_schools_are_those_on_record() {
+    let desk = Desk::new();
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let on_record = |name: &str, found: &str| {
+        let record = format!("{root}/tests/results/{name}");
+        let expected = std::fs::read_to_string(&record).unwrap_or_default().replace("\r\n", "\n");
+        assert!(
+            found == expected,
+            "{record} is not what the command line gives (a norm file names the engine's version)"
+        );
+    };
+    for number in 1..=5 {
+        let table = format!("{root}/examples/five-schools/school-{number}.csv");
+        let (name, file) = (format!("Школа {number}"), format!("school-{number}.json"));
+        let about = ["--school", &name, "--by", "sex", "--date", "2026-10", "-o", &file];
+        good(&desk.run(&[&["tally", "ovcharova-motives", &table], &about[..]].concat()));
+    }
+    let files = ["school-3.json", "school-1.json", "school-5.json", "school-2.json", "school-4.json"];
+    good(&desk.run(&[&["merge"], &files[..], &["-o", "city.json"]].concat()));
+    on_record("five-schools.tally.json", &desk.read("city.json"));
+    good(&desk.run(&["fit", "city.json", "--by", "sex", "-o", "norms.json"]));
+    on_record("five-schools.norms.json", &desk.read("norms.json"));
+    for (command, table, name) in [
+        ("reliability", "city.json", "reliability-five-schools.jsonl"),
+        ("items", "city.json", "items-five-schools.jsonl"),
+    ] {
+        on_record(name, &desk.run(&[command, "ovcharova-motives", table, "--format", "jsonl"]).out);
+    }
+    let occasions = format!("{root}/tests/results/occasions.csv");
+    let again = desk.run(&["reliability", "ovcharova-motives", &occasions, "--format", "jsonl"]);
+    on_record("reliability-occasions.jsonl", &again.out);
+    let known = ["--retest", "0.7", "--retest", "internal_social=0.8", "--format", "jsonl"];
+    let compared = desk.run(&[&["compare", "ovcharova-motives", &occasions], &known[..]].concat());
+    on_record("compare-occasions.jsonl", &compared.out);
+}

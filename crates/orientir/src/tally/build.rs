@@ -40,6 +40,21 @@ impl Default for TallyOptions {
     }
 }
 
+impl TallyOptions {
+    /// Whether a text is a date as a tally holds it: a year from 1900 to 2200, with a month and a day or without.
+    pub fn is_date(text: &str) -> bool {
+        let parts: Vec<&str> = text.split('-').collect();
+        let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let number = |text: &str, digits: usize| text.parse().ok().filter(|_| text.len() == digits && is_number(text));
+        let year =
+            parts.first().and_then(|year| number(year, 4)).is_some_and(|year: u32| (1900..=2200).contains(&year));
+        let within = |place: usize, most: u32| {
+            parts.get(place).is_none_or(|part| number(part, 2).is_some_and(|n| (1..=most).contains(&n)))
+        };
+        year && within(1, 12) && within(2, 31) && parts.len() <= 3
+    }
+}
+
 impl Tally {
     /// Counts the people of a table who answered something: a source for each school and occasion. [`Tally::outlook`] tells who is counted
     /// in which cell.

@@ -26,6 +26,7 @@ pub use source::{CellCounts, Counts, FieldCounts, ScaleCounts, SourceFacts, Sour
 
 use moments::plus;
 
+use crate::definition::Wording;
 use crate::error::{Code, Error, escape};
 use crate::instrument::Instrument;
 
@@ -113,6 +114,25 @@ impl Tally {
         self.head.differs(&Head::of(instrument)).map_or(Ok(()), |(what, found, expected)| {
             let error = Error::new(Code::NormMisfit, "").with("what", what);
             Err(error.with("expected", escape(&expected)).with("found", escape(&found)))
+        })
+    }
+
+    /// An instrument as it was scored here: with the scoring rules and the wording of the counts. Another instrument stays as it is;
+    /// [`Tally::check`] refuses it.
+    ///
+    /// # Errors
+    /// `unknown_policy` where the definition has not what was chosen.
+    pub fn as_counted(&self, instrument: &Instrument) -> Result<Instrument, Error> {
+        let mut instrument = instrument.clone();
+        if instrument.id() != self.instrument() {
+            return Ok(instrument);
+        }
+        for (policy, choice) in self.policies() {
+            instrument = instrument.with_policy(policy, choice)?;
+        }
+        Ok(match Wording::parse(self.wording()) {
+            Some(wording) => instrument.with_wording(wording),
+            None => instrument,
         })
     }
 

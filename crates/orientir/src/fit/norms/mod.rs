@@ -11,6 +11,9 @@ mod groups;
 mod ipsative;
 mod raking;
 mod random;
+mod remarks;
+#[doc(hidden)]
+pub mod words;
 
 use std::collections::BTreeMap;
 

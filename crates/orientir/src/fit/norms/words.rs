@@ -1,6 +1,6 @@
 //! What `fit` says of norms.
 
-use orientir::trilingual;
+use crate::trilingual;
 
 trilingual! {
     /// What is said of norms.
