@@ -97,7 +97,7 @@ proptest! {
                 let left_out = i64::try_from(n).unwrap_or_default() - counts.n();
                 prop_assert!((0..LEAST_IN_CELL).contains(&left_out) && left_out * 5 <= i64::try_from(n).unwrap_or_default());
                 let scales = counts.cells.values().flat_map(|cell| &cell.scales);
-                prop_assert!(scales.map(|scale| scale.n()).all(|n| n == 0 || n >= LEAST_IN_CELL));
+                prop_assert!(scales.map(orientir::tally::ScaleCounts::n).all(|n| n == 0 || n >= LEAST_IN_CELL));
                 prop_assert_eq!(facts.least, LEAST_IN_CELL);
                 prop_assert!(counts.cells.values().all(|cell| cell.n >= LEAST_IN_CELL));
                 prop_assert!(counts.items.values().all(|moments| moments.n() >= LEAST_IN_CELL));

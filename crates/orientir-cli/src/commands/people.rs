@@ -204,7 +204,9 @@ impl Table {
         }
         let (mut entries, mut faults) = sheet.read(&below);
         let told = list.iter().flat_map(|list| list.join(sheet.identity(), &mut entries)).collect::<Vec<_>>();
-        told.into_iter().for_each(|fault| faults.push(fault));
+        for fault in told {
+            faults.push(fault);
+        }
         if faults.iter().any(|fault| fault.code() == Code::AnotherInstrument) {
             return Err(within(file.as_deref(), faults));
         }
