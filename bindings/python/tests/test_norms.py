@@ -157,7 +157,7 @@ def test_norms_are_used(norms: orientir.Norms, tmp_path: Path) -> None:
 def test_a_summary_tells_what_norms_are_made_of(norms: orientir.Norms) -> None:
     summary = norms.summary
     assert list(summary.columns) == [
-        "sex", "scale", "n", "effective", "intraclass", "mean", "sd", "mean_error", "sd_error", "t_error",
+        "sex", "scale", "n", "effective", "intraclass", "mean", "sd", "mean_error", "sd_error", "t_error", "alpha",
     ]  # fmt: skip
     assert len(summary) == 8 and len(norms.refused) == 0 and not norms.is_local and norms.n == 402
     document = json.loads(norms.to_json())

@@ -195,6 +195,9 @@ pub struct Reading {
     /// The sheet of a workbook, where several fit
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// The list of pupils, for sex, age and grade that the table does not have
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub pupils: Option<String>,
 }
 
 /// How answers are scored.
@@ -232,9 +235,6 @@ pub struct Counted {
     /// Groups of fewer pupils are joined to larger ones in the file; 1 keeps every group
     #[arg(long, value_name = "N", default_value_t = LEAST_IN_CELL, value_parser = clap::value_parser!(i64).range(1..=1000))]
     pub min_cell: i64,
-    /// The list of pupils, for sex, age and grade that the table does not have
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub pupils: Option<String>,
 }
 
 /// How norms are fitted.

@@ -71,7 +71,8 @@ fn summary(norms: &FittedNorms, instrument: &Instrument, file: Option<&str>, ses
         table.column(Said::Group.text(lang), Kind::Key);
     }
     table.column(Said::Scale.text(lang), Kind::Key);
-    for said in [Said::People, Said::Effective, Said::Mean, Said::Deviation, Said::MeanError, Said::Middle] {
+    for said in [Said::People, Said::Effective, Said::Mean, Said::Deviation, Said::MeanError, Said::Middle, Said::Alpha]
+    {
         table.column(said.text(lang), Kind::Number);
     }
     for group in &norms.groups {
@@ -99,5 +100,7 @@ fn line(norms: &FittedNorms, group: &GroupNorm, scale: &ScaleNorm, lang: Lang) -
     cells.push(rounded(scale.deviation));
     cells.push(scale.error.as_ref().map_or_else(String::new, |error| rounded(error.mean)));
     cells.push(scale.error_of_t().map_or_else(String::new, rounded));
+    let alpha = norms.reliability.iter().find(|(id, _)| *id == scale.scale);
+    cells.push(alpha.map_or_else(String::new, |(_, alpha)| rounded(alpha.value)));
     cells
 }

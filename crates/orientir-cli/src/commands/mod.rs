@@ -20,6 +20,7 @@ mod manual;
 mod map;
 mod page;
 mod people;
+mod placing;
 mod profile_table;
 mod quality;
 mod reliability;

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::cell::{Cell, Covariate, folding};
 use super::source::{CellCounts, Counts, FieldCounts, SourceFacts, SourceKey, count};
-use super::{KeyedAnswers, Moments, Overflow, Tally, too_few};
+use super::{KeyedAnswers, Moments, Overflow, Tally, scale_items, too_few};
 use crate::answers::Answers;
 use crate::codes::{Cell as AnswerCell, FIRST_SPECIAL, MISSING, NOT_ADMINISTERED, NOT_APPLICABLE, REFUSED};
 use crate::definition::Status;
 use crate::error::{Code, Error};
 use crate::instrument::Instrument;
 use crate::score::Scores;
-use crate::sheet::Entry;
+use crate::sheet::{Entry, Key};
 
 /// Cells of fewer pupils are folded when a tally is handed on, unless something else is asked for.
 pub const LEAST_IN_CELL: i64 = 10;
@@ -82,7 +82,7 @@ impl Tally {
     /// may have; `count_overflow`.
     pub fn of(instrument: &Instrument, entries: &[Entry], options: &TallyOptions) -> Result<Self, Error> {
         let sources = Source::all(entries, options)?;
-        let mut counting = Counting::new(instrument);
+        let mut counting = Counting::new(instrument, options.least);
         let mut tally = Self::empty(instrument, &options.by);
         for source in sources {
             let mut counts = Counts::default();
@@ -94,7 +94,7 @@ impl Tally {
                     counting.add(&entry.answers, home, &mut counts).map_err(|_| overflow(instrument))?;
                 }
             }
-            counts.withhold(options.least);
+            counts.withhold(options.least, &tally.items);
             let facts = SourceFacts {
                 version: instrument.definition().version.clone(),
                 date: options.date.clone(),
@@ -113,7 +113,8 @@ impl Tally {
     pub fn outlook(entries: &[Entry], options: &TallyOptions) -> Result<Vec<Outlook>, Error> {
         let of = |source: Source<'_>| {
             let homes = source.homes(&options.by, options.least);
-            let mut outlook = Outlook { source: source.key.name(), blank: source.blank, ..Outlook::default() };
+            let (blank, repeated) = (source.blank, source.repeated);
+            let mut outlook = Outlook { source: source.key.name(), blank, repeated, ..Outlook::default() };
             for entry in &source.entries {
                 let cell = Cell::of(&options.by, entry.answers.person());
                 match homes.get(&cell) {
@@ -142,6 +143,8 @@ pub struct Outlook {
     pub left_out: BTreeMap<Cell, i64>,
     /// Rows without any answer.
     pub blank: i64,
+    /// Further rows of people who have one already: of other raters or days.
+    pub repeated: i64,
 }
 
 /// The people of a school on an occasion who answered something.
@@ -149,27 +152,48 @@ struct Source<'e> {
     key: SourceKey,
     entries: Vec<&'e Entry>,
     blank: i64,
+    repeated: i64,
+}
+
+/// People by id, each with one row.
+#[derive(Default)]
+struct People<'e> {
+    by_id: BTreeMap<&'e str, &'e Entry>,
+    blank: i64,
+    repeated: i64,
 }
 
 impl<'e> Source<'e> {
     fn all(entries: &'e [Entry], options: &TallyOptions) -> Result<Vec<Self>, Error> {
-        let mut sources: BTreeMap<SourceKey, (Vec<&Entry>, i64)> = BTreeMap::new();
+        let mut sources: BTreeMap<SourceKey, People<'e>> = BTreeMap::new();
         for entry in entries {
-            let school = entry.school.as_ref().or(options.school.as_ref());
+            let school = entry.school.as_ref().or(options.school.as_ref()).map(|school| school.trim());
+            let school = school.filter(|school| !school.is_empty());
             let school = school.ok_or_else(|| Error::new(Code::MissingColumn, "").with("field", "school"))?;
-            let (occasion, release) = (entry.key.occasion, options.release.clone());
-            let (own, blank) = sources.entry(SourceKey { school: school.clone(), occasion, release }).or_default();
+            let (occasion, release) = (entry.key.occasion, options.release.trim().to_owned());
+            let people = sources.entry(SourceKey { school: school.to_owned(), occasion, release }).or_default();
             // A row that was prepared and never filled in is nobody, and must not make a group look larger than it is.
-            let answered = entry.answers.rows().iter().flatten().any(|cell| *cell < FIRST_SPECIAL);
-            if answered { own.push(entry) } else { *blank += 1 }
+            if !entry.answers.rows().iter().flatten().any(|cell| *cell < FIRST_SPECIAL) {
+                people.blank += 1;
+                continue;
+            }
+            // Of several rows of a person, by several raters say, one counts: the first by date, then by the name of the rater.
+            let rank = |key: &'e Key| (key.date.as_str(), key.rater.as_str());
+            let place = people.by_id.entry(entry.key.id.as_str()).or_insert(entry);
+            if !std::ptr::eq(*place, entry) {
+                people.repeated += 1;
+                if rank(&entry.key) < rank(&place.key) {
+                    *place = entry;
+                }
+            }
         }
         let mut all = Vec::new();
-        for (key, (entries, blank)) in sources {
-            let n = i64::try_from(entries.len()).unwrap_or(i64::MAX);
+        for (key, People { by_id, blank, repeated }) in sources {
+            let n = i64::try_from(by_id.len()).unwrap_or(i64::MAX);
             if n < options.least {
                 return Err(too_few(&key.school, n, options.least).with("fix", "--min-cell 1"));
             }
-            all.push(Self { key, entries, blank });
+            all.push(Self { key, entries: by_id.into_values().collect(), blank, repeated });
         }
         Ok(all)
     }
@@ -193,23 +217,36 @@ struct Counting<'i> {
     instrument: &'i Instrument,
     keyed: KeyedAnswers<'i>,
     scores: Scores,
+    /// How many scales have items, and whether sums are over people alone who answered all of them.
+    scales: usize,
+    whole: bool,
+    rows: Vec<(usize, Vec<i64>)>,
 }
 
 impl<'i> Counting<'i> {
-    fn new(instrument: &'i Instrument) -> Self {
-        Self { instrument, keyed: KeyedAnswers::new(instrument), scores: Scores::default() }
+    fn new(instrument: &'i Instrument, least: i64) -> Self {
+        Self {
+            instrument,
+            keyed: KeyedAnswers::new(instrument),
+            scores: Scores::default(),
+            scales: scale_items(instrument).len(),
+            whole: least > 1,
+            rows: Vec::new(),
+        }
     }
 
     fn add(&mut self, answers: &Answers, home: &Cell, counts: &mut Counts) -> Result<(), Overflow> {
         let Counts { cells, answers: fields, items } = counts;
-        let mut full = Ok(());
-        self.keyed.each(answers, &mut self.scores, |scale, row| {
-            let moments = items.entry(scale).or_insert_with(|| Moments::new(row.len()));
-            if full.is_ok() {
-                full = moments.add(row);
-            }
-        });
-        full?;
+        let rows = &mut self.rows;
+        rows.clear();
+        self.keyed.each(answers, &mut self.scores, |scale, row| rows.push((scale, row.to_vec())));
+        // Over the same people for all scales: else one scale's sums less another's would be a pupil's answers.
+        if self.whole && rows.len() < self.scales {
+            rows.clear();
+        }
+        for (scale, row) in rows {
+            items.entry(*scale).or_insert_with(|| Moments::new(row.len())).add(row)?;
+        }
         let cell = cells.entry(home.clone()).or_insert_with(CellCounts::default);
         cell.n += 1;
         cell.scales.resize_with(self.scores.scales.len(), Default::default);

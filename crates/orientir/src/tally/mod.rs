@@ -191,7 +191,7 @@ impl Tally {
         }
         let mut merged = self.clone();
         for (key, (facts, counts)) in &other.sources {
-            let same = |known: &(SourceFacts, Counts)| known.1 == *counts && is_telling(counts);
+            let same = |known: &(SourceFacts, Counts)| known.1.answers == counts.answers && is_telling(counts);
             let double = self.sources.contains_key(key).then_some(key);
             let double = double.or_else(|| self.sources.iter().find(|(_, known)| same(known)).map(|(known, _)| known));
             if let Some(known) = double {
@@ -214,9 +214,10 @@ impl Tally {
     }
 }
 
-/// Whether the same counts cannot be chance: ten people or more, and five fields or more.
+/// Whether the same answers can hardly be chance: ten people or more, of whom not all say the same, in five fields or more.
 fn is_telling(counts: &Counts) -> bool {
-    counts.n() >= 10 && counts.answers.len() >= 5
+    let differ = counts.answers.values().filter(|field| field.codes.len() > 1).count();
+    counts.n() >= 10 && differ >= 5
 }
 
 impl SourceKey {

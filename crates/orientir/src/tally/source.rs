@@ -1,9 +1,9 @@
 //! One source of a tally: a school on an occasion, with all that was counted there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Moments;
 use super::cell::Cell;
+use super::{Moments, ScaleItems};
 use crate::exact::Ratio;
 
 /// What tells sources apart.
@@ -76,22 +76,44 @@ impl Counts {
         self.cells.values().map(|cell| cell.n).sum()
     }
 
-    /// Takes the scores of a scale back where fewer than `least` people of a cell have one, and then the sums over its items too; and sums
-    /// over fewer than `least` complete rows: of one person they are the row. The people stay counted, as withheld.
-    pub(crate) fn withhold(&mut self, least: i64) {
+    /// Takes back what would tell of fewer than `least` people:
+    /// - scores of a scale of which fewer people of a cell have one; the people stay counted, as withheld;
+    /// - sums over the items of a scale, where what is left between them and another count of the same people is of fewer; and where they
+    ///   are over so few rows that the rows can be worked out ([`FEWEST_ROWS`], [`ROWS_AN_ITEM`]): of one person they are the row.
+    ///
+    /// With `least` 1 everything is kept.
+    pub(crate) fn withhold(&mut self, least: i64, items: &BTreeMap<usize, ScaleItems>) {
+        if least <= 1 {
+            return;
+        }
+        let mut withheld = BTreeSet::new();
         for cell in self.cells.values_mut() {
             for (number, scale) in cell.scales.iter_mut().enumerate() {
                 let n = scale.n();
                 if n > 0 && n < least {
                     scale.scores.clear();
                     *scale.unscored.entry(WITHHELD.to_owned()).or_default() += n;
-                    self.items.remove(&number);
+                    withheld.insert(number);
                 }
             }
         }
-        self.items.retain(|_, moments| moments.n() >= least);
+        let Self { cells, answers, items: sums } = self;
+        let people: i64 = cells.values().map(|cell| cell.n).sum();
+        sums.retain(|number, moments| {
+            let scored = cells.values().filter_map(|cell| cell.scales.get(*number)).map(ScaleCounts::n).sum();
+            let fields = items.get(number).map_or(&[][..], |items| &items.fields);
+            let given = fields.iter().filter_map(|field| answers.get(field)).map(|counts| counts.codes.values().sum());
+            let apart = |n: i64| n == moments.n() || n - moments.n() >= least;
+            let rows = FEWEST_ROWS.max(ROWS_AN_ITEM * i64::try_from(moments.k()).unwrap_or(i64::MAX));
+            moments.n() >= rows && !withheld.contains(number) && [people, scored].into_iter().chain(given).all(apart)
+        });
     }
 }
+
+/// Sums and cross-products over fewer rows than this are not handed on: ten rows of twenty answers were worked out from them.
+const FEWEST_ROWS: i64 = 30;
+/// And over fewer than so many for each item.
+const ROWS_AN_ITEM: i64 = 3;
 
 /// The reason of scores that are taken back, since too few people have one.
 const WITHHELD: &str = "withheld";

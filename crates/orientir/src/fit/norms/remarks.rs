@@ -1,7 +1,7 @@
 //! What is told of norms.
 
 use super::words::Said;
-use super::{FEW, FEWEST, FittedNorms, Resampled, ScaleNorm};
+use super::{FEW, FEWEST, FittedNorms, Resampled, ScaleNorm, WhyRefused};
 use crate::messages::Lang;
 use crate::tally::Cell;
 
@@ -46,6 +46,9 @@ impl FittedNorms {
         }
         if self.left_out > 0 {
             said.push(fill(Said::LeftOut, lang, &[("people", &self.left_out.to_string())]));
+            if self.left_out * 10 > self.n {
+                said.push(Said::Missing.text(lang).to_owned());
+            }
         }
         let few: Vec<String> = self
             .few()
@@ -54,15 +57,29 @@ impl FittedNorms {
         if !few.is_empty() {
             said.push(fill(Said::Few, lang, &[("groups", &few.join("; ")), ("few", &whole(FEW))]));
         }
+        let ipsative = self.without(WhyRefused::Ipsative);
+        if !ipsative.is_empty() {
+            said.push(fill(Said::Ipsative, lang, &[("scales", &ipsative.join(", "))]));
+        }
         let refused: Vec<String> = self
             .refused
             .iter()
+            .filter(|one| one.why == WhyRefused::TooFew)
             .map(|one| format!("{}{} ({})", self.named(&one.cell, lang, ", "), one.scale, whole(one.effective)))
             .collect();
         if !refused.is_empty() {
             said.push(fill(Said::Refused, lang, &[("groups", &refused.join("; ")), ("least", &whole(FEWEST))]));
         }
         said
+    }
+
+    /// The scales without a norm for a reason.
+    fn without(&self, why: WhyRefused) -> Vec<&str> {
+        let mut names: Vec<&str> =
+            self.refused.iter().filter(|one| one.why == why).map(|one| one.scale.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// Who the people of a group are, in words.
