@@ -260,7 +260,9 @@ fn summary(norms: &FittedNorms) -> Table {
         |of: &dyn Fn(&ScaleNorm) -> Option<f64>| Column::Floats(all.iter().map(|(_, scale)| of(scale)).collect());
     let mut columns = groups(norms, all.iter().map(|(group, _)| &group.cell));
     let scales = Column::codes(Vec::new(), all.iter().map(|(_, scale)| Some(scale.scale.clone())));
-    let of: [(&str, Column); 9] = [
+    let alpha =
+        |scale: &ScaleNorm| norms.reliability.iter().find(|(id, _)| *id == scale.scale).map(|(_, one)| one.value);
+    let of: [(&str, Column); 10] = [
         ("scale", scales),
         ("n", Column::Whole(all.iter().map(|(_, scale)| Some(scale.n)).collect())),
         ("effective", numbers(&|scale| scale.effective)),
@@ -270,6 +272,7 @@ fn summary(norms: &FittedNorms) -> Table {
         ("mean_error", numbers(&|scale| scale.error.as_ref().map(|error| error.mean))),
         ("sd_error", numbers(&|scale| scale.error.as_ref().map(|error| error.deviation))),
         ("t_error", numbers(&ScaleNorm::error_of_t)),
+        ("alpha", numbers(&alpha)),
     ];
     columns.extend(of.map(|(name, column)| (name.to_owned(), column)));
     Table::new(all.len(), columns)
@@ -305,10 +308,11 @@ fn rows(norms: &FittedNorms) -> Table {
 fn refused(norms: &FittedNorms) -> Table {
     let all = &norms.refused;
     let mut columns = groups(norms, all.iter().map(|one| &one.cell));
-    let of: [(&str, Column); 3] = [
+    let of: [(&str, Column); 4] = [
         ("scale", Column::codes(Vec::new(), all.iter().map(|one| Some(one.scale.clone())))),
         ("n", Column::Whole(all.iter().map(|one| Some(one.n)).collect())),
         ("effective", Column::Floats(all.iter().map(|one| Some(one.effective)).collect())),
+        ("reason", Column::codes(Vec::new(), all.iter().map(|one| Some(one.why.as_str().to_owned())))),
     ];
     columns.extend(of.map(|(name, column)| (name.to_owned(), column)));
     Table::new(all.len(), columns)

@@ -143,7 +143,7 @@ def test_norms_are_used(norms: orientir.Norms, tmp_path: Path) -> None:
     row = next(row for row in rows(norms.to_dict("norms")) if (row["sex"], row["scale"], row["score"]) == ("female", "external_positive", score))
     assert first["external_positive.t"][0] == pytest.approx(50 + 10 * row["z"], abs=1e-4)
     assert first["external_positive.percentile"][0] == pytest.approx(row["percentile"], abs=1e-4)
-    assert set(first["external_positive.norm"]) == {"local", None}
+    assert set(first["external_positive.norm"]) == {"local"}
     assert all(one.to_dict() == first for one in scored[1:])
     normed = motives.with_norms(norms)
     assert normed.definition["norms"][0]["id"] == "local"
@@ -157,7 +157,7 @@ def test_norms_are_used(norms: orientir.Norms, tmp_path: Path) -> None:
 def test_a_summary_tells_what_norms_are_made_of(norms: orientir.Norms) -> None:
     summary = norms.summary
     assert list(summary.columns) == [
-        "sex", "scale", "n", "effective", "intraclass", "mean", "sd", "mean_error", "sd_error", "t_error",
+        "sex", "scale", "n", "effective", "intraclass", "mean", "sd", "mean_error", "sd_error", "t_error", "alpha",
     ]  # fmt: skip
     assert len(summary) == 8 and len(norms.refused) == 0 and not norms.is_local and norms.n == 402
     document = json.loads(norms.to_json())

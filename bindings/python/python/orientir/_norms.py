@@ -38,10 +38,12 @@ class Norms(Results[FrameT]):
     ``mean``, ``sd``      of raw scores
     ``mean_error``        standard errors, in raw points; ``sd_error`` too
     ``t_error``           standard error of T in the middle of the group
+    ``alpha``             Cronbach's, of the people of the norm
     ====================  ===================================================================================
 
     ``.norms`` has a row a score: ``scale``, ``score``, ``percentile`` (0 to 100), ``z``, ``percentile_error``, ``t_error``.
-    ``.refused`` has a row a group and scale with too few people: ``scale``, ``n``, ``effective``.
+    ``.refused`` has a row a group and scale without a norm: ``scale``, ``n``, ``effective``, ``reason`` (``too_few``, or
+    ``ipsative``: its scores take from those of other scales).
 
     What they are not for: ranking schools, paying staff, admission. A norm says what is usual, not what is good.
 
@@ -75,7 +77,7 @@ class Norms(Results[FrameT]):
 
     @cached_property
     def refused(self) -> FrameT:
-        """Groups and scales that have no norm, since too few people have a score."""
+        """Groups and scales that have no norm, and why."""
         refused: FrameT = self._frame("refused")
         return refused
 

@@ -174,7 +174,7 @@ class OfSchools(OfWhole):
             >>> import orientir
             >>> motives = orientir.instrument("ovcharova-motives")
             >>> table = {str(item): [1, 2, 3, 4, 5, 1 + item % 5] * 4 for item in range(1, 21)}
-            >>> of_counts = motives.reliability(motives.tally(table, school="School 5"))
+            >>> of_counts = motives.reliability(motives.tally(table, school="School 5", min_cell=1))
             >>> of_counts.to_dict() == motives.reliability(table).to_dict()
             True
         """

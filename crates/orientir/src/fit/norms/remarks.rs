@@ -57,10 +57,7 @@ impl FittedNorms {
         if !few.is_empty() {
             said.push(fill(Said::Few, lang, &[("groups", &few.join("; ")), ("few", &whole(FEW))]));
         }
-        let mut ipsative: Vec<&str> =
-            self.refused.iter().filter(|one| one.why == WhyRefused::Ipsative).map(|one| one.scale.as_str()).collect();
-        ipsative.sort_unstable();
-        ipsative.dedup();
+        let ipsative = self.without(WhyRefused::Ipsative);
         if !ipsative.is_empty() {
             said.push(fill(Said::Ipsative, lang, &[("scales", &ipsative.join(", "))]));
         }
@@ -74,6 +71,15 @@ impl FittedNorms {
             said.push(fill(Said::Refused, lang, &[("groups", &refused.join("; ")), ("least", &whole(FEWEST))]));
         }
         said
+    }
+
+    /// The scales without a norm for a reason.
+    fn without(&self, why: WhyRefused) -> Vec<&str> {
+        let mut names: Vec<&str> =
+            self.refused.iter().filter(|one| one.why == why).map(|one| one.scale.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// Who the people of a group are, in words.
