@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, Serializer};
 
 use crate::answers::{Answers, Person};
-use crate::definition::{Metric, NormGroup, Status};
+use crate::definition::{Metric, Norm, NormGroup, PopulationGroup, Status};
 use crate::error::Error;
 use crate::exact::Ratio;
 use crate::instrument::Instrument;
@@ -14,7 +14,7 @@ use crate::plan::{Plan, PlanScale};
 use crate::receipt::Receipt;
 use crate::score::{Facts, ScaleScore, Scores};
 
-/// Remarks of definitions that no norm is known, by the ids that they have in the catalogue.
+/// Remarks of definitions that no norm of pupils is known, by the ids that they have in the catalogue.
 const NO_NORMS: [&str; 2] = ["no_norms", "no_school_norms"];
 
 /// The scores of one person with the instrument that gave them.
@@ -73,8 +73,10 @@ impl Report {
     /// `outside_grade` for a person whom the instrument was not made for.
     pub fn cautions(&self) -> Vec<&str> {
         let definition = self.instrument.definition();
-        // That there are no norms is not said of a result that stands in one.
-        let stands = self.scales().any(|scale| scale.norm().is_some());
+        // That there are no norms of pupils is not said of a result that stands in one.
+        let pupils = |norm: &&Norm| norm.population == PopulationGroup::Pupils;
+        let of_pupils: Vec<&str> = definition.norms.iter().filter(pupils).map(|norm| norm.id.as_str()).collect();
+        let stands = self.scales().any(|scale| scale.norm().is_some_and(|norm| of_pupils.contains(&norm)));
         let said = |id: &&str| !(stands && NO_NORMS.contains(id));
         let mut cautions: Vec<&str> = definition.about.cautions.iter().map(|c| c.id.as_str()).filter(said).collect();
         cautions.extend(outside_population(&self.instrument, self.answers.person()));
