@@ -29,7 +29,7 @@ fn persons_and_the_group_are_compared() {
     let options = ["--retest", "0.8", "--sd", "1", "--lang", "en"];
     let run = compare(&table(["1", "2"]), &options);
     assert_eq!(run.code, Some(0), "{}", run.told);
-    assert!(run.told.contains("with two occasions: 11; with one only: 1"), "{}", run.told);
+    assert!(run.told.contains("Answered both times: 11; one time only: 1"), "{}", run.told);
     assert!(run.told.contains("cannot be told from growth") && run.told.contains("not for ranking"), "{}", run.told);
     assert!(run.out.starts_with("part,id,scale,measure,n,before,after,difference,value,ci_low"), "{}", run.out);
     let risen = run.out.lines().find(|line| line.contains(",risen,11,")).unwrap_or_default();
@@ -54,6 +54,23 @@ fn persons_and_the_group_are_compared() {
 }
 
 #[test]
+fn a_reader_is_told_of_pupils_what_there_is_to_say() {
+    let table = table(["1", "2"]);
+    for lang in ["en", "ru", "lt"] {
+        // Nothing is known of a retest: one sentence, no list of pupils.
+        let run = compare(&table, &["--format", "table", "--lang", lang]);
+        insta::assert_snapshot!(format!("compare_no_retest_{lang}"), run.whole());
+    }
+    // An error of 0.5 * sqrt(2) = 0.71: a point more is 1.4 of it, within 1.96. Nobody is named.
+    let within = ["--format", "table", "--lang", "en", "--retest", "0.75", "--sd", "1"];
+    let run = compare(&table, &within);
+    assert!(run.out.contains("elements: within error - 11; answers on one occasion only - 1\n"), "{}", run.out);
+    assert!(!run.out.contains("before  after"), "{}", run.out);
+    let run = compare(&table, &[&within[..], &["--part", "persons"]].concat());
+    assert_eq!(run.out.matches("within error").count(), 11, "{}", run.out);
+}
+
+#[test]
 fn two_tables_are_matched_by_id() {
     let desk = Desk::new();
     let head = "id,plan,dated,next_step,alternative,sources\n";
@@ -61,7 +78,7 @@ fn two_tables_are_matched_by_id() {
     desk.file("b.csv", head.to_owned() + "2,2,1,1,1,1\n3,1,1,1,1,1\n");
     let run = desk.run(&["compare", "career-plan", "a.csv", "--after", "b.csv", "--lang", "en"]);
     assert_eq!(run.code, Some(0), "{}", run.told);
-    assert!(run.told.contains("with two occasions: 1; with one only: 2"), "{}", run.told);
+    assert!(run.told.contains("Answered both times: 1; one time only: 2"), "{}", run.told);
     assert!(run.out.lines().any(|line| line.starts_with("group,") && line.ends_with(",small_group")), "{}", run.out);
     let run = desk.run(&["compare", "career-plan", "a.csv", "--after", "a.csv", "--lang", "en"]);
     assert!(run.told.contains("is it one file twice?"), "{}", run.told);
@@ -87,5 +104,5 @@ fn what_allows_no_comparison_says_why() {
         assert!(run.told.contains(told), "{}", run.told);
     }
     let run = compare(&three, &["--occasions", "1,3", "--lang", "en"]);
-    assert!(run.told.contains("with two occasions: 1; with one only: 11"), "{}", run.told);
+    assert!(run.told.contains("Answered both times: 1; one time only: 11"), "{}", run.told);
 }
