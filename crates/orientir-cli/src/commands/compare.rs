@@ -12,9 +12,9 @@ use crate::Outcome;
 use crate::args::{Common, Comparing, Format, Part, Reading, Scoring, Stability};
 use crate::read;
 use crate::session::{Failure, Session};
-use crate::write::{Target, json as documents};
+use crate::write::{Target, json as documents, xlsx};
 
-const FORMATS: [Format; 4] = [Format::Csv, Format::Json, Format::Jsonl, Format::Table];
+const FORMATS: [Format; 5] = [Format::Csv, Format::Json, Format::Jsonl, Format::Xlsx, Format::Table];
 
 /// Compares two occasions.
 pub fn run(
@@ -48,18 +48,23 @@ pub fn run(
     if found.pairs == 0 {
         return Err(unreadable(answers, Said::NoPairs.text(session.lang)));
     }
-    let mut problems =
-        first.faults.iter().count() + after.iter().map(|(people, _)| people.faults.iter().count()).sum::<usize>();
-    let mut against = None;
+    let faults_of = |people: &People, file: &str| -> Vec<xlsx::Fault> {
+        let file = several.then(|| file.to_owned());
+        people.faults.iter().map(|fault| (file.clone(), fault.clone())).collect()
+    };
+    let mut faults = faults_of(&first, answers);
+    faults.extend(after.iter().flat_map(|(people, file)| faults_of(people, file)));
+    let (mut against, mut told) = (None, Vec::new());
     if let Some(file) = &asked.against {
         let people = read(file)?;
-        problems += people.faults.iter().count();
+        faults.extend(faults_of(&people, file));
         let (before, last) = both((&people, file), asked, session)?;
         let other = Comparison::of((&instrument, &before), (&second, &last), &options);
-        session.remark(&Said::Against.text(session.lang).replace("{pairs}", &other.pairs.to_string()));
+        told.push(Said::Against.text(session.lang).replace("{pairs}", &other.pairs.to_string()));
         against = Some(found.against(&other));
     }
-    tell(&found, &instrument, asked.part, session);
+    told.extend(remarks(&found, &instrument, asked.part, session));
+    told.iter().for_each(|remark| session.remark(remark));
     let lines = compare_table::lines(&found, against.as_deref(), asked.part);
     match target.format {
         Format::Table => {
@@ -69,6 +74,21 @@ pub fn run(
             let rows = lines.iter().map(|line| line.cells(target.csv));
             let header = compare_table::COLUMNS.map(str::to_owned);
             target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))?;
+        }
+        Format::Xlsx => {
+            let legends = [Said::Legend.text(session.lang)].into_iter();
+            let legends = legends.chain(compare_table::cautions(&found, against.is_some(), session));
+            told.extend(legends.map(str::to_owned));
+            let whole = xlsx::Whole {
+                instrument: &instrument,
+                input: answers,
+                names: &[],
+                columns: &compare_table::COLUMNS,
+                notes: &told,
+                faults: &faults,
+            };
+            let rows = lines.iter().map(|line| (Vec::new(), line.typed()));
+            target.book(session, whole.book(rows, session))?;
         }
         form => {
             let rows = lines.iter().map(compare_table::Line::document);
@@ -80,7 +100,7 @@ pub fn run(
             session.remark(line);
         }
     }
-    Ok(score::closing(lines.len(), problems, session))
+    Ok(score::closing(lines.len(), faults.len(), session))
 }
 
 fn unreadable(file: &str, reason: &str) -> Failure {
@@ -160,30 +180,30 @@ fn one<'p>(
 }
 
 /// What is to be known before the numbers are read.
-fn tell(found: &Comparison, instrument: &Instrument, part: Part, session: &Session) {
-    let say = |said: Said, name: &str, value: &str| session.remark(&said.text(session.lang).replace(name, value));
-    let pairs = Said::Pairs.text(session.lang).replace("{pairs}", &found.pairs.to_string());
-    session.remark(&pairs.replace("{alone}", &found.alone.to_string()));
+fn remarks(found: &Comparison, instrument: &Instrument, part: Part, session: &Session) -> Vec<String> {
+    let with = |said: Said, name: &str, value: &str| said.text(session.lang).replace(name, value);
+    let pairs = with(Said::Pairs, "{pairs}", &found.pairs.to_string());
+    let mut told = vec![pairs.replace("{alone}", &found.alone.to_string())];
     if found.identical {
-        session.remark(Said::Identical.text(session.lang));
+        told.push(Said::Identical.text(session.lang).to_owned());
     }
     let least = instrument.definition().about.administration.as_ref().and_then(|given| given.retest_days);
     if let Some(least) = least {
         if found.undated > 0 {
-            say(Said::Undated, "{count}", &found.undated.to_string());
+            told.push(with(Said::Undated, "{count}", &found.undated.to_string()));
         }
         if found.too_soon > 0 {
-            let words = Said::TooSoon.text(session.lang).replace("{days}", &least.to_string());
-            session.remark(&words.replace("{count}", &found.too_soon.to_string()));
+            let words = with(Said::TooSoon, "{days}", &least.to_string());
+            told.push(words.replace("{count}", &found.too_soon.to_string()));
         }
     }
     let dropped = found.scales.iter().filter(|scale| scale.dropped > 0);
     let dropped: Vec<String> = dropped.map(|scale| format!("{} ({})", scale.name, scale.dropped)).collect();
     if !dropped.is_empty() {
-        say(Said::Dropped, "{scales}", &dropped.join(", "));
+        told.push(with(Said::Dropped, "{scales}", &dropped.join(", ")));
     }
     if part == Part::Group {
-        return;
+        return told;
     }
     let errors = |of: fn(&orientir::fit::compare::MeasurementError) -> bool| -> Vec<&str> {
         let has = |scale: &&orientir::fit::compare::ScaleChange| {
@@ -192,10 +212,11 @@ fn tell(found: &Comparison, instrument: &Instrument, part: Part, session: &Sessi
         found.scales.iter().filter(has).map(|scale| scale.name.as_str()).collect()
     };
     if !errors(|error| error.source == ReliabilitySource::Alpha).is_empty() {
-        session.remark(Said::AlphaUsed.text(session.lang));
+        told.push(Said::AlphaUsed.text(session.lang).to_owned());
     }
     let of_group = errors(|error| error.deviation_of == Deviation::Group);
     if !of_group.is_empty() {
-        say(Said::GroupSd, "{scales}", &of_group.join(", "));
+        told.push(with(Said::GroupSd, "{scales}", &of_group.join(", ")));
     }
+    told
 }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::compare_words::{Said, verdict};
 use super::rounded;
+use super::sums::{figure, word};
 use crate::args::Part;
 use crate::session::{Session, printable};
 use crate::table::{Kind, Table, wrap};
@@ -156,6 +157,33 @@ impl Line<'_> {
             code(sd_of.unwrap_or_default()),
             self.days.map(|days| days.to_string()).unwrap_or_default(),
             code(self.why.map_or("", WhyNot::as_str)),
+        ]
+    }
+
+    /// The cells, each of its kind.
+    pub fn typed(&self) -> Vec<Cell<'_>> {
+        let (low, high) = self.interval.unzip();
+        let ((r, r_of), (sd, sd_of)) = (self.reliability.unzip(), self.deviation.unzip());
+        vec![
+            word(self.part),
+            word(self.id),
+            word(self.scale),
+            word(self.measure),
+            figure(self.n.map(|n| n as f64)),
+            figure(self.before),
+            figure(self.after),
+            figure(self.difference),
+            figure(self.value),
+            figure(low),
+            figure(high),
+            word(self.verdict),
+            figure(self.sem),
+            figure(r),
+            word(r_of.unwrap_or_default()),
+            figure(sd),
+            word(sd_of.unwrap_or_default()),
+            figure(self.days.map(|days| days as f64)),
+            word(self.why.map_or("", WhyNot::as_str)),
         ]
     }
 

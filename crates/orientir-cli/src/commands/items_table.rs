@@ -5,7 +5,7 @@ use orientir::fit::reliability::{Against, ItemStatistics, ScaleOfItems, WhyNot};
 use serde_json::{Map, Value, json};
 
 use super::reliability_words::Said;
-use super::sums::{number, short, with_interval};
+use super::sums::{figure, number, short, with_interval, word};
 use crate::session::{Session, printable};
 use crate::table::{Kind, Table, wrap};
 use crate::write::csv::Style;
@@ -114,6 +114,24 @@ impl Line<'_> {
         cells.push(style.cell(&Cell::Truth(scale.forced)));
         cells.push(style.cell(&Cell::Codes(self.without())));
         cells.push(code(self.statistics.err().map_or("", WhyNot::as_str)));
+        cells
+    }
+
+    /// The cells, each of its kind.
+    pub fn typed(&self) -> Vec<Cell<'_>> {
+        let (scale, against) = (self.scale, self.against());
+        let counts = [scale.n as f64, scale.dropped as f64].map(Cell::Number);
+        let without = Some(self.without()).filter(|without| !without.is_empty());
+        let mut cells = vec![word(&scale.name), word(self.item)];
+        cells.extend(counts);
+        cells.push(figure(self.missing));
+        cells.extend(self.numbers().map(figure));
+        cells.push(word(against.map_or("", sureness)));
+        cells.push(word(against.map_or("", |against| against.by.as_str())));
+        cells.push(figure(against.map(|against| against.r)));
+        cells.push(Cell::Truth(scale.forced));
+        cells.push(without.map_or(Cell::Empty, Cell::Codes));
+        cells.push(word(self.statistics.err().map_or("", WhyNot::as_str)));
         cells
     }
 

@@ -1,13 +1,14 @@
 //! `reliability`: how far the scores of a table can be relied on.
 
-use orientir::fit::reliability::{Retest, ScaleReliability, WhyNot, reliability};
+use orientir::fit::reliability::{ScaleReliability, reliability};
 
+use super::reliability_words::Said;
 use super::sums::{Sums, options, tell_known};
 use super::{reliability_table, score};
 use crate::Outcome;
 use crate::args::{Common, Format, Reading, Scoring};
 use crate::session::{Failure, Session};
-use crate::write::{Target, json as documents};
+use crate::write::json as documents;
 
 /// Computes the reliability of the scales of a table.
 pub fn run(
@@ -19,17 +20,13 @@ pub fn run(
 ) -> Result<Outcome, Failure> {
     let sums = Sums::of(inputs, how, common, session)?;
     let scales = reliability(&sums.instrument, &sums.collected, options(force));
-    let lines = write(&scales, &sums.retest, &sums.target, session)?;
-    Ok(score::closing(lines, sums.problems, session))
+    let lines = write(&scales, &sums, session)?;
+    Ok(score::closing(lines, sums.faults.len(), session))
 }
 
-/// Writes what is known of scales, however the sums were come by, and tells what the definition says. Returns the number of lines.
-pub fn write(
-    scales: &[ScaleReliability],
-    retest: &Result<Vec<Retest>, WhyNot>,
-    target: &Target,
-    session: &Session,
-) -> Result<usize, Failure> {
+/// Writes what is known of scales, and tells what the definition says. Returns the number of lines.
+fn write(scales: &[ScaleReliability], sums: &Sums, session: &Session) -> Result<usize, Failure> {
+    let Sums { retest, target, .. } = sums;
     tell_known(scales.iter().map(|scale| (scale.name.as_str(), scale.known.as_ref(), scale.forced)), session);
     let lines = reliability_table::lines(scales, retest.as_deref().unwrap_or_default());
     match target.format {
@@ -38,6 +35,11 @@ pub fn write(
             let header = reliability_table::COLUMNS.map(str::to_owned);
             let rows = lines.iter().map(|line| line.cells(target.csv));
             target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))?;
+        }
+        Format::Xlsx => {
+            let notes = [Said::LegendConsistency, Said::LegendOthers, Said::LegendRetest];
+            let notes = if retest.is_ok() { &notes[..] } else { &notes[..2] };
+            sums.book(&reliability_table::COLUMNS, lines.iter().map(reliability_table::Line::typed), notes, session)?;
         }
         form => {
             let rows = lines.iter().map(reliability_table::Line::document);

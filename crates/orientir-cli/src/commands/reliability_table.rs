@@ -5,7 +5,7 @@ use orientir::fit::reliability::{Coefficient, Consistency, Retest, ScaleReliabil
 use serde_json::{Map, Value, json};
 
 use super::reliability_words::Said;
-use super::sums::{number, short, with_interval};
+use super::sums::{figure, number, short, with_interval, word};
 use crate::session::{Session, printable};
 use crate::table::{Kind, Table, wrap};
 use crate::write::csv::Style;
@@ -99,6 +99,23 @@ impl Line<'_> {
             self.dropped.to_string(),
             style.cell(&Cell::Truth(self.forced)),
             code(self.why.map_or("", WhyNot::as_str)),
+        ]
+    }
+
+    /// The cells, each of its kind.
+    pub fn typed(&self) -> Vec<Cell<'_>> {
+        let (low, high) = self.interval.unzip();
+        vec![
+            word(self.scale),
+            word(self.coefficient),
+            figure(self.value),
+            figure(low),
+            figure(high),
+            figure(self.k.map(|k| k as f64)),
+            Cell::Number(self.n as f64),
+            Cell::Number(self.dropped as f64),
+            Cell::Truth(self.forced),
+            word(self.why.map_or("", WhyNot::as_str)),
         ]
     }
 
