@@ -335,9 +335,9 @@ fn of_the_rest(found: &Comparison, session: &Session) -> Vec<String> {
             }
         }
         let verdicts = [Verdict::Risen, Verdict::Fallen, Verdict::WithinError];
-        let judged = verdicts.into_iter().filter_map(|one| {
-            Some(format!("{} - {}", verdict(one, session.lang), counts.get(one.as_str()).copied()?))
-        });
+        let judged = verdicts
+            .into_iter()
+            .filter_map(|one| Some(format!("{} - {}", verdict(one, session.lang), counts.get(one.as_str()).copied()?)));
         let not = reasons.iter().map(|(why, count)| format!("{} - {count}", why.text(session.lang)));
         format!("{}: {}", scale.name, judged.chain(not).collect::<Vec<_>>().join("; "))
     };

@@ -50,7 +50,17 @@ trilingual! {
         Risen: "надёжно выше" | "patikimai aukščiau" | "risen reliably";
         Fallen: "надёжно ниже" | "patikimai žemiau" | "fallen reliably";
         WithinError: "в пределах погрешности" | "paklaidos ribose" | "within error";
-        NoPairs: "нет ни одного ученика с двумя разами" | "nėra nė vieno mokinio su dviem kartais" | "no pupil has two occasions";
+        NoPairs: "ни один ученик не ответил оба раза: общих id нет; только в первый раз: {before}; только во второй: {after}"
+            | "nė vienas mokinys neatsakė abu kartus: bendrų id nėra; tik pirmą kartą: {before}; tik antrą: {after}"
+            | "no pupil answered both times, no id is common; the first time only: {before}; the second time only: {after}";
+        OneTime: "здесь ответы только за один раз ({found}); ответы после в своей таблице - `--after`"
+            | "čia tik vieno karto atsakymai ({found}); atsakymai po savo lentelėje - `--after`"
+            | "it has one occasion only ({found}); give the answers after, in a table of their own, with `--after`";
+        OneTimeAgainst: "здесь ответы только за один раз ({found}); ответы этого класса после в своей таблице - `--against-after`"
+            | "čia tik vieno karto atsakymai ({found}); šios klasės atsakymai po savo lentelėje - `--against-after`"
+            | "it has one occasion only ({found}); give the answers of this class after, in a table of their own, with `--against-after`";
+        NoOccasion: "раза {asked} здесь нет; есть: {found}" | "{asked} karto čia nėra; yra: {found}"
+            | "it has no occasion {asked}; it has: {found}";
         Several: "разы: {found}; выберите два через `--occasions`" | "kartai: {found}; pasirinkite du su `--occasions`"
             | "it has the occasions {found}; choose two with `--occasions`";
         Against: "Класс сравнения: ответили оба раза: {pairs}" | "Palyginamoji klasė: abu kartus atsakė: {pairs}"

@@ -80,6 +80,23 @@ fn two_tables_are_matched_by_id() {
     assert_eq!(run.code, Some(0), "{}", run.told);
     assert!(run.told.contains("Answered both times: 1; one time only: 2"), "{}", run.told);
     assert!(run.out.lines().any(|line| line.starts_with("group,") && line.ends_with(",small_group")), "{}", run.out);
+    // The other class may be two tables as well.
+    let against = ["--against", "a.csv", "--against-after", "b.csv", "--lang", "en"];
+    let run = desk.run(&[&["compare", "career-plan", "a.csv", "--after", "b.csv"], &against[..]].concat());
+    assert_eq!(run.code, Some(0), "{}", run.told);
+    assert!(run.told.contains("Comparison class: answered both times: 1"), "{}", run.told);
+    let run = desk.run(&[&["compare", "career-plan", "a.csv", "--after", "b.csv"], &against[..2]].concat());
+    assert!(run.told.contains("--against-after"), "{}", run.told);
+    // Ids that differ are shown, in every language.
+    let many: String = (1..=7).map(|id| format!("0{id},0,0,0,0,0\n")).collect();
+    desk.file("c.csv", head.to_owned() + &many);
+    let mut whole = String::new();
+    for lang in ["en", "ru", "lt"] {
+        let run = desk.run(&["compare", "career-plan", "a.csv", "--after", "c.csv", "--lang", lang]);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{}", run.told);
+        whole += &run.told;
+    }
+    insta::assert_snapshot!("compare_no_pairs", whole);
     let run = desk.run(&["compare", "career-plan", "a.csv", "--after", "a.csv", "--lang", "en"]);
     assert!(run.told.contains("is it one file twice?"), "{}", run.told);
 }
@@ -89,12 +106,17 @@ fn what_allows_no_comparison_says_why() {
     let three = table(["1", "2"]) + "1,3,2,1,1,1,1\n";
     let alone = "id,plan,dated,next_step,alternative,sources\n1,1,1,1,1,1\n".to_owned();
     for (table, options, told) in [
-        (alone, vec![], "the column `occasion` is missing"),
-        (table(["1", "1"]).lines().take(13).collect::<Vec<_>>().join("\n"), vec![], "no pupil has two occasions"),
+        (alone, vec![], "the column `occasion` is missing; or give --after"),
+        (
+            table(["1", "1"]).lines().take(13).collect::<Vec<_>>().join("\n"),
+            vec![],
+            "plan.csv: it has one occasion only (1)",
+        ),
         (three.clone(), vec![], "it has the occasions 1, 2, 3"),
-        (three.clone(), vec!["--occasions", "4,5"], "no pupil has two occasions"),
+        (three.clone(), vec!["--occasions", "1,5"], "plan.csv: it has no occasion 5; it has: 1, 2, 3"),
         (three.clone(), vec!["--occasions", "1,1"], "two different numbers"),
         (three.clone(), vec!["--occasions", "1,2", "--retest", "nope=0.5"], "there is no scale `nope`"),
+        (three.clone(), vec!["--retest", "0,7,1"], "a number from 0 and below 1"),
         (three.clone(), vec!["--retest", "NaN"], "a number from 0 and below 1"),
         (three.clone(), vec!["--sd", "inf"], "a number above 0"),
     ] {
@@ -103,6 +125,9 @@ fn what_allows_no_comparison_says_why() {
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{}", run.told);
         assert!(run.told.contains(told), "{}", run.told);
     }
+    // A decimal comma means what a point means.
+    let told = |r: &str| compare(&table(["1", "2"]), &["--retest", r, "--sd", "1"]).out;
+    assert_eq!(told("elements=0,7"), told("elements=0.7"));
     let run = compare(&three, &["--occasions", "1,3", "--lang", "en"]);
     assert!(run.told.contains("Answered both times: 1; one time only: 11"), "{}", run.told);
 }
