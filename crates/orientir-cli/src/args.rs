@@ -474,12 +474,15 @@ pub enum Command {
         /// The instrument
         #[arg(value_parser = INSTRUMENTS, hide_possible_values = true)]
         instrument: String,
-        /// The answers: a CSV file or a workbook (.xlsx)
+        /// The answers: a CSV file or a workbook (.xlsx); a tally may stand in their place
         #[arg(value_hint = ValueHint::FilePath)]
         answers: String,
         /// Compute also where the definition says that internal consistency has no meaning; the result is marked
         #[arg(long)]
         force: bool,
+        /// Show every coefficient in the table for reading; the other forms always have them all
+        #[arg(long)]
+        all: bool,
         #[command(flatten)]
         reading: Reading,
         #[command(flatten)]
@@ -490,7 +493,7 @@ pub enum Command {
         /// The instrument
         #[arg(value_parser = INSTRUMENTS, hide_possible_values = true)]
         instrument: String,
-        /// The answers: a CSV file or a workbook (.xlsx)
+        /// The answers: a CSV file or a workbook (.xlsx); a tally may stand in their place
         #[arg(value_hint = ValueHint::FilePath)]
         answers: String,
         /// Compute also where the definition says that internal consistency has no meaning; the result is marked

@@ -146,9 +146,17 @@ fn tables_for_reading() {
     }
     let table = motives("id", &rows);
     for lang in ["en", "ru", "lt"] {
-        for command in ["reliability", "items"] {
-            let found = run(command, &table, &["--format", "table", "--lang", lang]);
-            insta::assert_snapshot!(format!("{command}_{lang}"), found.whole());
+        let asked: [(&str, &str, &[&str]); 3] = [
+            ("reliability", "reliability", &[]),
+            ("reliability", "reliability_all", &["--all"]),
+            ("items", "items", &[]),
+        ];
+        for (command, name, options) in asked {
+            let found = run(command, &table, &[&["--format", "table", "--lang", lang], options].concat());
+            insta::assert_snapshot!(format!("{name}_{lang}"), found.whole());
+            let few = run(command, &motives("id", &class(12, &[])), &["--format", "table", "--lang", lang]).out;
+            let told = ["pupils: 12; the coefficients say", "учеников 12: коэффициенты", "mokinių 12: koeficientai"];
+            assert_eq!(told.iter().filter(|told| few.contains(**told)).count(), usize::from(command == "reliability"));
             assert!(width(&found.out) <= 80, "{}", found.out);
         }
     }
