@@ -157,6 +157,7 @@ trilingual! {
         OnFields: "Согласие по полям" | "Sutarimas pagal laukus" | "Agreement on fields";
         OnScales: "Согласие по шкалам" | "Sutarimas pagal skales" | "Agreement on scales";
         OnLevelsOfRaters: "Кто ставит выше или ниже других" | "Kas vertina aukščiau ar žemiau už kitus" | "Who rates higher or lower than the others";
+        ScalePoints: "Баллы шкал: {ranges}." | "Skalių balai: {ranges}." | "Points of the scales: {ranges}.";
         // Files that are written, and the sheets of a workbook.
         ExcelIsCsv: "--excel - это вид CSV; уберите --excel или пишите в CSV" | "--excel yra CSV rūšis; nerašykite --excel arba rašykite į CSV"
             | "--excel is a kind of CSV; leave it out, or write CSV";

@@ -37,7 +37,7 @@ pub fn run(
     agreement.remarks(session.lang).iter().for_each(|remark| session.remark(remark));
     let lines = agreement.lines();
     match target.format {
-        Format::Table => target.text(session, &agreement_table::render(&agreement, session))?,
+        Format::Table => target.text(session, &agreement_table::render(&agreement, &instrument, session))?,
         Format::Csv => {
             let rows = lines.iter().map(|line| agreement_table::cells(line, target.csv));
             let header = Line::COLUMNS.map(str::to_owned);
