@@ -55,11 +55,12 @@ def of_raw(x):
     by_sem = levels(x, 4, cuts)
     fits, other = {"age": "15"}, {"age": "30"}
     one = lambda scale, person, *known: case(RAW, scale, x, person, printed, *known)
-    yield one("both", fits, interval(x, 4), by_norm(R))
+    # The error of measurement holds in the norm's people too: there the reliability is 1 - SEM^2 / s^2.
+    yield one("both", fits, interval(x, 4), by_norm(1 - (4 / 10) ** 2))
     yield one("both", other, interval(x, 4), by_sem)
     yield one("reliable", fits, interval(x, 10 * math.sqrt(1 - R)), by_norm(R))
     yield one("reliable", other)
-    yield one("sem", fits, interval(x, 4), by_sem)
+    yield one("sem", fits, interval(x, 4), by_norm(1 - (4 / 10) ** 2))
     yield one("unknown", fits)
     yield one("sure", fits, [x, x], by_norm(1))
     yield one("blind", fits, interval(x, 10), by_norm(0))

@@ -57,6 +57,15 @@ impl Battery {
         self.inner.instruments().map(orientir::Instrument::id).collect()
     }
 
+    /// The same with norms for one of its instruments.
+    fn with_norms(&self, py: Python<'_>, text: Text) -> PyResult<Self> {
+        Ok(Self {
+            inner: self.inner.with_norms(&text).or_raise(py, self.lang)?,
+            text: self.text.clone(),
+            lang: self.lang,
+        })
+    }
+
     /// The profiles of the people of some tables.
     fn assess(
         &self,
@@ -91,28 +100,31 @@ impl Battery {
     }
 }
 
+/// The list of pupils.
+pub fn roster(py: Python<'_>, pupils: &Bound<'_, PyAny>, lang: Lang) -> PyResult<Roster> {
+    let roster = match Source::of(pupils)? {
+        Source::Frame(columns) => {
+            let guards = columns.borrow(py)?;
+            let sources = columns.sources(&guards);
+            let frame = columns.frame(&sources).or_raise(py, lang)?;
+            let rows: Vec<Vec<_>> =
+                (0..frame.rows()).map(|row| frame.columns().iter().map(|column| column.text(row)).collect()).collect();
+            let headers: Vec<&str> = frame.names().iter().map(String::as_str).collect();
+            Roster::read(&headers, rows.iter().map(|row| row.iter().map(AsRef::as_ref)))
+        }
+        Source::Path(path) => {
+            let open = || file::open(&path, lang)?.whole().map_err(Diagnostics::from);
+            let rows = py.detach(open).or_raise(py, lang)?;
+            let header: Vec<&str> = rows.first().into_iter().flatten().collect();
+            Roster::read(&header, rows.iter().skip(1))
+        }
+    };
+    roster.or_raise(py, lang)
+}
+
 impl Battery {
-    /// The list of pupils.
     fn roster(&self, py: Python<'_>, pupils: &Bound<'_, PyAny>, told: &mut Told) -> PyResult<Roster> {
-        let roster = match Source::of(pupils)? {
-            Source::Frame(columns) => {
-                let guards = columns.borrow(py)?;
-                let sources = columns.sources(&guards);
-                let frame = columns.frame(&sources).or_raise(py, self.lang)?;
-                let rows: Vec<Vec<_>> = (0..frame.rows())
-                    .map(|row| frame.columns().iter().map(|column| column.text(row)).collect())
-                    .collect();
-                let headers: Vec<&str> = frame.names().iter().map(String::as_str).collect();
-                Roster::read(&headers, rows.iter().map(|row| row.iter().map(AsRef::as_ref)))
-            }
-            Source::Path(path) => {
-                let open = || file::open(&path, self.lang)?.whole().map_err(Diagnostics::from);
-                let rows = py.detach(open).or_raise(py, self.lang)?;
-                let header: Vec<&str> = rows.first().into_iter().flatten().collect();
-                Roster::read(&header, rows.iter().skip(1))
-            }
-        };
-        let roster = roster.or_raise(py, self.lang)?;
+        let roster = roster(py, pupils, self.lang)?;
         let named = |error: &Error| ("pupils".to_owned(), error.clone());
         told.remarks.extend(roster.remarks().iter().map(named));
         told.problems.extend(roster.faults().iter().map(named));

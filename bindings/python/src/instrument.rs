@@ -13,12 +13,14 @@ use crate::errors::{OrRaise, language};
 use crate::file::{self, FileScoring, Source};
 use crate::keys::{Names, key_columns};
 use crate::people::Reading;
+use crate::reliability::{self, Sums};
 use crate::report::Report;
-use crate::results::Results;
+use crate::results::{Results, Told};
 use crate::scores::Scores;
+use crate::tally::{self, Tally};
 use crate::text::Text;
 use crate::whole::Whole;
-use crate::{agreement, quality, run};
+use crate::{agreement, battery, compare, quality, run};
 
 /// An instrument with the language of its messages.
 #[pyclass(frozen, module = "orientir._native")]
@@ -27,6 +29,8 @@ pub struct Instrument {
     pub inner: orientir::Instrument,
     text: String,
     pub lang: Lang,
+    /// The norm files that were given, the first given first.
+    norms: Vec<String>,
 }
 
 /// Answers by field, as they come from Python.
@@ -43,14 +47,19 @@ impl Instrument {
         let lang = language(&lang)?;
         let inner = catalogue::get(&name).or_raise(py, lang)?;
         let text = catalogue::INSTRUMENTS.iter().find(|(id, _)| *id == inner.id()).map_or("", |(_, text)| text);
-        Ok(Self { inner, text: text.to_owned(), lang })
+        Ok(Self { inner, text: text.to_owned(), lang, norms: Vec::new() })
     }
 
     /// An instrument from its definition.
     #[staticmethod]
     fn load(py: Python<'_>, text: Text, lang: Text) -> PyResult<Self> {
         let lang = language(&lang)?;
-        Ok(Self { inner: orientir::Instrument::from_json(&text).or_raise(py, lang)?, text: text.into(), lang })
+        Ok(Self {
+            inner: orientir::Instrument::from_json(&text).or_raise(py, lang)?,
+            text: text.into(),
+            lang,
+            norms: Vec::new(),
+        })
     }
 
     #[getter]
@@ -118,6 +127,18 @@ impl Instrument {
         };
         let wording = Wording::parse(&wording).ok_or_else(unknown).or_raise(py, self.lang)?;
         Ok(Self { inner: self.inner.with_wording(wording), ..self.clone() })
+    }
+
+    /// The same with norms of a file.
+    fn with_norms(&self, py: Python<'_>, text: Text) -> PyResult<Self> {
+        let inner = self.inner.with_norms(&text).or_raise(py, self.lang)?;
+        let norms = self.norms.iter().cloned().chain([text.into()]).collect();
+        Ok(Self { inner, norms, ..self.clone() })
+    }
+
+    #[getter]
+    fn norms(&self) -> Vec<&str> {
+        self.norms.iter().map(String::as_str).collect()
     }
 
     /// The same with messages in another language.
@@ -267,14 +288,13 @@ impl Instrument {
         cuts: BTreeMap<Text, f64>,
     ) -> PyResult<Results> {
         let cuts = quality::cuts(&cuts)?;
-        let whole = self.whole(py, data, id, (map, sheet), Ok)?;
+        let whole = self.whole(py, data, id, (map, sheet), false, Ok)?;
         let told = whole.told([], reveal);
         Ok(quality::of(py, &self.inner, &whole, &cuts, told, self.lang))
     }
 
     /// How well the raters of a table agree.
     #[pyo3(signature = (data, id, map, sheet, reveal))]
-    #[expect(clippy::too_many_arguments, reason = "they come from Python one by one")]
     fn agreement(
         &self,
         py: Python<'_>,
@@ -284,9 +304,94 @@ impl Instrument {
         sheet: Option<Text>,
         reveal: bool,
     ) -> PyResult<Results> {
-        let whole = self.whole(py, data, id, (map, sheet), agreement::by_rater)?;
+        let whole = self.whole(py, data, id, (map, sheet), false, agreement::by_rater)?;
         let told = whole.told(Agreement::unnamed(&whole.entries), reveal);
         agreement::of(py, &self.inner, &whole, told, self.lang)
+    }
+
+    /// Counts the people of a table, with what a list of pupils knows of them.
+    #[pyo3(signature = (data, id, map, sheet, reveal, pupils, how))]
+    #[expect(clippy::too_many_arguments, reason = "they come from Python one by one")]
+    fn tally(
+        &self,
+        py: Python<'_>,
+        data: &Bound<'_, PyAny>,
+        id: &Bound<'_, PyAny>,
+        map: Option<Text>,
+        sheet: Option<Text>,
+        reveal: bool,
+        pupils: Option<&Bound<'_, PyAny>>,
+        how: tally::Counting,
+    ) -> PyResult<(Tally, Results)> {
+        let options = how.options()?;
+        let roster = pupils.map(|pupils| battery::roster(py, pupils, self.lang)).transpose()?;
+        let mut whole = self.whole(py, data, id, (map, sheet), false, Ok)?;
+        let mut listed = Told::default();
+        if let Some(roster) = &roster {
+            whole.join(roster);
+            listed = Told::new(roster.remarks(), roster.faults().iter().cloned(), reveal);
+        }
+        let counted = tally::of(py, &self.inner, &whole, &options, self.lang)?;
+        let told = listed.and(whole.told([], reveal));
+        Ok((counted, Results::new(Vec::new(), Vec::new(), &serde_json::Value::Null, told)))
+    }
+
+    /// The reliability of the scales, of a table or a tally.
+    #[pyo3(signature = (data, id, map, sheet, reveal, force))]
+    #[expect(clippy::too_many_arguments, reason = "they come from Python one by one")]
+    fn reliability(
+        &self,
+        py: Python<'_>,
+        data: &Bound<'_, PyAny>,
+        id: &Bound<'_, PyAny>,
+        map: Option<Text>,
+        sheet: Option<Text>,
+        reveal: bool,
+        force: bool,
+    ) -> PyResult<Results> {
+        let (sums, told) = self.sums(py, data, id, (map, sheet), reveal)?;
+        Ok(py.detach(|| reliability::of(&self.inner, sums, force, told, self.lang)))
+    }
+
+    /// The statistics of the items, of a table or a tally.
+    #[pyo3(signature = (data, id, map, sheet, reveal, force))]
+    #[expect(clippy::too_many_arguments, reason = "they come from Python one by one")]
+    fn items(
+        &self,
+        py: Python<'_>,
+        data: &Bound<'_, PyAny>,
+        id: &Bound<'_, PyAny>,
+        map: Option<Text>,
+        sheet: Option<Text>,
+        reveal: bool,
+        force: bool,
+    ) -> PyResult<Results> {
+        let (sums, told) = self.sums(py, data, id, (map, sheet), reveal)?;
+        Ok(py.detach(|| reliability::of_items(&self.inner, sums, force, told, self.lang)))
+    }
+
+    /// Two occasions: of one table, or of two; beside another class, if there is one.
+    #[pyo3(signature = (before, after, against, id, map, sheet, reveal, how))]
+    #[expect(clippy::too_many_arguments, reason = "they come from Python one by one")]
+    fn compare(
+        &self,
+        py: Python<'_>,
+        before: &Bound<'_, PyAny>,
+        after: Option<&Bound<'_, PyAny>>,
+        against: Option<&Bound<'_, PyAny>>,
+        id: &Bound<'_, PyAny>,
+        map: Option<Text>,
+        sheet: Option<Text>,
+        reveal: bool,
+        how: compare::Asked,
+    ) -> PyResult<Results> {
+        let read = |data: &Bound<'_, PyAny>| self.whole(py, data, id, (map.clone(), sheet.clone()), true, Ok);
+        let before = read(before)?;
+        let tables =
+            compare::Tables { before, after: after.map(read).transpose()?, against: against.map(read).transpose()? };
+        let all = [Some(&tables.before), tables.after.as_ref(), tables.against.as_ref()].into_iter().flatten();
+        let told = all.fold(Told::default(), |told, whole| told.and(whole.told([], reveal)));
+        compare::of(py, &self.inner, &tables, &how, told, self.lang)
     }
 
     fn __repr__(&self) -> String {
@@ -302,12 +407,30 @@ impl Instrument {
         data: &Bound<'_, PyAny>,
         id: &Bound<'_, PyAny>,
         (map, sheet): (Option<Text>, Option<Text>),
+        dated: bool,
         prepare: impl FnOnce(Sheet) -> Result<Sheet, Diagnostics> + Send,
     ) -> PyResult<Whole> {
         let map = self.map(py, map.as_deref())?;
         let names = Names::new(id)?;
         let reading = Reading { instrument: self, names: &names, map: map.as_ref(), sheet: sheet.as_deref() };
-        reading.whole(py, data, prepare)
+        reading.whole(py, data, dated, prepare)
+    }
+
+    /// The answers of a table or a tally, added up.
+    fn sums(
+        &self,
+        py: Python<'_>,
+        data: &Bound<'_, PyAny>,
+        id: &Bound<'_, PyAny>,
+        how: (Option<Text>, Option<Text>),
+        reveal: bool,
+    ) -> PyResult<(Sums, Told)> {
+        if let Ok(tally) = data.cast::<Tally>() {
+            let sums = Sums::of_tally(py, &self.inner, &tally.get().inner, self.lang)?;
+            return Ok((sums, Told::default()));
+        }
+        let whole = self.whole(py, data, id, how, false, Ok)?;
+        Ok((Sums::of(py, &self.inner, &whole, self.lang), whole.told([], reveal)))
     }
 
     /// The map of a table, from JSON.

@@ -8,6 +8,7 @@ mod agreement;
 mod arrow_in;
 mod battery;
 mod columns;
+mod compare;
 mod errors;
 mod figures;
 mod file;
@@ -19,11 +20,13 @@ mod objects;
 mod people;
 mod profiles;
 mod quality;
+mod reliability;
 mod report;
 mod results;
 mod run;
 mod scores;
 mod table;
+mod tally;
 mod text;
 mod tidy;
 mod whole;
@@ -50,6 +53,8 @@ mod _native {
     use crate::scores::Scores;
     #[pymodule_export]
     use crate::table::Table;
+    #[pymodule_export]
+    use crate::tally::Tally;
 
     use super::{Bound, PyModule, PyResult, pyfunction};
     use pyo3::types::PyModuleMethods;
@@ -69,5 +74,11 @@ mod _native {
     #[pyfunction]
     fn battery_ids() -> Vec<&'static str> {
         orientir::catalogue::BATTERIES.iter().map(|(id, _)| *id).collect()
+    }
+
+    /// What is wrong where nothing is.
+    #[pyfunction]
+    fn no_problems(lang: &str) -> PyResult<crate::table::Table> {
+        Ok(crate::scores::problem_table(&[], crate::errors::language(lang)?))
     }
 }

@@ -9,7 +9,7 @@ use crate::scores::{problem_table, raise};
 use crate::table::Table;
 
 /// What was told while a table was read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Told {
     problems: Vec<Error>,
     remarks: Vec<Error>,
@@ -21,6 +21,13 @@ impl Told {
         let (remarks, missing) = header.iter().cloned().partition::<Vec<Error>, _>(orientir_reading::is_aside);
         let shown = |error: Error| if reveal { error.reveal() } else { error };
         Self { problems: missing.into_iter().chain(faults).map(shown).collect(), remarks }
+    }
+
+    /// What was told of two tables, one after the other.
+    pub fn and(mut self, other: Self) -> Self {
+        self.problems.extend(other.problems);
+        self.remarks.extend(other.remarks);
+        self
     }
 }
 

@@ -71,6 +71,17 @@ def main() -> None:
     marks = {item: ["3", "2", "1", "1"] for item in sheet.fields}
     agreement = sheet.agreement({"id": ["1", "1", "2", "2"], "rater": ["x", "y"] * 2, **marks})
     assert len(agreement.fields["value"]) > 0 and agreement._repr_html_()
+    many = {item: [str(1 + (place * row) % 5) for row in range(40)] for place, item in enumerate(motives.fields, 1)}
+    five, six = (motives.tally({**many, "1": [code] * 40}, school=code, date="2026") for code in "23")
+    city = orientir.merge(five, six)
+    norms = orientir.fit(city, replicates=10)
+    assert city.sources["n"] == [40, 40] and norms._repr_html_() and city._repr_html_()
+    # The two schools differ so much in one scale that eighty pupils tell no more than ten would.
+    assert norms.summary["n"] == [80] * 3 and norms.refused["scale"] == ["internal_individual"]
+    assert motives.with_norms(norms).score(many)["external_positive.t"][0] is not None
+    assert motives.reliability(city).scales["n"] == [80] * 4 and len(motives.item_analysis(many).frame["item"]) == 20
+    twice = {"id": [str(row) for row in range(40)], **many}
+    assert motives.compare(twice, twice, retest=0.8).pairs == 40
     assert profiles.to_dict()["id"] == ["01", "02", "03"]
 
     brought = sorted(name for name in others if name in sys.modules)

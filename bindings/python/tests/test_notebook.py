@@ -2,61 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
 from typing import Any
 
-import nbformat
+import notebooks
 import orientir
 import pytest
 from conformance.files import ROOT
-from nbclient import NotebookClient
-from nbformat.v4 import new_code_cell
+from notebooks import shown
 
-NOTEBOOK = ROOT / "bindings/python/notebooks/from-forms-export-to-talk.ipynb"
-SECONDS = 300
+NOTEBOOK = notebooks.FOLDER / "from-forms-export-to-talk.ipynb"
 
 TALKS = ["01", "03", "06", "07", "08", "11", "15", "16", "17", "19", "22"]
 LOW = ["03", "04", "05", "06", "07", "08", "10", "11", "14", "16", "17", "23", "25", "27"]
 
 
 @pytest.fixture(scope="module")
-def committed() -> Any:
-    return nbformat.read(NOTEBOOK, as_version=4)
-
-
-@pytest.fixture(scope="module")
 def executed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The outputs by cell: of HTML, where a cell shows any, and else of text."""
-    folder = tmp_path_factory.mktemp("jupyter")
-    # Whatever kernels the machine has: this one is the Python that runs the tests.
-    kernel = folder / "kernels/running/kernel.json"
-    kernel.parent.mkdir(parents=True)
-    command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    kernel.write_text(json.dumps({"argv": command, "display_name": "running", "language": "python"}), encoding="utf-8")
-    before = sorted(NOTEBOOK.parent.iterdir())
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
-    notebook.cells.append(new_code_cell("import sys\nprint(sys.executable)", id="interpreter"))
-    resources = {"metadata": {"path": str(NOTEBOOK.parent)}}
-    client = NotebookClient(notebook, kernel_name="running", timeout=SECONDS, resources=resources)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JUPYTER_PATH", str(folder))
-        for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR"):
-            patch.setenv(name, str(folder / name))
-        client.execute()  # raises where a cell does
-    assert sorted(NOTEBOOK.parent.iterdir()) == before, "the notebook leaves files behind"
-    return {cell.id: cell.outputs for cell in notebook.cells if cell.cell_type == "code"}
-
-
-def shown(outputs: Any) -> str:
-    """What stands below a cell."""
-    texts: list[str] = []
-    for output in outputs:
-        data = output.get("data", {})
-        texts.append(data.get("text/html") or data.get("text/plain") or output.get("text", ""))
-    return "\n".join(texts)
+    return notebooks.executed(NOTEBOOK, tmp_path_factory)
 
 
 def ids(html: str, tag: str = "td") -> list[str]:
@@ -68,15 +33,8 @@ def test_it_runs_in_the_python_of_the_tests(executed: dict[str, Any]) -> None:
     assert Path(shown(executed["interpreter"]).strip()) == Path(sys.executable)
 
 
-def test_every_cell_shows_something(executed: dict[str, Any]) -> None:
-    assert [name for name, outputs in executed.items() if not outputs] == ["setup"]
-
-
-def test_nothing_warns(executed: dict[str, Any]) -> None:
-    for name, outputs in executed.items():
-        for output in outputs:
-            assert output.output_type != "error", name
-            assert output.get("name") != "stderr", f"{name}: {output.get('text')}"
+def test_every_cell_shows_something_and_nothing_warns(executed: dict[str, Any]) -> None:
+    notebooks.is_quiet(executed)
 
 
 def test_the_export_is_read_and_what_was_wrong_is_told(executed: dict[str, Any]) -> None:
@@ -134,31 +92,12 @@ def test_what_is_kept_is_read_again(executed: dict[str, Any]) -> None:
     assert orientir.instrument("klimov-ddo").key in shown(executed["receipt-klimov"])
 
 
-def test_it_is_committed_without_outputs(committed: Any) -> None:
-    nbformat.validate(committed)
-    for cell in committed.cells:
-        if cell.cell_type == "code":
-            assert cell.outputs == [] and cell.execution_count is None, cell.id
+def test_it_is_committed_as_a_notebook_should_be() -> None:
+    notebooks.is_sound(notebooks.committed(NOTEBOOK))
 
 
-def test_it_names_no_machine(committed: Any) -> None:
-    assert committed.metadata == {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
-    for cell in committed.cells:
-        assert cell.metadata == {}, cell.id
-        assert not re.search(r"(?<![\w.])/(home|root|tmp|usr|work|Users)\b|\b[A-Z]:\\", cell.source), cell.id
-
-
-def test_every_section_has_a_note_in_english(committed: Any) -> None:
-    for cell in committed.cells:
-        if cell.cell_type == "markdown":
-            assert re.search(r"(?m)^\*[^*а-яё][^а-яё]*\*$", cell.source, re.IGNORECASE), cell.id
-
-
-def test_it_reads_files_of_the_project_alone(committed: Any) -> None:
-    source = "\n".join(cell.source for cell in committed.cells if cell.cell_type == "code")
-    assert "http" not in source
+def test_it_reads_files_of_the_project_alone() -> None:
+    cells = notebooks.committed(NOTEBOOK).cells
+    source = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
     for name in re.findall(r"(?:MESSY|CLASS|RAW) / \"([^\"]+)\"", source):
         assert list((ROOT / "examples").rglob(Path(name).name)), name

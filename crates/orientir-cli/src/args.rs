@@ -7,7 +7,7 @@ use clap::{Arg, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use orientir::definition::{Metric, PopulationGroup, Wording};
 use orientir::fit::norms::{Formula, Percentile, Way};
-use orientir::tally::{Covariate, LEAST_IN_CELL};
+use orientir::tally::{Covariate, LEAST_IN_CELL, TallyOptions};
 use orientir::{Lang, catalogue};
 
 use crate::table::wrap;
@@ -195,6 +195,9 @@ pub struct Reading {
     /// The sheet of a workbook, where several fit
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// The list of pupils, for sex, age and grade that the table does not have
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub pupils: Option<String>,
 }
 
 /// How answers are scored.
@@ -232,9 +235,6 @@ pub struct Counted {
     /// Groups of fewer pupils are joined to larger ones in the file; 1 keeps every group
     #[arg(long, value_name = "N", default_value_t = LEAST_IN_CELL, value_parser = clap::value_parser!(i64).range(1..=1000))]
     pub min_cell: i64,
-    /// The list of pupils, for sex, age and grade that the table does not have
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub pupils: Option<String>,
 }
 
 /// How norms are fitted.
@@ -296,14 +296,7 @@ fn metric(text: &str) -> Result<Metric, String> {
 }
 
 fn date(text: &str) -> Result<String, String> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |text: &str, digits: usize| text.parse::<u32>().ok().filter(|_| text.len() == digits);
-    let year = parts.first().and_then(|year| number(year, 4)).is_some_and(|year| (1900..=2200).contains(&year));
-    let within = |place: usize, most: u32| {
-        parts.get(place).is_none_or(|part| number(part, 2).is_some_and(|n| (1..=most).contains(&n)))
-    };
-    let sound = year && within(1, 12) && within(2, 31) && parts.len() <= 3;
-    if sound { Ok(text.to_owned()) } else { Err("write 2026, 2026-10 or 2026-10-05".to_owned()) }
+    if TallyOptions::is_date(text) { Ok(text.to_owned()) } else { Err("write 2026, 2026-10 or 2026-10-05".to_owned()) }
 }
 
 /// One of some words.

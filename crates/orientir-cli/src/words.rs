@@ -43,6 +43,27 @@ trilingual! {
             | "rows written: {rows}; problems: {problems}";
         Counted: "посчитано: людей {people}, источников {sources}, групп {groups}" | "suskaičiuota: žmonių {people}, šaltinių {sources}, grupių {groups}"
             | "counted: {people} people, {sources} sources, {groups} groups";
+        NotKnown: "неизвестно" | "nežinoma" | "not known";
+        NobodyKnown: "признак {column} не указан ни у кого: деления по нему не будет"
+            | "požymis {column} niekam nenurodytas: pagal jį nebus skirstoma"
+            | "{column} is not given for anybody: nobody is told apart by it";
+        GroupsJoined: "группы меньше {least} объединены с теми, о ком признак неизвестен, и в нормы по нему не войдут: {groups}"
+            | "grupės, mažesnės nei {least}, sujungtos su tais, kurių požymis nežinomas, ir į normas pagal jį nepateks: {groups}"
+            | "groups of fewer than {least} are joined to those of whom it is not known, and take no part in norms by it: {groups}";
+        LeftOutOfTally: "не вошли в свод {people}, чтобы по остатку нельзя было узнать человека: {groups}"
+            | "į suvestinę neįtraukta {people}, kad iš likučio nebūtų galima atpažinti žmogaus: {groups}"
+            | "{people} left out of the tally, so that nobody can be worked out from what is left over: {groups}";
+        BlankRows: "строк без ответов: {count}; они не в счёт" | "eilučių be atsakymų: {count}; jos neskaičiuojamos"
+            | "rows without answers, not counted: {count}";
+        RepeatedRows: "повторных строк тех же учеников: {count}; в счёт идёт первая по дате и наблюдателю"
+            | "pakartotinių tų pačių mokinių eilučių: {count}; skaičiuojama pirmoji pagal datą ir vertintoją"
+            | "further rows of the same pupils: {count}; the first by date and rater counts";
+        NormsOfNobody: "без стандартного балла по нормам {norms}: {people} из {all}; {reason}"
+            | "be standartinio balo pagal normas {norms}: {people} iš {all}; {reason}"
+            | "without a standard score by the norms {norms}: {people} of {all}; {reason}";
+        AskedByNorms: "нормы построены по признакам {columns}, а они неизвестны: добавьте столбцы или --pupils"
+            | "normos sudarytos pagal požymius {columns}, o jie nežinomi: pridėkite stulpelius arba --pupils"
+            | "the norms are by {columns}, which is not known: add columns, or --pupils";
         Reading: "чтение" | "skaitoma" | "reading";
         Scoring: "подсчёт" | "skaičiuojama" | "scoring";
         // Tables.
@@ -75,6 +96,8 @@ trilingual! {
             | "≈ is a score made up from part of the answers.";
         WhyWording: "норма сделана по другому тексту" | "norma sudaryta pagal kitą tekstą" | "the norm was made with another wording";
         WhyCovariate: "неизвестны пол, возраст или класс" | "nežinoma lytis, amžius ar klasė" | "sex, age or grade is not known";
+        WhyComparison: "есть только местная группа сравнения, а не норма" | "yra tik vietinė palyginimo grupė, ne norma"
+            | "there is a local comparison group and no norm";
         WhyPeople: "норма сделана на других людях" | "norma sudaryta pagal kitus žmones" | "the norm was made from other people";
         WhyNeeds: "не выполнено условие уровня (см. show)" | "neįvykdyta lygio sąlyga (žr. show)"
             | "what the level needs does not hold (see show)";
@@ -295,6 +318,7 @@ pub fn why(scale: &ScaleReport<'_>) -> Option<(Word, Word)> {
     };
     match (scale.ungraded(), scale.refusal()) {
         (None, refusal) => refusal.map(|refusal| (Word::WithoutStandard, of_norm(refusal))),
+        (Some("comparison_group"), _) => Some((Word::WithoutLevel, Word::WhyComparison)),
         (Some("needs_unmet"), _) => Some((Word::WithoutLevel, Word::WhyNeeds)),
         (Some("covariate_missing"), _) => Some((Word::WithoutLevel, Word::WhyCovariate)),
         (Some("no_norm"), Some(refusal)) => Some((Word::WithoutLevel, of_norm(refusal))),
@@ -365,19 +389,7 @@ pub fn population(group: PopulationGroup, lang: Lang) -> &'static str {
 
 /// What a coefficient is.
 pub fn reliability(kind: &ReliabilityKind, lang: Lang) -> &'static str {
-    match kind {
-        ReliabilityKind::Alpha => pick(lang, "альфа Кронбаха", "Kronbacho alfa", "Cronbach's alpha"),
-        ReliabilityKind::Omega => pick(lang, "омега Макдональда", "Makdonaldo omega", "McDonald's omega"),
-        ReliabilityKind::Retest => pick(lang, "повторное измерение", "pakartotinis matavimas", "retest"),
-        ReliabilityKind::SplitHalf => pick(lang, "две половины", "dvi pusės", "split half"),
-        ReliabilityKind::NotMeaningful => pick(
-            lang,
-            "внутренняя согласованность не имеет смысла",
-            "vidinė darna neturi prasmės",
-            "internal consistency has no meaning",
-        ),
-        _ => pick(lang, "неизвестна", "nežinomas", "unknown"),
-    }
+    orientir::fit::reliability::words::kind(kind, lang)
 }
 
 /// How several ratings of one person become one score.

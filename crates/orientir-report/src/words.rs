@@ -35,6 +35,7 @@ trilingual! {
             | "Kur atkarpos nėra, skalės patikimumas nežinomas."
             | "Where there is no such line, the reliability is not known.";
         Norm: "Норма" | "Norma" | "Norm";
+        ComparisonGroup: "Местная группа сравнения (не норма)" | "Vietinė palyginimo grupė (ne norma)" | "Local comparison group (no norm)";
         FromTo: "от {from} до {to}" | "nuo {from} iki {to}" | "{from} to {to}";
         Criteria: "Критерии и показатели" | "Kriterijai ir rodikliai" | "Criteria and indicators";
         NoLevel: "без уровня" | "be lygio" | "no level";

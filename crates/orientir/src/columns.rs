@@ -80,7 +80,7 @@ impl Instrument {
             let standard = METRICS.into_iter().filter(|metric| gives(*metric)).map(Fact::Standard);
             let norm = norms().next().map(|_| Fact::Norm);
             let rest = [Fact::Answered, Fact::Prorated, Fact::Status, Fact::PossibleMin, Fact::PossibleMax];
-            let is_known = |_: &Fact| scale.precision.is_some();
+            let is_known = |_: &Fact| !scale.precision.is_empty();
             let interval = [Fact::CiLow, Fact::CiHigh].into_iter().filter(is_known);
             let probability = level.map(|_| Fact::PLevel).filter(is_known);
             let first = [Fact::Raw].into_iter().chain(level).chain(standard).chain(norm);

@@ -188,6 +188,8 @@ codes! {
     TooFew = "too_few", Request;
     /// A norm file for another instrument, key, wording or choice of policies.
     NormMisfit = "norm_misfit", Request;
+    /// Norms of scores that take from each other.
+    Ipsative = "ipsative", Request;
     /// Shares of a population that a sample cannot be weighted to.
     BadMargins = "bad_margins", Request;
     /// A language that the definition does not have.

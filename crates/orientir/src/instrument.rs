@@ -33,6 +33,8 @@ struct Shared {
     key: String,
     document: String,
     norms: Vec<(String, String)>,
+    /// The policies that norms of files were made with.
+    asked: Option<Vec<(String, String)>>,
     /// Made when the first table is read.
     words: OnceLock<Arc<Words>>,
 }
@@ -51,6 +53,7 @@ impl Instrument {
             key: hash::key(&value),
             document: hash::document(&value),
             norms,
+            asked: None,
             plan: Arc::new(plan),
             definition,
             words: OnceLock::new(),
@@ -68,6 +71,7 @@ impl Instrument {
             key: self.shared.key.clone(),
             document: self.shared.document.clone(),
             norms: [norm].into_iter().chain(self.shared.norms.iter().cloned()).collect(),
+            asked: Some(self.policies().map(|(policy, choice)| (policy.to_owned(), choice.to_owned())).collect()),
             words: OnceLock::new(),
         };
         Self { shared: Arc::new(shared), choices: self.choices.clone(), wording: self.wording }
@@ -106,7 +110,7 @@ impl Instrument {
     /// The same instrument with another choice of a scoring policy.
     ///
     /// # Errors
-    /// `unknown_policy`.
+    /// `unknown_policy`; `norm_misfit` where norms of a file were made with another choice.
     pub fn with_policy(&self, policy: &str, choice: &str) -> Result<Self, Error> {
         let mut changed = self.clone();
         let place = self.shared.plan.policies.iter().zip(&mut changed.choices).find(|(p, _)| p.id == policy);
@@ -115,7 +119,9 @@ impl Instrument {
             *place = u16::try_from(number).ok()?;
             Some(())
         });
-        if found.is_none() {
+        if found.is_some() {
+            changed.still_fits()?;
+        } else {
             let all = self.shared.plan.policies.iter();
             let allowed = all.flat_map(|p| p.choices.iter().map(move |(name, _)| format!("{}={name}", p.id)));
             let allowed: Vec<String> = allowed.collect();
@@ -125,6 +131,18 @@ impl Instrument {
             return Err(error.with("instrument", self.id()).with("allowed", allowed.join(", ")));
         }
         Ok(changed)
+    }
+
+    /// Whether norms of files were made with the policies that are chosen now.
+    fn still_fits(&self) -> Result<(), Error> {
+        let Some(asked) = &self.shared.asked else { return Ok(()) };
+        let differs = self
+            .policies()
+            .find(|(policy, choice)| asked.iter().any(|(known, value)| known == policy && value != choice));
+        let Some((policy, choice)) = differs else { return Ok(()) };
+        let made = asked.iter().find(|(known, _)| known == policy).map_or("", |(_, value)| value);
+        let error = Error::new(Code::NormMisfit, "").with("what", "policies");
+        Err(error.with("expected", format!("{policy}={choice}")).with("found", format!("{policy}={made}")))
     }
 
     /// The same instrument, answered in another wording: the published sentences on paper, say. Norms fit their own only.

@@ -104,12 +104,15 @@ impl NormFile {
             let error = Error::new(Code::NormMisfit, "").with("what", what);
             error.with("expected", escape(expected)).with("found", escape(found))
         };
-        let list = |mut policies: Vec<(&str, &str)>| {
-            policies.sort_unstable();
-            policies.iter().map(|(policy, choice)| format!("{policy}={choice}")).collect::<Vec<_>>().join(", ")
+        // Only what differs: a list would hide it.
+        let ours: Vec<(&str, &str)> = instrument.policies().collect();
+        let theirs: Vec<(&str, &str)> =
+            self.policies.iter().map(|(policy, choice)| (policy, choice.as_str())).collect();
+        let beyond = |these: &[(&str, &str)], those: &[(&str, &str)]| {
+            let one = these.iter().find(|one| !those.contains(one));
+            one.map_or_else(String::new, |(policy, choice)| format!("{policy}={choice}"))
         };
-        let chosen = list(instrument.policies().collect());
-        let own = list(self.policies.iter().map(|(policy, choice)| (policy, choice.as_str())).collect());
+        let (chosen, own) = (beyond(&ours, &theirs), beyond(&theirs, &ours));
         let wording = (instrument.wording(), self.norm.wording);
         [
             ("instrument", instrument.id(), self.instrument.as_str()),

@@ -110,7 +110,8 @@ pub(crate) struct PlanScale {
     pub(crate) levels: Vec<u16>,
     pub(crate) norms: Vec<u16>,
     /// None where nothing is known of its error of measurement.
-    pub(crate) precision: Option<Precision>,
+    /// In the order of the definition: the first that holds for a person counts.
+    pub(crate) precision: Vec<Precision>,
 }
 
 /// What is known of the error of measurement of a scale: at least one of the two.
@@ -120,6 +121,19 @@ pub(crate) struct Precision {
     pub(crate) reliability: Option<f64>,
     /// The standard error of measurement in raw points, above 0.
     pub(crate) sem: Option<f64>,
+    /// The norm whose sample it comes from: it holds for those whom that norm fits. For everybody if none.
+    pub(crate) norm: Option<u16>,
+}
+
+impl Precision {
+    /// The reliability among people whose raw scores have a standard deviation. An error of measurement holds in every group, and a
+    /// reliability does not: among people who are more alike it is lower (`r = 1 − SEM²/s²`; Lord and Novick 1968, 6.2, recollection).
+    pub(crate) fn among(&self, deviation: Option<f64>) -> Option<f64> {
+        match (self.sem, deviation) {
+            (Some(sem), Some(sd)) => Some((1.0 - sem * sem / (sd * sd)).max(0.0)),
+            _ => self.reliability,
+        }
+    }
 }
 
 /// Fields that a condition changes.
@@ -223,6 +237,8 @@ pub(crate) struct PlanNorm {
     pub(crate) id: String,
     pub(crate) wording: Wording,
     pub(crate) population: PopulationGroup,
+    /// Whether it places scores and grades nobody.
+    pub(crate) comparison_group: bool,
     pub(crate) metrics: Vec<Metric>,
     pub(crate) clips: Vec<(Metric, Ratio, Ratio)>,
     pub(crate) groups: Vec<PlanNormGroup>,

@@ -3,16 +3,19 @@
 use serde::ser::{Serialize, Serializer};
 
 use crate::answers::{Answers, Person};
-use crate::definition::{Metric, Status};
+use crate::definition::{Metric, Norm, NormGroup, PopulationGroup, Status};
 use crate::error::Error;
 use crate::exact::Ratio;
 use crate::instrument::Instrument;
 use crate::node::Node;
 use crate::norm::METRICS;
-use crate::norm::precision::{TrueScore, Z, likeliest};
+use crate::norm::precision::{self, TrueScore, Z, likeliest};
 use crate::plan::{Plan, PlanScale};
 use crate::receipt::Receipt;
 use crate::score::{Facts, ScaleScore, Scores};
+
+/// Remarks of definitions that no norm of pupils is known, by the ids that they have in the catalogue.
+const NO_NORMS: [&str; 2] = ["no_norms", "no_school_norms"];
 
 /// The scores of one person with the instrument that gave them.
 #[derive(Clone, Debug)]
@@ -70,7 +73,12 @@ impl Report {
     /// `outside_grade` for a person whom the instrument was not made for.
     pub fn cautions(&self) -> Vec<&str> {
         let definition = self.instrument.definition();
-        let mut cautions: Vec<&str> = definition.about.cautions.iter().map(|c| c.id.as_str()).collect();
+        // That there are no norms of pupils is not said of a result that stands in one.
+        let pupils = |norm: &&Norm| norm.population == PopulationGroup::Pupils;
+        let of_pupils: Vec<&str> = definition.norms.iter().filter(pupils).map(|norm| norm.id.as_str()).collect();
+        let stands = self.scales().any(|scale| scale.norm().is_some_and(|norm| of_pupils.contains(&norm)));
+        let said = |id: &&str| !(stands && NO_NORMS.contains(id));
+        let mut cautions: Vec<&str> = definition.about.cautions.iter().map(|c| c.id.as_str()).filter(said).collect();
         cautions.extend(outside_population(&self.instrument, self.answers.person()));
         for norm in definition.norms.iter().filter(|norm| self.scales().any(|s| s.norm() == Some(&norm.id))) {
             cautions.extend(
@@ -99,9 +107,16 @@ impl Report {
             Metric::Iq => 15.0,
             _ => return None,
         };
-        let reliability = one.about.precision?.reliability?;
+        let reliability = precision::reliability(self.instrument.plan(), one.about, one.score.standing.as_ref()?)?;
         let half = Z * deviation * (1.0 - reliability).sqrt();
         Some((score - half, score + half))
+    }
+
+    /// The group of a norm in which a score stands: who the person is compared with.
+    pub fn norm_group(&self, scale: &str) -> Option<&NormGroup> {
+        let standing = self.scale(scale).ok()?.score.standing.as_ref()?;
+        let norm = self.instrument.definition().norms.get(usize::from(standing.norm))?;
+        norm.groups.get(usize::from(standing.group))
     }
 
     /// What the result was made with.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::answers::Person;
 use crate::error::{Code, Diagnostics, Error, escape};
-use crate::sheet::{About, Identity, Key, bare, grade_of, name, plain};
+use crate::sheet::{About, Entry, Identity, Key, bare, grade_of, name, plain};
 
 /// The pupils in the order of their list.
 ///
@@ -184,6 +184,22 @@ impl Roster {
         let grade = known.grade.zip(person.grade).is_some_and(|(a, b)| a != b);
         let differs = [("sex", sex), ("grade", grade)].into_iter().filter(|(_, differs)| *differs);
         differs.map(|(column, _)| Error::new(Code::CovariateDiffers, "").with("column", column)).collect()
+    }
+
+    /// Gives the people of a table the ids and covariates that the list knows of them; tells where the two differ. Rows that nobody
+    /// names stay as they are.
+    pub fn join(&self, identity: Identity, entries: &mut [Entry]) -> Vec<Error> {
+        let mut found = Vec::new();
+        for entry in entries.iter_mut().filter(|_| identity != Identity::Response) {
+            if let Some(id) = self.id_of(&entry.key.id).filter(|_| identity == Identity::Name) {
+                id.clone_into(&mut entry.key.id);
+            }
+            let row = entry.rows.first().copied().unwrap_or(0);
+            let differences = self.differences(&entry.key, entry.answers.person());
+            found.extend(differences.into_iter().map(|fault| fault.in_row_of(row, &entry.key)));
+            self.complete(&entry.key, entry.answers.person_mut());
+        }
+        found
     }
 
     /// Gives a person the covariates that the answer table did not; whether the list names the person.

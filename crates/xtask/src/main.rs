@@ -38,7 +38,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "example-class",
         options: "[--check]",
-        about: "write the synthetic class under examples; --check only compares it",
+        about: "write the synthetic class and the five schools under examples; --check only compares it",
         run: example_class::run,
     },
     Command {

@@ -168,9 +168,9 @@ impl Python<'_> {
     fn whole(&self, steps: &mut Steps) {
         let [tests, stubs, types, notebook, benchmark] = WHOLE;
 
-        let of_notebook = format!("{TESTS}/test_notebook.py");
-        let ignored = format!("--ignore={of_notebook}");
-        steps.run(tests, self.pytest(&[TESTS, &ignored]));
+        let of_notebooks = ["test_notebook.py", "test_notebook_norms.py"].map(|name| format!("{TESTS}/{name}"));
+        let ignored = of_notebooks.each_ref().map(|path| format!("--ignore={path}"));
+        steps.run(tests, self.pytest(&[TESTS, &ignored[0], &ignored[1]]));
 
         let mut stubtest = self.command(ENVIRONMENT, &["-m", "mypy.stubtest", "orientir"]);
         // It leaves a cache where it runs, whatever mypy is told.
@@ -188,7 +188,7 @@ impl Python<'_> {
         pyright.arg(interpreter(ENVIRONMENT)).env("PYRIGHT_PYTHON_IGNORE_WARNINGS", "1");
         steps.run(types, pyright);
 
-        steps.run(notebook, self.pytest(&[&of_notebook]));
+        steps.run(notebook, self.pytest(&of_notebooks.each_ref().map(String::as_str)));
         steps.run(benchmark, self.command(ENVIRONMENT, &[BENCHMARK, "--test"]));
     }
 

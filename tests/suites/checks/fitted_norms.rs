@@ -223,7 +223,8 @@ fn errors_of_people_agree_with_the_formula() {
     }
 }
 
-/// Ten schools of the same size: the mean of a draw is the mean of ten school means, whose error is their deviation over the root of ten.
+/// Ten schools of the same size: the mean of a draw is the mean of ten school means, whose error is their deviation (with n - 1) over the root
+/// of ten.
 /// Pupils drawn one by one would give a third of it.
 #[test]
 fn errors_of_schools_are_larger_than_those_of_pupils() {
@@ -243,8 +244,8 @@ fn errors_of_schools_are_larger_than_those_of_pupils() {
     let scale = &fitted.groups[0].scales[0];
     let error = scale.error.as_ref().expect("errors");
     assert_eq!(error.resampled, Resampled::Sources);
-    // School means 5, 7, 9, 11, 13, twice each: deviation (with n) is the root of 8.
-    near(error.mean / (8.0_f64.sqrt() / 10.0_f64.sqrt()), 1.0, 0.05);
+    // School means 5, 7, 9, 11, 13, twice each: their squares add up to 80, the variance is 80 / 9.
+    near(error.mean / ((80.0_f64 / 9.0).sqrt() / 10.0_f64.sqrt()), 1.0, 0.05);
     assert!(scale.intraclass.expect("several") > 0.8);
 }
 

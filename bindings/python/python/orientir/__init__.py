@@ -20,34 +20,45 @@ only paths that you give are read.
 from orientir._battery import Battery, battery
 from orientir._errors import AnswerError, DefinitionError, Error, Problem, RequestError
 from orientir._figure import Figure, Figures
+from orientir._fit import fit
 from orientir._instrument import Catalogue, Instrument, instrument, instruments
 from orientir._native import __version__
+from orientir._norms import Norms
 from orientir._page import Page
 from orientir._profiles import Profiles
 from orientir._report import Explanation, Report
-from orientir._results import Agreement, Quality
+from orientir._results import Agreement, Comparison, ItemAnalysis, Quality, Reliability
 from orientir._scores import Scores
+from orientir._tally import Tally, merge, read_tally
 
 __all__ = [
     "Agreement",
     "AnswerError",
     "Battery",
     "Catalogue",
+    "Comparison",
     "DefinitionError",
     "Error",
     "Explanation",
     "Figure",
     "Figures",
     "Instrument",
+    "ItemAnalysis",
+    "Norms",
     "Page",
     "Problem",
     "Profiles",
     "Quality",
+    "Reliability",
     "Report",
     "RequestError",
     "Scores",
+    "Tally",
     "__version__",
     "battery",
+    "fit",
     "instrument",
     "instruments",
+    "merge",
+    "read_tally",
 ]

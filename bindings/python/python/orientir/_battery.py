@@ -13,6 +13,7 @@ from orientir import _html, _native
 from orientir._documents import definition_path, text_of
 from orientir._frames import Installed, asked_ids, is_path, read
 from orientir._kinds import Kind
+from orientir._norms import Norms, norms_text
 from orientir._profiles import Profiles
 from orientir._words import Words
 
@@ -52,6 +53,15 @@ class Battery:
         """The JSON document that holds the rules, as a dict."""
         definition: dict[str, Any] = json.loads(self._native.text)
         return definition
+
+    def with_norms(self, norms: Norms[Any] | Mapping[str, Any] | str | os.PathLike[str]) -> Battery:
+        """The battery with norms for one of its instruments: see `Instrument.with_norms`.
+
+        Raises:
+            RequestError: ``wrong_instrument`` for norms of an instrument that the battery does not speak of, and what
+                `Instrument.with_norms` raises.
+        """
+        return Battery(self._native.with_norms(norms_text(norms, self._lang)), self._lang)
 
     def assess(
         self,

@@ -13,10 +13,11 @@ from orientir._documents import definition_path, text_of
 from orientir._frames import Installed, asked_ids, can_be_read_again, is_path, read
 from orientir._kinds import Kind, unsupported_frame
 from orientir._labels import label, token
+from orientir._norms import Norms, norms_text
 from orientir._progress import Progress, shown
 from orientir._report import Explanation, Report
+from orientir._schools import OfSchools
 from orientir._scores import Scores
-from orientir._whole import OfWhole
 from orientir._words import Words
 
 Answers = Mapping[Any, Any]
@@ -30,7 +31,7 @@ class _Lazy(Protocol[_CollectedT]):
     def collect(self) -> _CollectedT: ...
 
 
-class Instrument(OfWhole):
+class Instrument(OfSchools):
     """A questionnaire: what it asks, how it is scored, what scores are compared with. Immutable.
 
     `orientir.instrument` makes one.
@@ -77,8 +78,13 @@ class Instrument(OfWhole):
 
     @cached_property
     def definition(self) -> dict[str, Any]:
-        """The JSON document that says everything about the instrument, as a dict."""
+        """The JSON document that says everything about the instrument, as a dict; with the norms that were given."""
         definition: dict[str, Any] = json.loads(self._native.text)
+        for text in self._native.norms:
+            given: dict[str, Any] = json.loads(text)
+            definition["norms"] = [given["norm"], *definition.get("norms", [])]
+            definition["sources"] = {**definition.get("sources", {}), **given.get("sources", {})}
+            definition["reliability"] = [*given.get("reliability", []), *definition.get("reliability", [])]
         return definition
 
     @property
@@ -120,6 +126,22 @@ class Instrument(OfWhole):
         Norms belong to a wording.
         """
         return Instrument(self._native.with_wording(wording), self._lang)
+
+    def with_norms(self, norms: Norms[Any] | Mapping[str, Any] | str | os.PathLike[str]) -> Instrument:
+        """The instrument with norms of a school's own data, or of a publication, which go before its own.
+
+        Choose policies and wording first: norms fit those they were made with. A result names the norm, and its receipt
+        the hash of the whole file.
+
+        Args:
+            norms: what `orientir.fit` gave, the path of a norm file, or its document as a text or a dict.
+
+        Raises:
+            DefinitionError: the document is faulty; every fault is in ``problems``.
+            RequestError: ``norm_misfit`` for norms of another instrument, key, wording or choice of policies;
+                ``duplicate_id`` where the instrument has a norm of that id; ``unreadable``.
+        """
+        return Instrument(self._native.with_norms(norms_text(norms, self._lang)), self._lang)
 
     def with_lang(self, lang: str) -> Instrument:
         """The instrument with messages in another language: ``ru``, ``lt`` or ``en``."""
@@ -386,7 +408,7 @@ class Instrument(OfWhole):
         return {field["name"] for field in asked if field["kind"] == "choose"}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (self._native.text, self._lang, self.policies, self.wording)
+        return _again, (self._native.text, self._lang, self.policies, self.wording, self._native.norms)
 
     def __repr__(self) -> str:
         counts = f"{len(self.fields)} fields, {len(self.scales)} scales"
@@ -451,8 +473,13 @@ def instrument(
     return _prepared(native, lang, policies or {}, wording)
 
 
-def _again(definition: str, lang: str, policies: Mapping[str, str], wording: str) -> Instrument:
-    return _prepared(_native.Instrument.load(definition, lang), lang, policies, wording)
+def _again(
+    definition: str, lang: str, policies: Mapping[str, str], wording: str, norms: Sequence[str] = ()
+) -> Instrument:
+    again = _prepared(_native.Instrument.load(definition, lang), lang, policies, wording)
+    for text in norms:
+        again = again.with_norms(text)
+    return again
 
 
 def _prepared(native: _native.Instrument, lang: str, policies: Mapping[str, str], wording: str | None) -> Instrument:

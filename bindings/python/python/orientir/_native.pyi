@@ -13,9 +13,11 @@ __all__ = [
     "Results",
     "Scores",
     "Table",
+    "Tally",
     "__version__",
     "battery_ids",
     "catalogue_ids",
+    "no_problems",
     "problem",
 ]
 
@@ -26,6 +28,7 @@ _Drawn: TypeAlias = tuple[str, str, str, str, str]
 
 def catalogue_ids() -> list[str]: ...
 def battery_ids() -> list[str]: ...
+def no_problems(lang: str) -> Table: ...
 def problem(code: str, lang: str = "en", **arguments: str) -> dict[str, Any]: ...
 
 @final
@@ -56,6 +59,9 @@ class Instrument:
     def wording(self) -> str: ...
     def with_policy(self, policy: str, choice: str) -> Instrument: ...
     def with_wording(self, wording: str) -> Instrument: ...
+    def with_norms(self, text: str) -> Instrument: ...
+    @property
+    def norms(self) -> list[str]: ...
     def with_lang(self, lang: str) -> Instrument: ...
     def form(self, lang: str) -> str: ...
     def report(self, ratings: list[dict[str, str | None]], person: dict[str, str]) -> Report: ...
@@ -111,6 +117,64 @@ class Instrument:
         sheet: str | None,
         reveal: bool,
     ) -> Results: ...
+    def tally(
+        self,
+        data: Columns | str,
+        id: str | list[str] | None,
+        map: str | None,
+        sheet: str | None,
+        reveal: bool,
+        pupils: Columns | str | None,
+        how: dict[str, Any],
+    ) -> tuple[Tally, Results]: ...
+    def reliability(
+        self,
+        data: Columns | str | Tally,
+        id: str | list[str] | None,
+        map: str | None,
+        sheet: str | None,
+        reveal: bool,
+        force: bool,
+    ) -> Results: ...
+    def items(
+        self,
+        data: Columns | str | Tally,
+        id: str | list[str] | None,
+        map: str | None,
+        sheet: str | None,
+        reveal: bool,
+        force: bool,
+    ) -> Results: ...
+    def compare(
+        self,
+        before: Columns | str,
+        after: Columns | str | None,
+        against: Columns | str | None,
+        id: str | list[str] | None,
+        map: str | None,
+        sheet: str | None,
+        reveal: bool,
+        how: dict[str, Any],
+    ) -> Results: ...
+
+@final
+class Tally:
+    @staticmethod
+    def load(text: str, lang: str) -> Tally: ...
+    def json(self) -> str: ...
+    @property
+    def instrument(self) -> str: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def by(self) -> list[str]: ...
+    @property
+    def policies(self) -> dict[str, str]: ...
+    @property
+    def wording(self) -> str: ...
+    def sources(self) -> Table: ...
+    def merge(self, other: Tally, lang: str) -> Tally: ...
+    def fit(self, instrument: Instrument, how: dict[str, Any]) -> Results: ...
 
 @final
 class Columns:
@@ -195,6 +259,7 @@ class Battery:
     def text(self) -> str: ...
     @property
     def instruments(self) -> list[str]: ...
+    def with_norms(self, text: str) -> Battery: ...
     def assess(
         self,
         tables: list[tuple[str, Columns | str]],

@@ -254,3 +254,134 @@ class Agreement(Results[FrameT]):
 
     def _counts(self) -> str:
         return f"{len(self.raters)} raters, {self.people} people"
+
+
+class Reliability(Results[FrameT]):
+    """How far the scores of a table can be relied on. `Instrument.reliability` makes it.
+
+    ``.frame`` has a row a coefficient: ``scale``, ``coefficient``, ``value``, ``ci_low`` and ``ci_high`` (a 95 % interval),
+    ``k`` (items), ``n`` (people who answered all of them), ``dropped`` (people who did not), ``forced`` (computed although
+    the definition says that it has no meaning), ``reason`` (a stable code: why there is no value, or no interval).
+    ``.scales`` has a row a scale with what is looked at first: ``k``, ``n``, ``alpha`` with ``ci_low`` and ``ci_high``,
+    ``sd``, ``sem`` (the standard error of measurement, in points of the scale), ``omega_minres_implied``, ``lambda_2``,
+    ``split_half_odd_even``, ``retest`` and ``retest_change`` (where the table has two occasions), ``reason``.
+
+    Examples:
+        >>> import orientir
+        >>> motives = orientir.instrument("ovcharova-motives")
+        >>> table = {str(item): [1, 2, 3, 4, 5, 1 + item % 5] for item in range(1, 21)}
+        >>> reliability = motives.reliability(table)
+        >>> reliability.scales["k"], reliability.scales["n"], [round(alpha, 3) for alpha in reliability.scales["alpha"]]
+        ([5, 5, 5, 5], [6, 6, 6, 6], [0.975, 0.987, 0.939, 0.983])
+    """
+
+    _frames = ("frame", "scales")
+    _shown = ("scales",)
+
+    @cached_property
+    def frame(self) -> FrameT:
+        """All coefficients, a row each."""
+        frame: FrameT = self._frame("frame")
+        return frame
+
+    @cached_property
+    def scales(self) -> FrameT:
+        """What is looked at first, a row a scale."""
+        scales: FrameT = self._frame("scales")
+        return scales
+
+    @property
+    def people(self) -> int:
+        """How many people there are on the first occasion."""
+        return int(self._about["people"])
+
+    def _counts(self) -> str:
+        return f"{self._native.table('scales').rows} scales, {self.people} people"
+
+
+class ItemAnalysis(Results[FrameT]):
+    """How each item goes with its scale. `Instrument.item_analysis` makes it.
+
+    Columns, answers being turned by the key: ``scale``, ``item``, ``n`` (people who answered the whole scale), ``dropped``,
+    ``missing`` (the share of all who gave no value), ``mean``, ``sd``, ``item_rest`` (correlation with the sum of the
+    others) with ``ci_low`` and ``ci_high`` (95 %), ``item_total``, ``alpha_if_deleted``, ``smc`` (the share that the others
+    foretell), ``first_component``, ``against`` (``beyond_chance`` or ``within_chance``: it runs against the scale),
+    ``against_by``, ``against_r``, ``forced``, ``without`` (what could not be computed, with the reasons), ``reason``.
+
+    An item against its scale is a reason to check the key, the translation and the order of columns, not to drop it.
+
+    Examples:
+        >>> import orientir
+        >>> motives = orientir.instrument("ovcharova-motives")
+        >>> table = {str(item): [1, 2, 3, 4, 5, 1 + item % 5] for item in range(1, 21)}
+        >>> analysis = motives.item_analysis({**table, "1": [5, 4, 3, 2, 1, 1]})
+        >>> [item for item, against in zip(analysis.frame["item"], analysis.frame["against"]) if against]
+        ['1']
+    """
+
+    _frames = ("frame",)
+    _shown = ("frame",)
+
+    @cached_property
+    def frame(self) -> FrameT:
+        """The statistics, a row an item of a scale."""
+        frame: FrameT = self._frame("frame")
+        return frame
+
+    @property
+    def people(self) -> int:
+        """How many people there are on the first occasion."""
+        return int(self._about["people"])
+
+    def _counts(self) -> str:
+        return f"{self._native.table('frame').rows} items, {self.people} people"
+
+
+class Comparison(Results[FrameT]):
+    """Before and after, of the group and of each person. `Instrument.compare` makes it.
+
+    ``.group`` has a row a measure: ``scale``, ``measure`` (``mean``, ``median``, ``risen``, ``same``, ``fallen``, ``d_w``,
+    ``delta``; ``d_changes`` where there is a comparison class), ``n``, ``before``, ``after``, ``difference``, ``value``,
+    ``ci_low``, ``ci_high``, ``reason``. ``.persons`` has a row a person and scale: ``id``, ``scale``, ``before``, ``after``,
+    ``difference``, ``value`` (the reliable change: the difference over its error), ``verdict`` (``risen``, ``fallen``,
+    ``within_error``), ``sem``, ``reliability`` and ``reliability_of``, ``sd`` and ``sd_of``, ``days``, ``reason``.
+
+    It ranks neither schools nor people, and says nothing of why scores moved.
+
+    Examples:
+        >>> import orientir
+        >>> plan = orientir.instrument("career-plan")
+        >>> before = {"id": [str(row) for row in range(12)], **{field: [0, 1, 1] * 4 for field in plan.fields}}
+        >>> after = {"id": before["id"], **{field: [1, 1, 2] * 4 for field in plan.fields}}
+        >>> comparison = plan.compare(before, after, retest=0.8, sd=2)
+        >>> comparison.pairs, comparison.persons["verdict"][:2]
+        (12, ['risen', 'within_error'])
+    """
+
+    _frames = ("group", "persons")
+    _shown = ("group", "persons")
+
+    @cached_property
+    def group(self) -> FrameT:
+        """How the group moved, a row a measure."""
+        group: FrameT = self._frame("group")
+        return group
+
+    @cached_property
+    def persons(self) -> FrameT:
+        """How each person moved, a row a person and scale."""
+        persons: FrameT = self._frame("persons")
+        return persons
+
+    @property
+    def pairs(self) -> int:
+        """How many people have both occasions."""
+        return int(self._about["pairs"])
+
+    @property
+    def alone(self) -> int:
+        """How many people have one of them only."""
+        return int(self._about["alone"])
+
+    def _counts(self) -> str:
+        return f"{self.pairs} pairs, {self.alone} alone"

@@ -122,7 +122,12 @@ def _lack(score: Mapping[str, Any]) -> tuple[str, str] | None:
     ungraded, refusal = score.get("ungraded"), score.get("no_norm")
     if score["raw"] is None or not (ungraded or refusal):
         return None
-    reasons = {"wording": "why_wording", "covariate_missing": "why_covariate", "needs_unmet": "why_needs"}
+    reasons = {
+        "wording": "why_wording",
+        "covariate_missing": "why_covariate",
+        "needs_unmet": "why_needs",
+        "comparison_group": "why_comparison",
+    }
     reason = refusal if ungraded in (None, "no_norm") else ungraded
     return "no_level" if ungraded else "no_standard", reasons.get(reason or "", "why_people")
 

@@ -52,6 +52,11 @@ _INTERFACE: dict[str, tuple[str, str, str]] = {
         "norma sudaryta pagal kitus žmones",
         "the norm was made from other people",
     ),
+    "why_comparison": (
+        "есть только местная группа сравнения, а не норма",
+        "yra tik vietinė palyginimo grupė, ne norma",
+        "there is a local comparison group and no norm",
+    ),
     "why_needs": (
         "не выполнено условие уровня",
         "neįvykdyta lygio sąlyga",

@@ -94,6 +94,47 @@ def whole(folder: Path) -> None:
     assert_type(sheet.agreement(rated).fields, Lists)
 
 
+def schools(folder: Path) -> None:
+    motives = orientir.instrument("ovcharova-motives")
+    lists: dict[str, list[Any]] = {str(item): [1 + (item * row) % 5 for row in range(40)] for item in range(1, 21)}
+    counted = motives.tally(pandas.DataFrame(lists), school="School 5", by=["sex"], date="2026-10", min_cell=1)
+    assert_type(counted, orientir.Tally)
+    assert_type(counted.n, int)
+    assert_type(counted.by, list[str])
+    assert_type(counted.instrument, str)
+    assert_type(counted.to_json(), str)
+    assert_type(counted.remarks, list[str])
+    other = motives.tally({**lists, "1": [1] * 40}, school="School 6", by="sex", pupils=None)
+    counted.save(folder / "school-5.json")
+    assert_type(orientir.read_tally(folder / "school-5.json", lang="ru"), orientir.Tally)
+    assert_type(orientir.merge(counted, other), orientir.Tally)
+    assert_type(orientir.merge(folder / "school-5.json", other), orientir.Tally)
+
+    norms = orientir.fit([counted, other], replicates=10, seed=2, year=2026, metrics="t,sten", margins=None)
+    assert_type(norms, orientir.Norms[Any])
+    assert_type(norms.to_json(), str)
+    assert_type(norms.is_local, bool)
+    assert_type(norms.notes, list[str])
+    norms.save(folder / "norms.json")
+    for given in (norms, folder / "norms.json", norms.to_json()):
+        assert_type(motives.with_norms(given), orientir.Instrument)
+    assert_type(orientir.battery("self-determination").with_norms(norms), orientir.Battery)
+
+    reliability = motives.reliability(pandas.DataFrame(lists))
+    assert_type(reliability, orientir.Reliability[pandas.DataFrame])
+    assert_type(reliability.scales, pandas.DataFrame)
+    assert_type(motives.reliability(lists).frame, Lists)
+    assert_type(motives.reliability(counted, force=True), orientir.Reliability[Any])
+    assert_type(motives.item_analysis(polars.LazyFrame(lists)).frame, polars.DataFrame)
+    assert_type(motives.item_analysis(folder / "school-5.json"), orientir.ItemAnalysis[Any])
+
+    ids = {"id": [str(row) for row in range(40)]}
+    comparison = motives.compare(polars.DataFrame({**ids, **lists}), {**ids, **lists}, retest={"external_positive": 0.8}, sd=3)
+    assert_type(comparison, orientir.Comparison[polars.DataFrame])
+    assert_type(comparison.group, polars.DataFrame)
+    assert_type(comparison.pairs, int)
+
+
 def options(klimov: orientir.Instrument) -> None:
     lists = {"code": ["01", "02"], **{field: ["a", "b"] for field in klimov.fields}}
     seen: list[tuple[int, int]] = []
@@ -208,6 +249,7 @@ def main(folder: Path) -> None:
     klimov = instruments()
     frames(klimov, folder)
     whole(folder)
+    schools(folder)
     options(klimov)
     scores(klimov)
     one_person(klimov)

@@ -1,10 +1,11 @@
 //! `assess`: the instruments of a battery joined to one row a pupil, and the picture of the class.
 
-use orientir::{Battery, Class, Instrument, Key, Profile};
+use orientir::{Battery, Class, Instrument, Key, Profile, catalogue};
 
 use super::class_picture;
 use super::folder::Folder;
 use super::gathered::Gathered;
+use super::placing::Placing;
 use super::profile_table;
 use super::score::{FORMATS, closing};
 use crate::Outcome;
@@ -27,6 +28,7 @@ pub fn run(
     let Gathered { battery, instruments, class, folder, faults } =
         Gathered::from(name, folder, (reading, scoring), &target, session)?;
     let mut profiles = class.profiles(&battery)?;
+    tell_of_norms(&class, &instruments, scoring, session);
     // A person whom the list of pupils does not name has a row, and no part in the picture of the class.
     let picture = Picture::of(&battery, &class.current(&profiles), session);
     // Documents keep what was refused apart; in tables it looks like what has no result.
@@ -48,6 +50,23 @@ pub fn run(
         session.aside(&class_picture::draw(&picture, session));
     }
     Ok(closing(profiles.len(), faults.len(), session))
+}
+
+/// Tells whom norms of files do not fit.
+fn tell_of_norms(class: &Class, instruments: &[Instrument], scoring: &Scoring, session: &Session) {
+    if scoring.norms.is_empty() {
+        return;
+    }
+    for instrument in instruments {
+        // Norms that come with an instrument are not asked for here.
+        let shipped = catalogue::get(instrument.id()).map_or(0, |shipped| shipped.definition().norms.len());
+        let files = instrument.definition().norms.len().saturating_sub(shipped);
+        let placing = Placing::new(instrument, files);
+        let pupils = class.pupils();
+        let reports = pupils.iter().flat_map(|pupil| class.reports(pupil));
+        reports.filter(|report| report.instrument().id() == instrument.id()).for_each(|report| placing.see(report));
+        placing.tell(session);
+    }
 }
 
 /// What the table of each instrument came to.

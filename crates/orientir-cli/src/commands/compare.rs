@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use orientir::fit::compare::{Comparison, Deviation, Known, Options, ReliabilitySource, Sitting};
+use orientir::fit::compare::{self as fit, Comparison, Known, Line, Options, Sitting};
 use orientir::{Code, Error, Instrument};
 
-use super::compare_words::Said;
 use super::people::{self, People};
 use super::{compare_table, score};
 use crate::Outcome;
@@ -13,6 +12,7 @@ use crate::args::{Common, Comparing, Format, Part, Reading, Scoring, Stability};
 use crate::read;
 use crate::session::{Failure, Session};
 use crate::write::{Target, json as documents, xlsx};
+use orientir::fit::compare::words::Said;
 
 const FORMATS: [Format; 5] = [Format::Csv, Format::Json, Format::Jsonl, Format::Xlsx, Format::Table];
 
@@ -62,40 +62,45 @@ pub fn run(
         told.push(Said::Against.text(session.lang).replace("{pairs}", &other.pairs.to_string()));
         against = Some(found.against(&other));
     }
-    told.extend(remarks(&found, &instrument, asked.part, session));
+    let part = match asked.part {
+        Part::All => None,
+        Part::Group => Some(fit::Part::Group),
+        Part::Persons => Some(fit::Part::Person),
+    };
+    told.extend(found.remarks(&instrument, part != Some(fit::Part::Group), session.lang));
     told.iter().for_each(|remark| session.remark(remark));
-    let lines = compare_table::lines(&found, against.as_deref(), asked.part);
+    let lines = found.lines(against.as_deref(), part);
     match target.format {
         Format::Table => {
-            target.text(session, &compare_table::render(&found, against.as_deref(), asked.part, session))?;
+            target.text(session, &compare_table::render(&found, against.as_deref(), part, session))?;
         }
         Format::Csv => {
-            let rows = lines.iter().map(|line| line.cells(target.csv));
-            let header = compare_table::COLUMNS.map(str::to_owned);
+            let rows = lines.iter().map(|line| compare_table::cells(line, target.csv));
+            let header = Line::COLUMNS.map(str::to_owned);
             target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))?;
         }
         Format::Xlsx => {
             let legends = [Said::Legend.text(session.lang)].into_iter();
-            let legends = legends.chain(compare_table::cautions(&found, against.is_some(), session));
+            let legends = legends.chain(found.cautions(against.is_some(), session.lang));
             told.extend(legends.map(str::to_owned));
             let whole = xlsx::Whole {
                 instrument: &instrument,
                 input: answers,
                 names: &[],
-                columns: &compare_table::COLUMNS,
+                columns: &Line::COLUMNS,
                 notes: &told,
                 faults: &faults,
             };
-            let rows = lines.iter().map(|line| (Vec::new(), line.typed()));
+            let rows = lines.iter().map(|line| (Vec::new(), compare_table::typed(line)));
             target.book(session, whole.book(rows, session))?;
         }
         form => {
-            let rows = lines.iter().map(compare_table::Line::document);
+            let rows = lines.iter().map(compare_table::document);
             target.write(session, |out| documents::write(out, form, rows))?;
         }
     }
     if target.format != Format::Table {
-        for line in compare_table::cautions(&found, against.is_some(), session) {
+        for line in found.cautions(against.is_some(), session.lang) {
             session.remark(line);
         }
     }
@@ -214,46 +219,4 @@ fn one<'p>(
         (Some(asked), _) => Ok(sittings(people, asked)),
         (None, _) => Err(unfit(file, Said::Several, &found, session)),
     }
-}
-
-/// What is to be known before the numbers are read.
-fn remarks(found: &Comparison, instrument: &Instrument, part: Part, session: &Session) -> Vec<String> {
-    let with = |said: Said, name: &str, value: &str| said.text(session.lang).replace(name, value);
-    let pairs = with(Said::Pairs, "{pairs}", &found.pairs.to_string());
-    let mut told = vec![pairs.replace("{alone}", &found.alone.to_string())];
-    if found.identical {
-        told.push(Said::Identical.text(session.lang).to_owned());
-    }
-    let least = instrument.definition().about.administration.as_ref().and_then(|given| given.retest_days);
-    if let Some(least) = least {
-        if found.undated > 0 {
-            told.push(with(Said::Undated, "{count}", &found.undated.to_string()));
-        }
-        if found.too_soon > 0 {
-            let words = with(Said::TooSoon, "{days}", &least.to_string());
-            told.push(words.replace("{count}", &found.too_soon.to_string()));
-        }
-    }
-    let dropped = found.scales.iter().filter(|scale| scale.dropped > 0);
-    let dropped: Vec<String> = dropped.map(|scale| format!("{} ({})", scale.name, scale.dropped)).collect();
-    if !dropped.is_empty() {
-        told.push(with(Said::Dropped, "{scales}", &dropped.join(", ")));
-    }
-    if part == Part::Group {
-        return told;
-    }
-    let errors = |of: fn(&orientir::fit::compare::MeasurementError) -> bool| -> Vec<&str> {
-        let has = |scale: &&orientir::fit::compare::ScaleChange| {
-            scale.people.iter().any(|one| one.change.as_ref().is_ok_and(|(_, error)| of(error)))
-        };
-        found.scales.iter().filter(has).map(|scale| scale.name.as_str()).collect()
-    };
-    if !errors(|error| error.source == ReliabilitySource::Alpha).is_empty() {
-        told.push(Said::AlphaUsed.text(session.lang).to_owned());
-    }
-    let of_group = errors(|error| error.deviation_of == Deviation::Group);
-    if !of_group.is_empty() {
-        told.push(with(Said::GroupSd, "{scales}", &of_group.join(", ")));
-    }
-    told
 }

@@ -2,227 +2,101 @@
 
 use std::collections::BTreeMap;
 
-use orientir::fit::compare::{Comparison, Delta, PersonChange, ScaleChange, Verdict, WhyNot};
+use orientir::fit::compare::{Comparison, Delta, Line, Part, PersonChange, ScaleChange, Verdict, WhyNot};
 use orientir::{Cell, Ratio};
 use serde_json::{Map, Value, json};
 
-use super::compare_words::{Said, verdict};
 use super::rounded;
 use super::sums::{figure, word};
-use crate::args::Part;
 use crate::session::{Session, printable};
 use crate::table::{Kind, Table, wrap};
 use crate::write::csv::Style;
+use orientir::fit::compare::words::{Said, verdict};
 
-/// The columns of the lines.
-pub const COLUMNS: [&str; 19] = [
-    "part",
-    "id",
-    "scale",
-    "measure",
-    "n",
-    "before",
-    "after",
-    "difference",
-    "value",
-    "ci_low",
-    "ci_high",
-    "verdict",
-    "sem",
-    "reliability",
-    "reliability_of",
-    "sd",
-    "sd_of",
-    "days",
-    "reason",
-];
-
-/// A line. What a measure does not have is none.
-#[derive(Debug, Default)]
-pub struct Line<'a> {
-    part: &'static str,
-    id: &'a str,
-    scale: &'a str,
-    measure: &'static str,
-    n: Option<usize>,
-    before: Option<f64>,
-    after: Option<f64>,
-    difference: Option<f64>,
-    value: Option<f64>,
-    interval: Option<(f64, f64)>,
-    verdict: &'static str,
-    sem: Option<f64>,
-    reliability: Option<(f64, &'static str)>,
-    deviation: Option<(f64, &'static str)>,
-    days: Option<i64>,
-    why: Option<WhyNot>,
+/// The cells of a CSV file.
+pub fn cells(line: &Line<'_>, style: Style) -> [String; 19] {
+    let number = |value: Option<f64>| style.cell(&value.map_or(Cell::Empty, Cell::Number));
+    let code = |text: &str| style.cell(&Cell::Code(text));
+    let (low, high) = line.interval.unzip();
+    let ((r, r_of), (sd, sd_of)) = (line.reliability.unzip(), line.deviation.unzip());
+    [
+        code(line.part.as_str()),
+        style.name(line.id),
+        style.name(line.scale),
+        code(line.measure),
+        line.n.map(|n| n.to_string()).unwrap_or_default(),
+        number(line.before),
+        number(line.after),
+        number(line.difference),
+        number(line.value),
+        number(low),
+        number(high),
+        code(line.verdict),
+        number(line.sem),
+        number(r),
+        code(r_of.unwrap_or_default()),
+        number(sd),
+        code(sd_of.unwrap_or_default()),
+        line.days.map(|days| days.to_string()).unwrap_or_default(),
+        code(line.why.map_or("", WhyNot::as_str)),
+    ]
 }
 
-/// All lines.
-pub fn lines<'a>(found: &'a Comparison, against: Option<&[Result<Delta, WhyNot>]>, part: Part) -> Vec<Line<'a>> {
-    let mut lines = Vec::new();
-    if part != Part::Persons {
-        for (place, scale) in found.scales.iter().enumerate() {
-            of_group(scale, against.and_then(|list| list.get(place)), &mut lines);
-        }
-    }
-    if part != Part::Group {
-        let people = found.scales.first().map_or(0, |scale| scale.people.len());
-        for place in 0..people {
-            let each = found.scales.iter().filter_map(|scale| Some((scale, scale.people.get(place)?)));
-            lines.extend(each.map(|(scale, person)| of_person(scale, person)));
-        }
-    }
-    lines
+/// The cells, each of its kind.
+pub fn typed<'a>(line: &Line<'a>) -> Vec<Cell<'a>> {
+    let (low, high) = line.interval.unzip();
+    let ((r, r_of), (sd, sd_of)) = (line.reliability.unzip(), line.deviation.unzip());
+    vec![
+        word(line.part.as_str()),
+        word(line.id),
+        word(line.scale),
+        word(line.measure),
+        figure(line.n.map(|n| n as f64)),
+        figure(line.before),
+        figure(line.after),
+        figure(line.difference),
+        figure(line.value),
+        figure(low),
+        figure(high),
+        word(line.verdict),
+        figure(line.sem),
+        figure(r),
+        word(r_of.unwrap_or_default()),
+        figure(sd),
+        word(sd_of.unwrap_or_default()),
+        figure(line.days.map(|days| days as f64)),
+        word(line.why.map_or("", WhyNot::as_str)),
+    ]
 }
 
-fn of_group<'a>(scale: &'a ScaleChange, against: Option<&Result<Delta, WhyNot>>, lines: &mut Vec<Line<'a>>) {
-    let line =
-        |measure| Line { part: "group", scale: &scale.name, measure, n: Some(scale.changes.len()), ..Line::default() };
-    match &scale.group {
-        Ok(group) => {
-            let moved =
-                [("mean", group.mean, group.mean_difference), ("median", group.median, group.median_difference)];
-            for (measure, (before, after), difference) in moved {
-                let difference = Some(difference);
-                lines.push(Line { before: Some(before), after: Some(after), difference, ..line(measure) });
-            }
-            let within = group.within;
-            for (measure, count) in [("risen", within.risen), ("same", within.same), ("fallen", within.fallen)] {
-                lines.push(Line { value: Some(count as f64), ..line(measure) });
-            }
-            lines.push(Line { value: Some(within.value), interval: Some(within.interval), ..line("d_w") });
-            lines.push(Line { value: Some(group.delta.value), interval: Some(group.delta.interval), ..line("delta") });
-        }
-        Err(why) => {
-            let measures = ["mean", "median", "risen", "same", "fallen", "d_w", "delta"];
-            lines.extend(measures.map(|measure| Line { why: Some(*why), ..line(measure) }));
-        }
-    }
-    match against {
-        Some(Ok(delta)) => {
-            lines.push(Line { value: Some(delta.value), interval: Some(delta.interval), ..line("d_changes") });
-        }
-        Some(Err(why)) => lines.push(Line { why: Some(*why), ..line("d_changes") }),
-        None => {}
-    }
-}
-
-fn of_person<'a>(scale: &'a ScaleChange, person: &'a PersonChange) -> Line<'a> {
-    let float = |score: Option<Ratio>| score.map(Ratio::to_f64);
-    let judged = person.change.as_ref().ok();
-    Line {
-        part: "person",
-        id: &person.id,
-        scale: &scale.name,
-        measure: "rc",
-        before: float(person.before),
-        after: float(person.after),
-        difference: float(person.difference),
-        value: judged.map(|(change, _)| change.index),
-        verdict: judged.map_or("", |(change, _)| change.verdict.as_str()),
-        sem: judged.map(|(change, _)| change.sem),
-        reliability: judged.map(|(_, error)| (error.reliability, error.source.as_str())),
-        deviation: judged.map(|(_, error)| (error.deviation, error.deviation_of.as_str())),
-        days: person.days,
-        why: person.change.as_ref().err().copied(),
-        ..Line::default()
-    }
-}
-
-impl Line<'_> {
-    /// The cells of a CSV file.
-    pub fn cells(&self, style: Style) -> [String; 19] {
-        let number = |value: Option<f64>| style.cell(&value.map_or(Cell::Empty, Cell::Number));
-        let code = |text: &str| style.cell(&Cell::Code(text));
-        let (low, high) = self.interval.unzip();
-        let ((r, r_of), (sd, sd_of)) = (self.reliability.unzip(), self.deviation.unzip());
-        [
-            code(self.part),
-            style.name(self.id),
-            style.name(self.scale),
-            code(self.measure),
-            self.n.map(|n| n.to_string()).unwrap_or_default(),
-            number(self.before),
-            number(self.after),
-            number(self.difference),
-            number(self.value),
-            number(low),
-            number(high),
-            code(self.verdict),
-            number(self.sem),
-            number(r),
-            code(r_of.unwrap_or_default()),
-            number(sd),
-            code(sd_of.unwrap_or_default()),
-            self.days.map(|days| days.to_string()).unwrap_or_default(),
-            code(self.why.map_or("", WhyNot::as_str)),
-        ]
-    }
-
-    /// The cells, each of its kind.
-    pub fn typed(&self) -> Vec<Cell<'_>> {
-        let (low, high) = self.interval.unzip();
-        let ((r, r_of), (sd, sd_of)) = (self.reliability.unzip(), self.deviation.unzip());
-        vec![
-            word(self.part),
-            word(self.id),
-            word(self.scale),
-            word(self.measure),
-            figure(self.n.map(|n| n as f64)),
-            figure(self.before),
-            figure(self.after),
-            figure(self.difference),
-            figure(self.value),
-            figure(low),
-            figure(high),
-            word(self.verdict),
-            figure(self.sem),
-            figure(r),
-            word(r_of.unwrap_or_default()),
-            figure(sd),
-            word(sd_of.unwrap_or_default()),
-            figure(self.days.map(|days| days as f64)),
-            word(self.why.map_or("", WhyNot::as_str)),
-        ]
-    }
-
-    /// The line as JSON, with what it has.
-    pub fn document(&self) -> String {
-        let word = |text: &str| if text.is_empty() { Value::Null } else { json!(text) };
-        let (low, high) = self.interval.unzip();
-        let ((r, r_of), (sd, sd_of)) = (self.reliability.unzip(), self.deviation.unzip());
-        let cells: [Value; 19] = [
-            word(self.part),
-            word(self.id),
-            word(self.scale),
-            word(self.measure),
-            json!(self.n),
-            json!(self.before),
-            json!(self.after),
-            json!(self.difference),
-            json!(self.value),
-            json!(low),
-            json!(high),
-            word(self.verdict),
-            json!(self.sem),
-            json!(r),
-            json!(r_of),
-            json!(sd),
-            json!(sd_of),
-            json!(self.days),
-            word(self.why.map_or("", WhyNot::as_str)),
-        ];
-        let members = COLUMNS.into_iter().map(str::to_owned).zip(cells).filter(|(_, cell)| !cell.is_null());
-        Value::Object(members.collect::<Map<_, _>>()).to_string()
-    }
-}
-
-/// What stands beside every comparison.
-pub fn cautions(found: &Comparison, with_class: bool, session: &Session) -> Vec<&'static str> {
-    let class = if with_class { Said::WithClass } else { Said::NoClass };
-    let ipsative = found.ipsative.then_some(Said::Ipsative);
-    [class].into_iter().chain(ipsative).chain([Said::NotFor]).map(|said| said.text(session.lang)).collect()
+/// The line as JSON, with what it has.
+pub fn document(line: &Line<'_>) -> String {
+    let word = |text: &str| if text.is_empty() { Value::Null } else { json!(text) };
+    let (low, high) = line.interval.unzip();
+    let ((r, r_of), (sd, sd_of)) = (line.reliability.unzip(), line.deviation.unzip());
+    let cells: [Value; 19] = [
+        word(line.part.as_str()),
+        word(line.id),
+        word(line.scale),
+        word(line.measure),
+        json!(line.n),
+        json!(line.before),
+        json!(line.after),
+        json!(line.difference),
+        json!(line.value),
+        json!(low),
+        json!(high),
+        word(line.verdict),
+        json!(line.sem),
+        json!(r),
+        json!(r_of),
+        json!(sd),
+        json!(sd_of),
+        json!(line.days),
+        word(line.why.map_or("", WhyNot::as_str)),
+    ];
+    let members = Line::COLUMNS.into_iter().map(str::to_owned).zip(cells).filter(|(_, cell)| !cell.is_null());
+    Value::Object(members.collect::<Map<_, _>>()).to_string()
 }
 
 /// A share or an effect with its interval, or why there is none.
@@ -233,12 +107,17 @@ fn effect(value: f64, (low, high): (f64, f64)) -> String {
 }
 
 /// Tables for reading.
-pub fn render(found: &Comparison, against: Option<&[Result<Delta, WhyNot>]>, part: Part, session: &Session) -> String {
+pub fn render(
+    found: &Comparison,
+    against: Option<&[Result<Delta, WhyNot>]>,
+    part: Option<Part>,
+    session: &Session,
+) -> String {
     let mut text = String::new();
     let add = |text: &mut String, title: Said, table: &Table| {
         text.extend([title.text(session.lang), "\n\n", &table.render(session.width, session.color), "\n"]);
     };
-    if part != Part::Persons {
+    if part != Some(Part::Person) {
         match of_no_group(found) {
             Some(why) => {
                 text.extend([Said::OfGroup.text(session.lang), "\n\n", why.text(session.lang), "\n\n"]);
@@ -247,9 +126,9 @@ pub fn render(found: &Comparison, against: Option<&[Result<Delta, WhyNot>]>, par
         }
     }
     match part {
-        Part::Group => {}
-        Part::Persons => add(&mut text, Said::OfPersons, &person_table(found, |_| true, session)),
-        Part::All => {
+        Some(Part::Group) => {}
+        Some(Part::Person) => add(&mut text, Said::OfPersons, &person_table(found, |_| true, session)),
+        _ => {
             text.extend([Said::OfPersons.text(session.lang), "\n\n"]);
             if any_reliable(found) {
                 text.extend([&person_table(found, reliable, session).render(session.width, session.color), "\n"]);
@@ -260,7 +139,7 @@ pub fn render(found: &Comparison, against: Option<&[Result<Delta, WhyNot>]>, par
             text.push('\n');
         }
     }
-    let legends = [Said::Legend.text(session.lang)].into_iter().chain(cautions(found, against.is_some(), session));
+    let legends = [Said::Legend.text(session.lang)].into_iter().chain(found.cautions(against.is_some(), session.lang));
     text.extend(legends.flat_map(|legend| wrap(legend, session.width)).map(|line| line + "\n"));
     text
 }

@@ -40,7 +40,12 @@ impl Gathered {
         for (file, failure) in std::mem::take(&mut folder.faulty) {
             told.fail(&file, failure.inside(&file), session);
         }
-        let mut class = Class::new(roster(&folder, &mut told, session));
+        let list = match &reading.pupils {
+            Some(list) => pupils(list, list, &mut told, session),
+            None => roster(&folder, &mut told, session),
+        };
+        let reading = &Reading { pupils: None, ..reading.clone() };
+        let mut class = Class::new(list);
         for instrument in &instruments {
             for source in folder.answers(instrument.id()) {
                 answers(&mut class, instrument, source, reading, &mut told, session);

@@ -1,8 +1,8 @@
 //! `items`: how each item goes with its scale.
 
-use orientir::fit::reliability::{ScaleOfItems, items};
+use orientir::fit::reliability::words::Said;
+use orientir::fit::reliability::{ItemLine, ScaleOfItems, item_lines, items};
 
-use super::reliability_words::Said;
 use super::sums::{Sums, options, tell_known};
 use super::{items_table, score};
 use crate::Outcome;
@@ -28,20 +28,20 @@ pub fn run(
 fn write(scales: &[ScaleOfItems], sums: &Sums, session: &Session) -> Result<usize, Failure> {
     let target = &sums.target;
     tell_known(scales.iter().map(|scale| (scale.name.as_str(), scale.known.as_ref(), scale.forced)), session);
-    let lines = items_table::lines(scales);
+    let lines = item_lines(scales);
     match target.format {
         Format::Table => target.text(session, &items_table::render(scales, session))?,
         Format::Csv => {
-            let header = items_table::COLUMNS.map(str::to_owned).to_vec();
-            let rows = lines.iter().map(|line| line.cells(target.csv));
+            let header = ItemLine::COLUMNS.map(str::to_owned).to_vec();
+            let rows = lines.iter().map(|line| items_table::cells(line, target.csv));
             target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))?;
         }
         Format::Xlsx => {
             let notes = [Said::LegendItems, Said::LegendAgainst];
-            sums.book(&items_table::COLUMNS, lines.iter().map(items_table::Line::typed), &notes, session)?;
+            sums.book(&ItemLine::COLUMNS, lines.iter().map(items_table::typed), &notes, session)?;
         }
         form => {
-            let rows = lines.iter().map(items_table::Line::document);
+            let rows = lines.iter().map(items_table::document);
             target.write(session, |out| documents::write(out, form, rows))?;
         }
     }

@@ -1,161 +1,71 @@
 //! What `items` writes: one line an item of a scale, or tables for reading.
 
 use orientir::Cell;
-use orientir::fit::reliability::{Against, ItemStatistics, ScaleOfItems, WhyNot};
+use orientir::fit::reliability::{ItemLine, ItemStatistics, ScaleOfItems, WhyNot};
 use serde_json::{Map, Value, json};
 
-use super::reliability_words::Said;
 use super::sums::{figure, number, short, with_interval, word};
 use crate::session::{Session, printable};
 use crate::table::{Kind, Table, wrap};
 use crate::write::csv::Style;
+use orientir::fit::reliability::words::Said;
 
-/// The columns of the lines.
-pub const COLUMNS: [&str; 20] = [
-    "scale",
-    "item",
-    "n",
-    "dropped",
-    "missing",
-    "mean",
-    "sd",
-    "item_rest",
-    "ci_low",
-    "ci_high",
-    "item_total",
-    "alpha_if_deleted",
-    "smc",
-    "first_component",
-    "against",
-    "against_by",
-    "against_r",
-    "forced",
-    "without",
-    "reason",
-];
-
-/// An item of a scale, or a scale without statistics.
-#[derive(Debug)]
-pub struct Line<'a> {
-    scale: &'a ScaleOfItems,
-    item: &'a str,
-    missing: Option<f64>,
-    statistics: Result<&'a ItemStatistics, WhyNot>,
+/// The cells of a line of a CSV file.
+pub fn cells(line: &ItemLine<'_>, style: Style) -> Vec<String> {
+    let code = |text: &str| style.cell(&Cell::Code(text));
+    let against = line.against();
+    let scale = line.scale;
+    let mut cells =
+        vec![style.name(&scale.name), style.name(line.item), scale.n.to_string(), scale.dropped.to_string()];
+    cells.push(number(style, line.missing));
+    cells.extend(line.numbers().map(|value| number(style, value)));
+    cells.push(code(against.map_or("", |against| against.sureness())));
+    cells.push(code(against.map_or("", |against| against.by.as_str())));
+    cells.push(number(style, against.map(|against| against.r)));
+    cells.push(style.cell(&Cell::Truth(scale.forced)));
+    cells.push(style.cell(&Cell::Codes(line.without())));
+    cells.push(code(line.statistics.err().map_or("", WhyNot::as_str)));
+    cells
 }
 
-/// All items of all scales.
-pub fn lines(scales: &[ScaleOfItems]) -> Vec<Line<'_>> {
-    scales.iter().flat_map(of).collect()
+/// The cells of a line, each of its kind.
+pub fn typed<'a>(line: &ItemLine<'a>) -> Vec<Cell<'a>> {
+    let (scale, against) = (line.scale, line.against());
+    let counts = [scale.n as f64, scale.dropped as f64].map(Cell::Number);
+    let without = Some(line.without()).filter(|without| !without.is_empty());
+    let mut cells = vec![word(&scale.name), word(line.item)];
+    cells.extend(counts);
+    cells.push(figure(line.missing));
+    cells.extend(line.numbers().map(figure));
+    cells.push(word(against.map_or("", |against| against.sureness())));
+    cells.push(word(against.map_or("", |against| against.by.as_str())));
+    cells.push(figure(against.map(|against| against.r)));
+    cells.push(Cell::Truth(scale.forced));
+    cells.push(without.map_or(Cell::Empty, Cell::Codes));
+    cells.push(word(line.statistics.err().map_or("", WhyNot::as_str)));
+    cells
 }
 
-fn of(scale: &ScaleOfItems) -> Vec<Line<'_>> {
-    let items = match &scale.statistics {
-        Ok(items) => items,
-        Err(why) => return vec![Line { scale, item: "", missing: None, statistics: Err(*why) }],
-    };
-    let items = items.iter().zip(&scale.fields).zip(&scale.missing);
-    items.map(|((item, field), missing)| Line { scale, item: field, missing: *missing, statistics: Ok(item) }).collect()
-}
-
-/// Whether chance may have turned an item round.
-fn sureness(against: Against) -> &'static str {
-    if against.beyond_chance { "beyond_chance" } else { "within_chance" }
-}
-
-impl Line<'_> {
-    /// The numbers, in the order of the columns.
-    fn numbers(&self) -> [Option<f64>; 9] {
-        let item = self.statistics.ok();
-        let rest = item.and_then(|item| item.item_rest.ok());
-        let (low, high) = rest.and_then(|rest| rest.interval.ok()).unzip();
-        [
-            item.map(|item| item.mean),
-            item.map(|item| item.sd),
-            rest.map(|rest| rest.value),
-            low,
-            high,
-            item.and_then(|item| item.item_total.ok()),
-            item.and_then(|item| item.alpha_if_deleted.ok()),
-            item.and_then(|item| item.smc.ok()),
-            item.and_then(|item| item.first_component.ok()),
-        ]
-    }
-
-    /// What could not be computed, each with its reason.
-    fn without(&self) -> String {
-        let Ok(item) = self.statistics else { return String::new() };
-        let parts = [
-            ("item_rest", item.item_rest.err().or(item.item_rest.ok().and_then(|rest| rest.interval.err()))),
-            ("item_total", item.item_total.err()),
-            ("alpha_if_deleted", item.alpha_if_deleted.err()),
-            ("smc", item.smc.err()),
-            ("first_component", item.first_component.err()),
-        ];
-        let told = parts.into_iter().filter_map(|(name, why)| Some(format!("{name}:{}", why?.as_str())));
-        told.collect::<Vec<_>>().join(" ")
-    }
-
-    fn against(&self) -> Option<Against> {
-        self.statistics.ok().and_then(|item| item.against)
-    }
-
-    /// The cells of a CSV file.
-    pub fn cells(&self, style: Style) -> Vec<String> {
-        let code = |text: &str| style.cell(&Cell::Code(text));
-        let against = self.against();
-        let scale = self.scale;
-        let mut cells =
-            vec![style.name(&scale.name), style.name(self.item), scale.n.to_string(), scale.dropped.to_string()];
-        cells.push(number(style, self.missing));
-        cells.extend(self.numbers().map(|value| number(style, value)));
-        cells.push(code(against.map_or("", sureness)));
-        cells.push(code(against.map_or("", |against| against.by.as_str())));
-        cells.push(number(style, against.map(|against| against.r)));
-        cells.push(style.cell(&Cell::Truth(scale.forced)));
-        cells.push(style.cell(&Cell::Codes(self.without())));
-        cells.push(code(self.statistics.err().map_or("", WhyNot::as_str)));
-        cells
-    }
-
-    /// The cells, each of its kind.
-    pub fn typed(&self) -> Vec<Cell<'_>> {
-        let (scale, against) = (self.scale, self.against());
-        let counts = [scale.n as f64, scale.dropped as f64].map(Cell::Number);
-        let without = Some(self.without()).filter(|without| !without.is_empty());
-        let mut cells = vec![word(&scale.name), word(self.item)];
-        cells.extend(counts);
-        cells.push(figure(self.missing));
-        cells.extend(self.numbers().map(figure));
-        cells.push(word(against.map_or("", sureness)));
-        cells.push(word(against.map_or("", |against| against.by.as_str())));
-        cells.push(figure(against.map(|against| against.r)));
-        cells.push(Cell::Truth(scale.forced));
-        cells.push(without.map_or(Cell::Empty, Cell::Codes));
-        cells.push(word(self.statistics.err().map_or("", WhyNot::as_str)));
-        cells
-    }
-
-    /// The line as JSON, with what it has.
-    pub fn document(&self) -> String {
-        let against = self.against();
-        let without = Some(self.without()).filter(|without| !without.is_empty());
-        let mut cells: Vec<Value> = vec![
-            json!(self.scale.name),
-            json!((!self.item.is_empty()).then_some(self.item)),
-            json!(self.scale.n),
-            json!(self.scale.dropped),
-            json!(self.missing),
-        ];
-        cells.extend(self.numbers().map(|value| json!(value)));
-        cells.push(json!(against.map(sureness)));
-        cells.push(json!(against.map(|against| against.by.as_str())));
-        cells.push(json!(against.map(|against| against.r)));
-        cells.push(json!(self.scale.forced));
-        cells.push(json!(without));
-        cells.push(json!(self.statistics.err().map(WhyNot::as_str)));
-        let members = COLUMNS.into_iter().map(str::to_owned).zip(cells).filter(|(_, cell)| !cell.is_null());
-        Value::Object(members.collect::<Map<_, _>>()).to_string()
-    }
+/// A line as JSON, with what it has.
+pub fn document(line: &ItemLine<'_>) -> String {
+    let against = line.against();
+    let without = Some(line.without()).filter(|without| !without.is_empty());
+    let mut cells: Vec<Value> = vec![
+        json!(line.scale.name),
+        json!((!line.item.is_empty()).then_some(line.item)),
+        json!(line.scale.n),
+        json!(line.scale.dropped),
+        json!(line.missing),
+    ];
+    cells.extend(line.numbers().map(|value| json!(value)));
+    cells.push(json!(against.map(|against| against.sureness())));
+    cells.push(json!(against.map(|against| against.by.as_str())));
+    cells.push(json!(against.map(|against| against.r)));
+    cells.push(json!(line.scale.forced));
+    cells.push(json!(without));
+    cells.push(json!(line.statistics.err().map(WhyNot::as_str)));
+    let members = ItemLine::COLUMNS.into_iter().map(str::to_owned).zip(cells).filter(|(_, cell)| !cell.is_null());
+    Value::Object(members.collect::<Map<_, _>>()).to_string()
 }
 
 /// A table a scale, and what speaks against keys.

@@ -1,13 +1,16 @@
 //! A table of answers read for an instrument, with everything told that is wrong in it.
 
 use std::collections::VecDeque;
+use std::path::Path;
 
 use indicatif::ProgressBar;
 use orientir::fit::compare::day_number;
 use orientir::quality::Index;
-use orientir::{Code, Diagnostics, Entry, Error, Identity, Instrument, Reader, Sheet};
+use orientir::{Code, Diagnostics, Entry, Error, Identity, Instrument, Reader, Roster, Sheet};
 use orientir_reading::{StringRecord, is_aside};
 
+use super::folder::Folder;
+use super::gathered::{self, Told};
 use crate::args::Reading;
 use crate::read::table::{self, Fitted, Rows};
 use crate::session::{Failure, Session, Telling};
@@ -25,6 +28,8 @@ pub struct Table {
     file: Option<String>,
     /// Missing columns.
     missing: Diagnostics,
+    /// What is known of the pupils beside the table.
+    list: Option<Roster>,
 }
 
 /// The people of a table.
@@ -94,9 +99,44 @@ fn table(
     file: Option<&str>,
     session: &Session,
 ) -> Result<Table, Failure> {
+    let (inside, folder) = inside(instrument, source, how, session)?;
+    let source = inside.as_deref().unwrap_or(source);
     let Fitted { sheet, tab, below, rest } = table::fit((source, file), instrument, how, session)?;
     let missing = sheet.remarks().iter().filter(|remark| !is_aside(remark)).cloned().collect();
-    Ok(Table { sheet, tab, below, rest, source: source.to_owned(), file: file.map(str::to_owned), missing })
+    let mut told = Told::default();
+    let list = match (&how.pupils, folder) {
+        (Some(list), _) => gathered::pupils(list, list, &mut told, session),
+        (None, Some(folder)) => gathered::roster(&folder, &mut told, session),
+        (None, None) => None,
+    };
+    let list = list.filter(|_| sheet.identity() != Identity::Response);
+    Ok(Table { sheet, tab, below, rest, source: source.to_owned(), file: file.map(str::to_owned), missing, list })
+}
+
+/// The table of an instrument in a folder, and the folder; nothing where a file is named.
+fn inside(
+    instrument: &Instrument,
+    source: &str,
+    how: &Reading,
+    session: &Session,
+) -> Result<(Option<String>, Option<Folder>), Failure> {
+    if !Path::new(source).is_dir() {
+        return Ok((None, None));
+    }
+    let folder = Folder::open(source, std::slice::from_ref(instrument), session)?;
+    session.tell_all(None, folder.doubles.iter());
+    let mut files = folder.answers(instrument.id()).map(|(_, file)| file.to_owned());
+    let found = (files.next(), files.next());
+    drop(files);
+    match found {
+        (Some(file), None) => Ok((Some(file), (how.pupils.is_none()).then_some(folder))),
+        (None, _) => Err(folder.nothing(std::slice::from_ref(instrument), session).into()),
+        // Files of answers, one a pupil, are read together by `tally` and `assess` alone.
+        (Some(_), Some(_)) => {
+            let fault = Error::new(Code::Unreadable, "").with("file", source);
+            Err(fault.with("reason", session.word(Word::IsFolder)).into())
+        }
+    }
 }
 
 impl Table {
@@ -153,7 +193,7 @@ impl Table {
 
     /// Reads the whole table and tells nothing.
     pub fn read(self, session: &Session) -> Result<People, Failure> {
-        let Self { sheet, mut below, rest, source, file, .. } = self;
+        let Self { sheet, mut below, rest, source, file, list, .. } = self;
         if let Some(mut rest) = rest {
             let bar = reading(&rest, session);
             while let Some(row) = rest.next() {
@@ -162,7 +202,11 @@ impl Table {
             }
             bar.finish_and_clear();
         }
-        let (entries, faults) = sheet.read(&below);
+        let (mut entries, mut faults) = sheet.read(&below);
+        let told = list.iter().flat_map(|list| list.join(sheet.identity(), &mut entries)).collect::<Vec<_>>();
+        for fault in told {
+            faults.push(fault);
+        }
         if faults.iter().any(|fault| fault.code() == Code::AnotherInstrument) {
             return Err(within(file.as_deref(), faults));
         }
@@ -189,7 +233,9 @@ impl Table {
             return Err(fault.into());
         }
         faults.iter().for_each(|fault| telling.tell(fault));
-        let mut stream = Stream { reader, first, rest: self.rest.as_mut(), telling, bar, rows: 0, failure: None };
+        let known = self.list.as_ref().map(|list| (list, self.sheet.identity()));
+        let mut stream =
+            Stream { reader, first, rest: self.rest.as_mut(), telling, bar, rows: 0, failure: None, known };
         // Nothing is written for a table in which nobody can be read.
         let Some(entry) = stream.next() else {
             let empty = Error::new(Code::EmptyTable, "").with("file", &self.source).into();
@@ -221,6 +267,7 @@ pub struct Stream<'s> {
     bar: ProgressBar,
     rows: usize,
     failure: Option<Failure>,
+    known: Option<(&'s Roster, Identity)>,
 }
 
 impl Iterator for Stream<'_> {
@@ -229,7 +276,7 @@ impl Iterator for Stream<'_> {
     /// The next person; none at the end and where the file fails: [`Stream::failure`] tells which.
     fn next(&mut self) -> Option<Entry> {
         const ROWS_BETWEEN_TICKS: usize = 1000;
-        let found = if let Some(entry) = self.first.pop_front() {
+        let mut found = if let Some(entry) = self.first.pop_front() {
             Some(entry)
         } else {
             loop {
@@ -249,6 +296,11 @@ impl Iterator for Stream<'_> {
                 }
             }
         };
+        if let (Some((list, identity)), Some(entry)) = (self.known, &mut found) {
+            for fault in list.join(identity, std::slice::from_mut(entry)) {
+                self.telling.tell(&fault);
+            }
+        }
         self.rows += 1;
         if self.rows.is_multiple_of(ROWS_BETWEEN_TICKS)
             && let Some(rest) = &self.rest

@@ -1,8 +1,8 @@
 //! `reliability`: how far the scores of a table can be relied on.
 
-use orientir::fit::reliability::{ScaleReliability, reliability};
+use orientir::fit::reliability::words::Said;
+use orientir::fit::reliability::{Line, ScaleReliability, lines, reliability};
 
-use super::reliability_words::Said;
 use super::sums::{Sums, options, tell_known};
 use super::{reliability_table, score};
 use crate::Outcome;
@@ -37,21 +37,21 @@ pub fn run(
 fn write(scales: &[ScaleReliability], sums: &Sums, shown: Shown, session: &Session) -> Result<usize, Failure> {
     let Sums { retest, target, .. } = sums;
     tell_known(scales.iter().map(|scale| (scale.name.as_str(), scale.known.as_ref(), scale.forced)), session);
-    let lines = reliability_table::lines(scales, retest.as_deref().unwrap_or_default());
+    let lines = lines(scales, retest.as_deref().unwrap_or_default());
     match target.format {
         Format::Table => target.text(session, &reliability_table::render(scales, retest, shown, session))?,
         Format::Csv => {
-            let header = reliability_table::COLUMNS.map(str::to_owned);
-            let rows = lines.iter().map(|line| line.cells(target.csv));
+            let header = Line::COLUMNS.map(str::to_owned);
+            let rows = lines.iter().map(|line| reliability_table::cells(line, target.csv));
             target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))?;
         }
         Format::Xlsx => {
             let notes = [Said::LegendConsistency, Said::LegendError, Said::LegendOthers, Said::LegendRetest];
             let notes = if retest.is_ok() { &notes[..] } else { &notes[..3] };
-            sums.book(&reliability_table::COLUMNS, lines.iter().map(reliability_table::Line::typed), notes, session)?;
+            sums.book(&Line::COLUMNS, lines.iter().map(reliability_table::typed), notes, session)?;
         }
         form => {
-            let rows = lines.iter().map(reliability_table::Line::document);
+            let rows = lines.iter().map(reliability_table::document);
             target.write(session, |out| documents::write(out, form, rows))?;
         }
     }

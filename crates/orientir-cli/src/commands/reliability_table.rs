@@ -1,143 +1,68 @@
 //! What `reliability` writes: one line a coefficient, or tables for reading.
 
 use orientir::Cell;
-use orientir::fit::reliability::{Coefficient, Consistency, Retest, ScaleReliability, WhyNot};
+use orientir::fit::reliability::{Coefficient, Consistency, Line, Retest, ScaleReliability, WhyNot};
 use serde_json::{Map, Value, json};
 
 use super::reliability::Shown;
-use super::reliability_words::Said;
 use super::sums::{figure, number, short, with_interval, word};
 use crate::session::{Session, printable};
 use crate::table::{Kind, Table, wrap};
 use crate::write::csv::Style;
+use orientir::fit::reliability::words::Said;
 
-/// The columns of the lines.
-pub const COLUMNS: [&str; 10] =
-    ["scale", "coefficient", "value", "ci_low", "ci_high", "k", "n", "dropped", "forced", "reason"];
-
-/// A coefficient of a scale.
-#[derive(Debug)]
-pub struct Line<'a> {
-    scale: &'a str,
-    coefficient: &'static str,
-    value: Option<f64>,
-    interval: Option<(f64, f64)>,
-    /// How many items.
-    k: Option<usize>,
-    /// How many people count, and how many do not.
-    n: i64,
-    dropped: i64,
-    /// Computed although the definition says that it has no meaning.
-    forced: bool,
-    /// Why there is no value, or no interval.
-    why: Option<WhyNot>,
+/// The cells of a line of a CSV file.
+pub fn cells(line: &Line<'_>, style: Style) -> [String; 10] {
+    let (low, high) = line.interval.unzip();
+    let code = |text: &str| style.cell(&Cell::Code(text));
+    [
+        style.name(line.scale),
+        code(line.coefficient),
+        number(style, line.value),
+        number(style, low),
+        number(style, high),
+        line.k.map_or_else(String::new, |k| k.to_string()),
+        line.n.to_string(),
+        line.dropped.to_string(),
+        style.cell(&Cell::Truth(line.forced)),
+        code(line.why.map_or("", WhyNot::as_str)),
+    ]
 }
 
-/// All coefficients of all scales.
-pub fn lines<'a>(scales: &'a [ScaleReliability], retest: &'a [Retest]) -> Vec<Line<'a>> {
-    let of = |scale: &'a ScaleReliability| {
-        let again = retest.iter().filter(move |again| again.name == scale.name);
-        of_scale(scale).into_iter().chain(again.flat_map(of_retest))
-    };
-    scales.iter().flat_map(of).collect()
+/// The cells of a line, each of its kind.
+pub fn typed<'a>(line: &Line<'a>) -> Vec<Cell<'a>> {
+    let (low, high) = line.interval.unzip();
+    vec![
+        word(line.scale),
+        word(line.coefficient),
+        figure(line.value),
+        figure(low),
+        figure(high),
+        figure(line.k.map(|k| k as f64)),
+        Cell::Number(line.n as f64),
+        Cell::Number(line.dropped as f64),
+        Cell::Truth(line.forced),
+        word(line.why.map_or("", WhyNot::as_str)),
+    ]
 }
 
-fn of_scale(scale: &ScaleReliability) -> Vec<Line<'_>> {
-    let line = |coefficient, value: Result<f64, WhyNot>| Line {
-        scale: &scale.name,
-        coefficient,
-        value: value.ok(),
-        interval: None,
-        k: Some(scale.fields.len()).filter(|k| *k > 0),
-        n: scale.n,
-        dropped: scale.dropped,
-        forced: scale.forced,
-        why: value.err(),
-    };
-    let found = match &scale.consistency {
-        Ok(found) => found,
-        Err(why) => return vec![line(Coefficient::Alpha.as_str(), Err(*why))],
-    };
-    let described = [line("mean", Ok(found.mean)), line("sd", Ok(found.sd))];
-    let estimates = found.estimates.iter().map(|estimate| {
-        let interval = estimate.interval.transpose();
-        let line = line(estimate.coefficient.as_str(), estimate.value);
-        Line { interval: interval.ok().flatten(), why: line.why.or(interval.err()), ..line }
-    });
-    described.into_iter().chain(estimates).collect()
-}
-
-fn of_retest(again: &Retest) -> [Line<'_>; 2] {
-    let line = |coefficient, value: Result<f64, WhyNot>| Line {
-        scale: &again.name,
-        coefficient,
-        value: value.ok(),
-        interval: None,
-        k: None,
-        n: again.n,
-        dropped: again.dropped,
-        forced: false,
-        why: value.err(),
-    };
-    let r = line("retest", again.r);
-    let why = r.why.or(again.interval.err());
-    [Line { interval: again.interval.ok(), why, ..r }, line("retest_change", again.change)]
-}
-
-impl Line<'_> {
-    /// The cells of a CSV file.
-    pub fn cells(&self, style: Style) -> [String; 10] {
-        let (low, high) = self.interval.unzip();
-        let code = |text: &str| style.cell(&Cell::Code(text));
-        [
-            style.name(self.scale),
-            code(self.coefficient),
-            number(style, self.value),
-            number(style, low),
-            number(style, high),
-            self.k.map_or_else(String::new, |k| k.to_string()),
-            self.n.to_string(),
-            self.dropped.to_string(),
-            style.cell(&Cell::Truth(self.forced)),
-            code(self.why.map_or("", WhyNot::as_str)),
-        ]
-    }
-
-    /// The cells, each of its kind.
-    pub fn typed(&self) -> Vec<Cell<'_>> {
-        let (low, high) = self.interval.unzip();
-        vec![
-            word(self.scale),
-            word(self.coefficient),
-            figure(self.value),
-            figure(low),
-            figure(high),
-            figure(self.k.map(|k| k as f64)),
-            Cell::Number(self.n as f64),
-            Cell::Number(self.dropped as f64),
-            Cell::Truth(self.forced),
-            word(self.why.map_or("", WhyNot::as_str)),
-        ]
-    }
-
-    /// The line as JSON, with what it has.
-    pub fn document(&self) -> String {
-        let (low, high) = self.interval.unzip();
-        let cells: [Value; 10] = [
-            json!(self.scale),
-            json!(self.coefficient),
-            json!(self.value),
-            json!(low),
-            json!(high),
-            json!(self.k),
-            json!(self.n),
-            json!(self.dropped),
-            json!(self.forced),
-            json!(self.why.map(WhyNot::as_str)),
-        ];
-        let members = COLUMNS.into_iter().map(str::to_owned).zip(cells).filter(|(_, cell)| !cell.is_null());
-        Value::Object(members.collect::<Map<_, _>>()).to_string()
-    }
+/// A line as JSON, with what it has.
+pub fn document(line: &Line<'_>) -> String {
+    let (low, high) = line.interval.unzip();
+    let cells: [Value; 10] = [
+        json!(line.scale),
+        json!(line.coefficient),
+        json!(line.value),
+        json!(low),
+        json!(high),
+        json!(line.k),
+        json!(line.n),
+        json!(line.dropped),
+        json!(line.forced),
+        json!(line.why.map(WhyNot::as_str)),
+    ];
+    let members = Line::COLUMNS.into_iter().map(str::to_owned).zip(cells).filter(|(_, cell)| !cell.is_null());
+    Value::Object(members.collect::<Map<_, _>>()).to_string()
 }
 
 /// What people look at first, beside alpha and the standard deviation.

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use orientir::{Entry, Instrument, Report};
 
 use super::people::{self, People, Table};
+use super::placing::Placing;
 use super::score_table;
 use crate::Outcome;
 use crate::args::{Common, Format, Reading, Scoring};
@@ -31,22 +32,31 @@ pub fn run(
     read::one_stdin(&inputs, session)?;
     let instrument = read::instrument_for(name, scoring, session)?;
     let table = people::open(&instrument, answers, reading, None, session)?;
+    let placing = Placing::new(&instrument, scoring.norms.len());
     // Widths of a table and the class sheet of a workbook need everybody; ratings of one person may stand anywhere.
-    if table.is_pooled() || matches!(target.format, Format::Table | Format::Xlsx) {
-        whole((name, answers), &instrument, &table.people(session)?, &target, session)
+    let outcome = if table.is_pooled() || matches!(target.format, Format::Table | Format::Xlsx) {
+        whole((name, answers), (&instrument, &placing), &table.people(session)?, &target, session)
     } else {
-        stream(&instrument, table, &target, session)
-    }
+        stream((&instrument, &placing), table, &target, session)
+    };
+    placing.tell(session);
+    outcome
 }
 
 /// Scores people as they are read.
-fn stream(instrument: &Instrument, mut table: Table, target: &Target, session: &Session) -> Result<Outcome, Failure> {
+fn stream(
+    (instrument, placing): (&Instrument, &Placing<'_>),
+    mut table: Table,
+    target: &Target,
+    session: &Session,
+) -> Result<Outcome, Failure> {
     let keys = table.keys();
     let mut stream = table.stream(session)?;
     let mut failure = None;
     let written = target.write(session, |out| {
         let reports = stream.by_ref().map(|entry| {
             let report = instrument.score(&entry.answers);
+            placing.see(&report);
             (entry, report)
         });
         write(out, target, instrument, &keys, reports)?;
@@ -64,7 +74,7 @@ fn stream(instrument: &Instrument, mut table: Table, target: &Target, session: &
 /// Scores people who are all read.
 fn whole(
     (name, answers): (&str, &str),
-    instrument: &Instrument,
+    (instrument, placing): (&Instrument, &Placing<'_>),
     people: &People,
     target: &Target,
     session: &Session,
@@ -72,7 +82,9 @@ fn whole(
     let bar = session.progress(people.entries.len(), Word::Scoring);
     let reports = people.entries.iter().map(|entry| {
         bar.inc(1);
-        (entry, instrument.score(&entry.answers))
+        let report = instrument.score(&entry.answers);
+        placing.see(&report);
+        (entry, report)
     });
     match target.format {
         Format::Table => {

@@ -1,18 +1,17 @@
 //! The answers of a table added up: what `reliability` and `items` are made of.
 
 use orientir::definition::Reliability;
-use orientir::fit::reliability::{Collected, Occasions, Options, Retest, WhyNot, retest};
+use orientir::fit::reliability::{Collected, Occasions, Options, Retest, WhyNot, known_remarks, retest};
 use orientir::tally::Tally;
 use orientir::{Cell, Instrument};
 
 use super::people;
-use super::reliability_words::Said;
 use crate::args::{Common, Format, Reading, Scoring};
 use crate::read;
 use crate::session::{Failure, Session};
-use crate::words;
 use crate::write::csv::Style;
 use crate::write::{Target, xlsx};
+use orientir::fit::reliability::words::Said;
 
 const FORMATS: [Format; 5] = [Format::Csv, Format::Json, Format::Jsonl, Format::Xlsx, Format::Table];
 
@@ -112,28 +111,8 @@ pub fn options(force: bool) -> Options {
 
 /// Tells what the definition says of the reliability of scales, once for each thing that it says.
 pub fn tell_known<'s>(scales: impl Iterator<Item = (&'s str, Option<&'s Reliability>, bool)>, session: &Session) {
-    let mut told: Vec<(&Reliability, bool, Vec<&str>)> = Vec::new();
-    for (name, known, forced) in scales {
-        let Some(known) = known else { continue };
-        match told.iter_mut().find(|(one, of, _)| *one == known && *of == forced) {
-            Some((_, _, names)) => names.push(name),
-            None => told.push((known, forced, vec![name])),
-        }
-    }
-    for (known, forced, names) in told {
-        let value = known.value.map_or_else(String::new, |value| format!(" {}", value.ratio().to_f64()));
-        let n = known.n.map_or_else(String::new, |n| format!(" (n = {n})"));
-        let basis = known.basis.as_ref();
-        let why = [basis.and_then(|basis| basis.why.as_ref()), basis.and_then(|basis| basis.doubt.as_ref())];
-        let said: Vec<&str> = why.into_iter().flatten().map(|words| &**words).collect();
-        let kind = words::reliability(&known.kind, session.lang);
-        let head = format!("{kind}{value}{n}");
-        let words: Vec<&str> = [head.as_str()].into_iter().chain(said).collect();
-        let line = Said::Known.text(session.lang).replace("{scales}", &names.join(", "));
-        session.remark(&line.replace("{known}", &words.join(": ")));
-        if forced {
-            session.remark(Said::Forced.text(session.lang));
-        }
+    for line in known_remarks(scales, session.lang) {
+        session.remark(&line);
     }
 }
 

@@ -1,9 +1,10 @@
 //! `tally` and `merge`: answers to counts, and counts of several schools to one.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use orientir::tally::{Tally, TallyOptions};
-use orientir::{Code, Entry, Error, Identity, Instrument, Roster};
+use orientir::tally::{Cell as TallyCell, Outlook, Tally, TallyOptions};
+use orientir::{Code, Entry, Error, Instrument, Roster};
 
 use super::folder::Folder;
 use super::gathered::{self, Told};
@@ -30,7 +31,7 @@ pub fn run(
     let target = Target::choose(common, &FORMATS, session)?;
     let instrument = read::instrument_for(name, scoring, session)?;
     let mut told = Told::default();
-    let entries = entries(&instrument, answers, counted.pupils.as_deref(), reading, &target, &mut told, session)?;
+    let entries = entries(&instrument, answers, reading, &target, &mut told, session)?;
     let mut options = TallyOptions::default();
     options.by.clone_from(&counted.by);
     options.school.clone_from(&counted.school);
@@ -42,8 +43,47 @@ pub fn run(
         Code::MissingColumn => Failure::from(error.with("fix", "--school")),
         _ => error.into(),
     })?;
+    for outlook in Tally::outlook(&entries, &options)? {
+        tell(&outlook, &options, session);
+    }
     write(&target, &tally, session)?;
     Ok(closing(entries.len(), told.faults.len(), session))
+}
+
+/// Tells who is not counted as one might think.
+fn tell(outlook: &Outlook, options: &TallyOptions, session: &Session) {
+    let say = |word: Word, arguments: &[(&str, &str)]| {
+        session.remark(&format!("{}: {}", outlook.source, filled(word, session.lang, arguments)));
+    };
+    let of = |cells: &BTreeMap<TallyCell, i64>| cells.values().sum::<i64>().to_string();
+    let groups = |cells: &BTreeMap<TallyCell, i64>| {
+        let name = |cell: &TallyCell| {
+            let values: Vec<&str> = cell.values(&options.by).map(|(_, value)| value).collect();
+            if values.is_empty() { session.word(Word::NotKnown).to_owned() } else { values.join(" ") }
+        };
+        cells.iter().map(|(cell, n)| format!("{} ({n})", name(cell))).collect::<Vec<_>>().join(", ")
+    };
+    let cells = || outlook.kept.keys().chain(outlook.joined.keys()).chain(outlook.left_out.keys());
+    for covariate in &options.by {
+        if !cells().any(|cell| cell.values(&options.by).any(|(known, _)| known == *covariate)) {
+            say(Word::NobodyKnown, &[("column", covariate.as_str())]);
+        }
+    }
+    let least = options.least.to_string();
+    if !outlook.joined.is_empty() {
+        say(Word::GroupsJoined, &[("groups", &groups(&outlook.joined)), ("least", &least)]);
+    }
+    if !outlook.left_out.is_empty() {
+        let arguments = [("people", of(&outlook.left_out)), ("groups", groups(&outlook.left_out))];
+        let arguments: Vec<(&str, &str)> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        say(Word::LeftOutOfTally, &arguments);
+    }
+    if outlook.blank > 0 {
+        say(Word::BlankRows, &[("count", &outlook.blank.to_string())]);
+    }
+    if outlook.repeated > 0 {
+        say(Word::RepeatedRows, &[("count", &outlook.repeated.to_string())]);
+    }
 }
 
 /// Merges tallies.
@@ -87,17 +127,18 @@ fn write(target: &Target, tally: &Tally, session: &Session) -> Result<(), Failur
 fn entries(
     instrument: &Instrument,
     answers: &str,
-    list: Option<&str>,
     reading: &Reading,
     target: &Target,
     told: &mut Told,
     session: &Session,
 ) -> Result<Vec<Entry>, Failure> {
+    let list = reading.pupils.as_deref();
     let mut inputs: Vec<&str> = [answers].into_iter().chain(list).collect();
     inputs.extend(reading.maps.iter().map(String::as_str));
     target.spare(&inputs, session)?;
     read::one_stdin(&inputs, session)?;
     let own = list.and_then(|list| gathered::pupils(list, list, told, session));
+    let reading = &Reading { pupils: None, ..reading.clone() };
     if !Path::new(answers).is_dir() {
         return table(instrument, (None, answers), own.as_ref(), reading, told, session);
     }
@@ -125,17 +166,9 @@ fn table(
     let identity = table.identity();
     let mut people = table.people(session)?;
     told.faults.extend(people.faults.iter().map(|fault| (file.map(str::to_owned), fault.clone())));
-    let Some(roster) = roster.filter(|_| identity != Identity::Response) else { return Ok(people.entries) };
-    let mut found = Vec::new();
-    for entry in &mut people.entries {
-        if let Some(id) = roster.id_of(&entry.key.id).filter(|_| identity == Identity::Name) {
-            id.clone_into(&mut entry.key.id);
-        }
-        let row = entry.rows.first().copied().unwrap_or(0);
-        let differences = roster.differences(&entry.key, entry.answers.person());
-        found.extend(differences.into_iter().map(|fault| fault.in_row_of(row, &entry.key)));
-        roster.complete(&entry.key, entry.answers.person_mut());
+    if let Some(roster) = roster {
+        let found = roster.join(identity, &mut people.entries);
+        told.tell(file.unwrap_or(path), found, session);
     }
-    told.tell(file.unwrap_or(path), found, session);
     Ok(people.entries)
 }

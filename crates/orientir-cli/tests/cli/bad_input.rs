@@ -43,7 +43,7 @@ fn files_that_cannot_be_read() {
     std::fs::create_dir(desk.path().join("folder")).expect("a folder");
     let cases = [
         ("missing.csv", "cannot read `missing.csv`: there is no such file\n"),
-        ("folder", "cannot read `folder`: this is a folder, a file is needed\n"),
+        ("folder", "cannot read `folder`: no usable table of answers is here; expected: small.csv\n"),
         ("empty.csv", "`empty.csv` has no rows of answers\n"),
         ("blank.csv", "`blank.csv` has no rows of answers\n"),
         ("head.csv", "`head.csv` has no rows of answers\n"),

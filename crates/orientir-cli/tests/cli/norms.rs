@@ -51,6 +51,8 @@ fn without_sources(text: &str) -> serde_json::Value {
     for member in ["sources", "sample", "error"] {
         value.as_object_mut().expect("an object").remove(member);
     }
+    // Whether it is a norm or a group to compare with rests on how many schools there are.
+    value["norm"].as_object_mut().expect("an object").remove("comparison_group");
     value
 }
 
@@ -221,6 +223,74 @@ fn what_cannot_be_counted_is_told() {
     insta::assert_snapshot!("norms_bad_input", whole);
 }
 
+/// Pupils' sex stands in the list of pupils, and the folder is read as `assess` reads it.
+#[test]
+fn norms_by_sex_are_used_with_the_list_of_pupils() {
+    let desk = Desk::new();
+    let rows = school(1, 90, false);
+    let bare = |row: &String| {
+        let cells: Vec<&str> = row.splitn(3, ',').collect();
+        format!("{},{}", cells[0], cells[2])
+    };
+    let sexes = |row: &String| {
+        row.splitn(3, ',').take(2).collect::<Vec<_>>().join(",")
+            + "
+"
+    };
+    let head = header(false).replacen("id,sex,", "id,", 1);
+    desk.file("class/ovcharova-motives.csv", head + &rows.iter().map(bare).collect::<String>());
+    desk.file(
+        "class/pupils.csv",
+        "id,sex
+"
+        .to_owned()
+            + &rows.iter().map(sexes).collect::<String>(),
+    );
+    good(&tallied(&desk, "one.json", &["--by", "sex", "--date", "2026"]));
+    good(&desk.run(&["fit", "one.json", "--by", "sex", "--quiet", "-o", "norms.json"]));
+    let score = |arguments: &[&str]| {
+        let all = ["score", "ovcharova-motives", "--norms", "norms.json"];
+        desk.run(&all.iter().chain(arguments).copied().collect::<Vec<_>>())
+    };
+    // The table alone does not say the sex: that is told, and what to do.
+    let alone = score(&["class/ovcharova-motives.csv"]);
+    assert!(alone.told.contains("without a standard score by the norms local: 90 of 90"), "{}", alone.told);
+    assert!(alone.told.contains("the norms are by sex"), "{}", alone.told);
+    let with_list = score(&["class/ovcharova-motives.csv", "--pupils", "class/pupils.csv"]);
+    let folder = score(&["class"]);
+    assert_eq!(with_list.out, folder.out);
+    assert!(folder.out.contains(",local,") && !folder.told.contains("without a standard score"), "{}", folder.told);
+}
+
+#[test]
+fn choices_have_no_norms() {
+    let desk = Desk::new();
+    let fields: Vec<String> = (1..=20).map(|field| field.to_string()).collect();
+    let row = |i: usize| {
+        let codes: Vec<&str> = (1..=20).map(|j| if (i * j + i / 3).is_multiple_of(3) { "a" } else { "b" }).collect();
+        format!(
+            "p{i},{}
+",
+            codes.join(",")
+        )
+    };
+    desk.file(
+        "pairs.csv",
+        format!(
+            "id,{}
+",
+            fields.join(",")
+        ) + &(0..60).map(row).collect::<String>(),
+    );
+    good(&desk.run(&["tally", "klimov-ddo", "pairs.csv", "--school", "5", "--date", "2026", "-o", "pairs.json"]));
+    for lang in ["en", "ru", "lt"] {
+        let run = desk.run(&["fit", "pairs.json", "-o", "norms.json", "--lang", lang]);
+        assert_eq!(run.code, Some(2));
+        assert!(run.told.contains("klimov-ddo") && run.told.contains("--force"), "{}", run.told);
+    }
+    good(&desk.run(&["fit", "pairs.json", "-o", "norms.json", "--force"]));
+}
+
 /// The words of new problems in every language, with no gap left open.
 #[test]
 fn every_language_has_the_words() {
@@ -235,4 +305,42 @@ fn every_language_has_the_words() {
             assert!(!run.told.contains('{') && !run.told.contains('['), "{}", run.told);
         }
     }
+}
+
+/// What Python compares itself with, byte for byte: `bindings/python/tests/test_norms.py`.
+#[test]
+fn the_files_of_the_five_schools_are_those_on_record() {
+    let desk = Desk::new();
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let on_record = |name: &str, found: &str| {
+        let record = format!("{root}/tests/results/{name}");
+        let expected = std::fs::read_to_string(&record).unwrap_or_default().replace("\r\n", "\n");
+        assert!(
+            found == expected,
+            "{record} is not what the command line gives (a norm file names the engine's version)"
+        );
+    };
+    for number in 1..=5 {
+        let table = format!("{root}/examples/five-schools/school-{number}.csv");
+        let (name, file) = (format!("Школа {number}"), format!("school-{number}.json"));
+        let about = ["--school", &name, "--by", "sex", "--date", "2026-10", "-o", &file];
+        good(&desk.run(&[&["tally", "ovcharova-motives", &table], &about[..]].concat()));
+    }
+    let files = ["school-3.json", "school-1.json", "school-5.json", "school-2.json", "school-4.json"];
+    good(&desk.run(&[&["merge"], &files[..], &["-o", "city.json"]].concat()));
+    on_record("five-schools.tally.json", &desk.read("city.json"));
+    good(&desk.run(&["fit", "city.json", "--by", "sex", "-o", "norms.json"]));
+    on_record("five-schools.norms.json", &desk.read("norms.json"));
+    for (command, table, name) in [
+        ("reliability", "city.json", "reliability-five-schools.jsonl"),
+        ("items", "city.json", "items-five-schools.jsonl"),
+    ] {
+        on_record(name, &desk.run(&[command, "ovcharova-motives", table, "--format", "jsonl"]).out);
+    }
+    let occasions = format!("{root}/tests/results/occasions.csv");
+    let again = desk.run(&["reliability", "ovcharova-motives", &occasions, "--format", "jsonl"]);
+    on_record("reliability-occasions.jsonl", &again.out);
+    let known = ["--retest", "0.7", "--retest", "internal_social=0.8", "--format", "jsonl"];
+    let compared = desk.run(&[&["compare", "ovcharova-motives", &occasions], &known[..]].concat());
+    on_record("compare-occasions.jsonl", &compared.out);
 }

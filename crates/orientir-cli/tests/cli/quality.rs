@@ -203,6 +203,9 @@ fn the_results_of_the_class_are_those_on_record() {
         ("quality", "ovcharova-motives", "quality-ovcharova-motives"),
         ("quality", "szho", "quality-szho"),
         ("agreement", "observation-sheet", "agreement-observation-sheet"),
+        ("reliability", "ovcharova-motives", "reliability-ovcharova-motives"),
+        ("reliability", "klimov-ddo", "reliability-klimov-ddo"),
+        ("items", "ovcharova-motives", "items-ovcharova-motives"),
     ] {
         let table = format!("{root}/examples/class-9b/{instrument}.csv");
         let run = desk.run(&[command, instrument, &table, "--format", "jsonl"]);

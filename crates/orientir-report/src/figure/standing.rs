@@ -115,14 +115,19 @@ impl Unit {
         lines.extend(rows.iter().any(|row| without(row, true)).then(|| Word::NoIntervalInPart.text(lang).to_owned()));
         let norms = &report.instrument().definition().norms;
         let used = norms.iter().filter(|norm| rows.iter().any(|row| row.scale.norm() == Some(&*norm.id)));
-        lines.extend(used.map(|norm| norm_words(norm, lang)));
+        let n = |norm: &Norm| {
+            let scale = rows.iter().find(|row| row.scale.norm() == Some(&*norm.id));
+            scale.and_then(|row| report.norm_group(row.scale.id())).and_then(|group| group.n).unwrap_or(norm.n)
+        };
+        lines.extend(used.map(|norm| norm_words(norm, n(norm), lang)));
         lines
     }
 }
 
-/// A norm with what is known of its sample.
-fn norm_words(norm: &Norm, lang: Lang) -> String {
-    format!("{}: {}, n = {}, {}", Word::Norm.text(lang), norm.id, norm.n, norm.year)
+/// A norm with what is known of those with whom the person is compared.
+fn norm_words(norm: &Norm, n: u32, lang: Lang) -> String {
+    let what = if norm.comparison_group { Word::ComparisonGroup } else { Word::Norm };
+    format!("{}: {}, n = {n}, {}", what.text(lang), norm.id, norm.year)
 }
 
 impl Row<'_> {

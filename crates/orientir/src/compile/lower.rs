@@ -84,12 +84,17 @@ pub(crate) fn lower(definition: &Definition, resolved: Resolved<'_>, faults: &mu
     plan
 }
 
-/// What is known of a scale's error: the first reliability and the first error of measurement that the definition lists.
-fn precision(definition: &Definition, scale: &str) -> Option<Precision> {
-    let known = || definition.reliability.iter().filter(|known| known.scales.iter().any(|id| **id == *scale));
-    let first = |of: fn(&Reliability) -> Option<Decimal>| known().find_map(of).map(|number| number.ratio().to_f64());
-    let precision = Precision { reliability: first(|known| known.value), sem: first(|known| known.sem) };
-    (precision.reliability.is_some() || precision.sem.is_some()).then_some(precision)
+/// What is known of a scale's error, entry by entry.
+fn precision(definition: &Definition, scale: &str) -> Vec<Precision> {
+    let known = definition.reliability.iter().filter(|known| known.scales.iter().any(|id| **id == *scale));
+    let number = |number: Decimal| number.ratio().to_f64();
+    let norm = |id: &str| definition.norms.iter().position(|norm| *norm.id == *id).and_then(|n| u16::try_from(n).ok());
+    let of = |known: &Reliability| {
+        let (reliability, sem) = (known.value.map(number), known.sem.map(number));
+        let norm = known.norm.as_ref().and_then(|id| norm(id));
+        (reliability.is_some() || sem.is_some()).then_some(Precision { reliability, sem, norm })
+    };
+    known.filter_map(of).collect()
 }
 
 fn step(plan: &mut Plan, number: u16, scale: ResolvedScale) -> Option<()> {
@@ -213,6 +218,7 @@ fn lower_norm(plan: &Plan, norm: &Norm) -> PlanNorm {
         id: norm.id.to_string(),
         wording: norm.wording,
         population: norm.population,
+        comparison_group: norm.comparison_group,
         metrics,
         clips: norm.clip.iter().map(|c| (c.metric, c.from.ratio(), c.to.ratio())).collect(),
         groups: groups.collect(),

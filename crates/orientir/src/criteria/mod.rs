@@ -69,7 +69,9 @@ impl Battery {
     /// Whether a reliability is known of any scale of an instrument that an indicator may come from.
     pub(crate) fn knows_errors(&self) -> bool {
         let of = |id: &Id| {
-            self.instruments.get(id.as_str()).is_some_and(|one| one.plan().scales.iter().any(|s| s.precision.is_some()))
+            self.instruments
+                .get(id.as_str())
+                .is_some_and(|one| one.plan().scales.iter().any(|s| !s.precision.is_empty()))
         };
         self.definition().criteria.iter().flat_map(|criterion| &criterion.indicators).flat_map(|one| &one.from).any(of)
     }

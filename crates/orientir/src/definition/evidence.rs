@@ -186,6 +186,8 @@ record! {
         /// The standard error of measurement in raw points, where it is known by itself; else it comes from the value and a norm's
         /// standard deviation.
         sem: Option<crate::exact::Decimal>,
+        /// The norm whose sample it comes from: it holds for those whom that norm fits; for everybody if absent.
+        norm: Option<Id>,
         /// People in the sample.
         n: Option<u32>,
         /// Why it may be believed.

@@ -225,6 +225,8 @@ record! {
         wording: Wording,
         /// Who was measured. Another population is a caution, and a battery does not grade by it.
         population: PopulationGroup,
+        /// Whether the sample is a group to compare with and no norm: scores get their place in it and no level.
+        comparison_group: bool,
         /// People in the sample.
         n: u32,
         /// The year of the sample, or of its publication.

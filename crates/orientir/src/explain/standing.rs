@@ -8,7 +8,7 @@ use super::data::{
 use crate::answers::Person;
 use crate::definition::Metric;
 use crate::exact::{Decimal, Ratio};
-use crate::norm::precision::{TrueScore, likeliest};
+use crate::norm::precision::{TrueScore, holding, likeliest};
 use crate::norm::{METRICS, Refusal, Standing, band, belongs, cells, least_z, moments, place, row, stand};
 use crate::plan::{Audience, NormTableau, PlanLevels, PlanScale};
 use crate::score::ScaleScore;
@@ -104,7 +104,7 @@ impl View<'_> {
 
     /// How sure the score is, where something is known of the scale's error.
     pub(super) fn precision(&self, about: &PlanScale, score: &ScaleScore) -> Option<Precision> {
-        let known = about.precision.filter(|_| score.raw.is_some())?;
+        let known = holding(about, score.standing.as_ref()).filter(|_| score.raw.is_some())?;
         let found = TrueScore::of(self.plan, about, score);
         let interval = found.and_then(|found| found.interval());
         let reason = if found.is_none() { NoInterval::Prorated } else { NoInterval::NoDeviation };

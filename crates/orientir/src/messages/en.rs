@@ -108,6 +108,9 @@ pub(super) const fn template(code: Code) -> &'static str {
             "`{whose}` has {count} people[ who tell as much as {effective} independent ones], at least {least} are needed[; join them with another class or school ({fix} only for a file that does not leave the school)]"
         }
         Code::NormMisfit => "the norms do not fit: their {what} is `{found}`, here it is `{expected}`",
+        Code::Ipsative => {
+            "the scores of `{instrument}` take from each other: they are compared within a person and not with others, and have no norms[; {fix} makes them all the same]"
+        }
         Code::BadMargins => "the margins cannot be used: {reason} (`{what}`)",
         Code::NoLanguage => "there are no texts in `{lang}` (available: {available})",
         Code::WrongInstrument => "expected results of {expected}, found `{found}`[; did you mean `{fix}`?]",

@@ -121,6 +121,9 @@ pub(super) const fn template(code: Code) -> &'static str {
             "`{whose}`: žmonių {count}[ (žinių - kaip iš {effective} nepriklausomų)], reikia bent {least}[; sujunkite su kita klase ar mokykla ({fix} - tik failui, kuris nepaliks mokyklos)]"
         }
         Code::NormMisfit => "normos netinka; skiriasi: {what} (normose `{found}`, čia `{expected}`)",
+        Code::Ipsative => {
+            "`{instrument}` balai atima vieni iš kitų: jie lyginami vieno žmogaus, o ne su kitais, ir normos jiems nesudaromos[; vis tiek sudaryti: {fix}]"
+        }
         Code::BadMargins => "populiacijos dalys netinka: {reason} (`{what}`)",
         Code::NoLanguage => "nėra tekstų kalba `{lang}` (yra: {available})",
         Code::WrongInstrument => {

@@ -117,6 +117,9 @@ pub(super) const fn template(code: Code) -> &'static str {
             "`{whose}`: людей {count}[ (по сведениям - как {effective} независимых)], нужно не меньше {least}[; объедините с другим классом или школой ({fix} - только для файла, который не покинет школу)]"
         }
         Code::NormMisfit => "нормы не подходят; расхождение: {what} (в нормах `{found}`, здесь `{expected}`)",
+        Code::Ipsative => {
+            "баллы `{instrument}` отнимают друг у друга: их сравнивают у одного человека, а не с другими людьми, и норм для них не строят[; всё равно построить: {fix}]"
+        }
         Code::BadMargins => "доли населения не годятся: {reason} (`{what}`)",
         Code::NoLanguage => "текстов на языке `{lang}` нет (есть: {available})",
         Code::WrongInstrument => {

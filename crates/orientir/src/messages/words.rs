@@ -146,6 +146,7 @@ words! {
     Stanine: "станайн", "staninas", "stanine";
     WhyNoScore: "нет балла", "nėra balo", "there is no score";
     WhyNeeds: "не выполнено условие", "netenkinta sąlyga", "what it needs does not hold";
+    WhyComparison: "есть только местная группа сравнения, а не норма", "yra tik vietinė palyginimo grupė, ne norma", "there is a local comparison group and no norm";
     WhyNoNorm: "нет подходящей нормы", "nėra tinkamos normos", "no norm fits";
     WhyCovariate: "сведений о человеке не хватает, а возможные нормы дают разное", "trūksta duomenų apie žmogų, o galimos normos nesutampa", "a fact about the person is missing, and the candidates disagree";
     WhyOthers: "для таких людей границ нет", "tokiems žmonėms ribų nėra", "there are no bands for such people";
@@ -253,6 +254,7 @@ impl Word {
             Ungraded::NoScore => Self::WhyNoScore,
             Ungraded::NeedsUnmet => Self::WhyNeeds,
             Ungraded::NoNorm => Self::WhyNoNorm,
+            Ungraded::ComparisonGroup => Self::WhyComparison,
             Ungraded::CovariateMissing => Self::WhyCovariate,
             Ungraded::OtherPeople => Self::WhyOthers,
         }

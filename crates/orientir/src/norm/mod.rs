@@ -302,7 +302,7 @@ pub(crate) fn grade(
     match found {
         Ok(Found { level, bands }) => {
             score.level = Some(level);
-            score.bands = bands.filter(|_| about.precision.is_some());
+            score.bands = bands.filter(|_| !about.precision.is_empty());
         }
         Err(reason) => score.ungraded = Some(reason),
     }
@@ -342,8 +342,10 @@ fn level(
         if levels.metric == Metric::Raw {
             return band(levels, |cut| Some(raw >= cut)).map(found).ok_or(Ungraded::NoScore);
         }
+        let mut none = Ungraded::NoNorm;
         for norm in &about.norms {
             match place(plan, *norm, scale, raw, person, wording) {
+                Ok(standing) if is_comparison_group(plan, &standing) => none = Ungraded::ComparisonGroup,
                 Ok(standing) => {
                     let level = band(levels, |cut| standing.reaches(levels.metric, cut));
                     return level.map(found).ok_or(Ungraded::NoNorm);
@@ -352,9 +354,14 @@ fn level(
                 Err(Refusal::Wording | Refusal::OtherPeople) => {}
             }
         }
-        return Err(Ungraded::NoNorm);
+        return Err(none);
     }
     Err(reason)
+}
+
+/// Whether a score is placed among people to compare with, and not graded.
+pub(crate) fn is_comparison_group(plan: &Plan, standing: &Standing) -> bool {
+    plan.norms.get(usize::from(standing.norm)).is_some_and(|norm| norm.comparison_group)
 }
 
 /// The least z that reaches a cut on a linear standard score; none for a percentile.

@@ -9,7 +9,7 @@ use super::{Standing, least_z, moments_at};
 use crate::definition::{Metric, Status};
 use crate::exact::Ratio;
 use crate::math::{normal_cdf, normal_quantile};
-use crate::plan::{NormTableau, Plan, PlanLevels, PlanScale};
+use crate::plan::{NormTableau, Plan, PlanLevels, PlanScale, Precision};
 use crate::score::ScaleScore;
 
 /// The quantile of the normal distribution at 0.975: such intervals hold the true score in 95 cases of 100.
@@ -49,15 +49,16 @@ impl Spot {
 impl<'a> TrueScore<'a> {
     /// None where nothing is known of the scale's error, and where there is no complete score.
     pub(crate) fn of(plan: &'a Plan, about: &PlanScale, score: &ScaleScore) -> Option<Self> {
-        let precision = about.precision?;
-        let raw = score.raw.filter(|_| score.status == Status::Scored)?.to_f64();
         let standing = score.standing.as_ref();
+        let precision = holding(about, standing)?;
+        let raw = score.raw.filter(|_| score.status == Status::Scored)?.to_f64();
         let moments = standing.and_then(|standing| raw_moments(plan, plan.scale(&about.id)?, standing));
         let moments = moments.map(|(mean, sd)| (mean.to_f64(), sd.to_f64()));
-        let by_norm = precision.reliability.zip(moments);
+        let reliability = precision.among(moments.map(|(_, sd)| sd));
+        let by_norm = reliability.zip(moments);
         let drawn = |x: f64, mean: f64, r: f64| if r < 1.0 { mean + r * (x - mean) } else { x };
         let in_norm = |z: f64| {
-            let r = precision.reliability?;
+            let r = reliability?;
             Some(Spot { mean: drawn(z, 0.0, r), sd: (r * (1.0 - r)).sqrt() })
         };
         let z = standing.and_then(|standing| standing.z).and_then(|z| in_norm(z.to_f64()));
@@ -129,6 +130,18 @@ impl<'a> TrueScore<'a> {
         let (levels, cuts) = self.bands()?;
         Some(merged(levels.names.iter().copied().zip(shares(&cuts))))
     }
+}
+
+/// What is known of the error of a scale for somebody who stands there in a norm, or in none.
+pub(crate) fn holding(about: &PlanScale, standing: Option<&Standing>) -> Option<Precision> {
+    let holds = |one: &&Precision| one.norm.is_none() || one.norm == standing.map(|standing| standing.norm);
+    about.precision.iter().find(holds).copied()
+}
+
+/// The reliability of a score among the people of the norm in which it stands.
+pub(crate) fn reliability(plan: &Plan, about: &PlanScale, standing: &Standing) -> Option<f64> {
+    let moments = plan.scale(&about.id).and_then(|scale| raw_moments(plan, scale, standing));
+    holding(about, Some(standing))?.among(moments.map(|(_, sd)| sd.to_f64()))
 }
 
 /// The probability that a standard normal number is at least `deviate`.

@@ -16,7 +16,7 @@ pub(super) fn agreed(levels: impl Iterator<Item = (Option<Sex>, Result<u16, Ungr
                 found = Some(level);
                 true
             }
-            Err(Ungraded::OtherPeople | Ungraded::NoNorm) => false,
+            Err(Ungraded::OtherPeople | Ungraded::NoNorm | Ungraded::ComparisonGroup) => false,
             _ => return None,
         };
         match sexes.iter_mut().find(|(known, _)| *known == sex) {

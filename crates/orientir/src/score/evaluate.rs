@@ -6,6 +6,7 @@ use super::{ScaleScore, Types};
 use crate::answers::Person;
 use crate::codes::{Cell, MISSING, NOT_ADMINISTERED, NOT_APPLICABLE, REFUSED};
 use crate::exact::Ratio;
+use crate::norm::is_comparison_group;
 use crate::plan::{Cond, Expr, Plan};
 
 /// What a condition may look at. It holds answers, so it has no `Debug`.
@@ -48,6 +49,9 @@ impl Facts<'_> {
             Cond::Status(scale, statuses) => Some(statuses.contains(&self.score(*scale)?.status)),
             Cond::Standard { scale, metric, from, below } => {
                 let standing = self.score(*scale)?.standing.as_ref()?;
+                if is_comparison_group(self.plan, standing) {
+                    return None;
+                }
                 let at_least = |limit: &Option<Ratio>| limit.map_or(Some(true), |l| standing.reaches(*metric, l));
                 let above = below.map_or(Some(false), |l| standing.reaches(*metric, l));
                 Some(at_least(from)? && !above?)
@@ -55,7 +59,7 @@ impl Facts<'_> {
             Cond::NormFrom(scale, people) => {
                 let standing = self.score(*scale)?.standing.as_ref();
                 let norm = standing.and_then(|s| self.plan.norms.get(usize::from(s.norm)));
-                Some(norm.is_some_and(|norm| people.contains(&norm.population)))
+                Some(norm.is_some_and(|norm| !norm.comparison_group && people.contains(&norm.population)))
             }
             Cond::Leads { scales, over, by } => {
                 let least = self.extreme(scales, Ratio::min)?;

@@ -84,6 +84,8 @@ pub enum Ungraded {
     NeedsUnmet,
     /// No norm fits.
     NoNorm,
+    /// What fits is a group to compare with, and no norm.
+    ComparisonGroup,
     /// A covariate is missing and the candidates disagree.
     CovariateMissing,
     /// No bands are meant for this person.
@@ -97,6 +99,7 @@ impl Ungraded {
             Self::NoScore => "no_score",
             Self::NeedsUnmet => "needs_unmet",
             Self::NoNorm => "no_norm",
+            Self::ComparisonGroup => "comparison_group",
             Self::CovariateMissing => "covariate_missing",
             Self::OtherPeople => "other_people",
         }

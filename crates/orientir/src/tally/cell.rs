@@ -85,12 +85,15 @@ impl Cell {
     }
 }
 
-/// Where each cell goes so that none is left with fewer than `least` people, as far as all of them together are as many.
+/// Those left over may be left out if they are at most one of so many.
+const SHARE_LEFT_OUT: i64 = 5;
+
+/// Where each cell goes so that none is left with fewer than `least` people; none for those who are left out altogether.
 ///
 /// A cell that is too small is joined to the people of whom its last covariate is not known, then to those of whom the one before
-/// is not known, and so on. Where these are still too few, the next smallest cell joins them: nobody can be worked out from what is
-/// left over.
-pub(crate) fn folding(sizes: &BTreeMap<Cell, i64>, least: i64) -> BTreeMap<Cell, Cell> {
+/// is not known, and so on. Where those of whom nothing is known are still too few in the end, they are left out, total and all, so that
+/// nobody can be worked out by subtraction; but where they are more than a fifth of everybody, the smallest of the other cells joins them.
+pub(crate) fn folding(sizes: &BTreeMap<Cell, i64>, least: i64) -> BTreeMap<Cell, Option<Cell>> {
     let mut home: BTreeMap<Cell, Cell> = sizes.keys().map(|cell| (cell.clone(), cell.clone())).collect();
     let mut left = sizes.clone();
     let mut join = |left: &mut BTreeMap<Cell, i64>, from: &Cell, to: &Cell| {
@@ -100,30 +103,24 @@ pub(crate) fn folding(sizes: &BTreeMap<Cell, i64>, least: i64) -> BTreeMap<Cell,
     };
     let width = sizes.keys().next().map_or(0, |cell| cell.0.len());
     for place in (0..width).rev() {
-        let mut families: BTreeMap<Cell, Vec<Cell>> = BTreeMap::new();
-        for cell in left.keys().filter(|cell| cell.0.get(place).is_some_and(Option::is_some)) {
-            families.entry(cell.without(place)).or_default().push(cell.clone());
-        }
-        for (parent, mut children) in families {
-            children.sort_by_key(|cell| (left.get(cell).copied(), cell.clone()));
-            for cell in children {
-                let small = left.get(&cell).is_some_and(|n| *n < least);
-                let wanting = left.get(&parent).is_some_and(|n| *n < least);
-                if small || wanting {
-                    join(&mut left, &cell, &parent);
-                }
-            }
+        let known = |cell: &&Cell| cell.0.get(place).is_some_and(Option::is_some);
+        let small = |cell: &&Cell, left: &BTreeMap<Cell, i64>| left.get(*cell).is_some_and(|n| *n < least);
+        let small: Vec<Cell> = left.keys().filter(known).filter(|cell| small(cell, &left)).cloned().collect();
+        for cell in small {
+            join(&mut left, &cell, &cell.without(place));
         }
     }
     let nothing = Cell(vec![None; width]);
+    let total: i64 = sizes.values().sum();
     loop {
-        let mut order: Vec<(i64, Cell)> = left.iter().map(|(cell, n)| (*n, cell.clone())).collect();
-        order.sort();
-        let wanting = left.get(&nothing).is_some_and(|n| *n < least);
-        let next = order.into_iter().find(|(n, cell)| *cell != nothing && (*n < least || wanting));
-        match next {
-            Some((_, cell)) => join(&mut left, &cell, &nothing),
-            None => return home,
+        let over = left.get(&nothing).copied().filter(|n| *n < least);
+        let others = left.iter().filter(|(cell, _)| **cell != nothing);
+        match (over, others.min_by_key(|(cell, n)| (**n, (*cell).clone())).map(|(cell, _)| cell.clone())) {
+            (Some(n), Some(_)) if n * SHARE_LEFT_OUT <= total => {
+                return home.into_iter().map(|(from, to)| (from, Some(to).filter(|to| *to != nothing))).collect();
+            }
+            (Some(_), Some(next)) => join(&mut left, &next, &nothing),
+            _ => return home.into_iter().map(|(from, to)| (from, Some(to))).collect(),
         }
     }
 }
@@ -137,7 +134,10 @@ mod tests {
         let sizes: BTreeMap<Cell, i64> = sizes.iter().map(|(values, n)| (cell(values), *n)).collect();
         let mut left: BTreeMap<String, i64> = BTreeMap::new();
         for (from, to) in folding(&sizes, least) {
-            let name = to.0.iter().map(|v| v.as_deref().unwrap_or("-")).collect::<Vec<_>>().join(" ");
+            let name = match &to {
+                None => "left out".to_owned(),
+                Some(to) => to.0.iter().map(|v| v.as_deref().unwrap_or("-")).collect::<Vec<_>>().join(" "),
+            };
             *left.entry(name).or_default() += sizes.get(&from).copied().unwrap_or_default();
         }
         left.into_iter().collect()
@@ -155,15 +155,20 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_that_would_be_left_alone_takes_the_next() {
-        // Nine girls of grade 10 alone would be told by what is left over.
+    fn a_few_who_are_left_over_are_left_out() {
+        // Two of whom nothing is known cost no boy his sex.
+        let sizes: [(&[&str], i64); 3] = [(&["f"], 32), (&["m"], 28), (&["-"], 2)];
+        assert_eq!(folded(&sizes, 10), list(&[("f", 32), ("left out", 2), ("m", 28)]));
         let sizes: [(&[&str], i64); 4] = [(&["f", "9"], 20), (&["f", "10"], 9), (&["f", "11"], 15), (&["m", "9"], 30)];
-        assert_eq!(folded(&sizes, 10), list(&[("f -", 24), ("f 9", 20), ("m 9", 30)]));
-        let sizes: [(&[&str], i64); 2] = [(&["f"], 3), (&["m"], 40)];
-        assert_eq!(folded(&sizes, 10), list(&[("-", 43)]));
-        // A small cell without siblings goes to where nothing is known, and takes the smallest of the others with it.
-        let sizes: [(&[&str], i64); 3] = [(&["f", "-"], 4), (&["m", "9"], 12), (&["m", "10"], 30)];
-        assert_eq!(folded(&sizes, 10), list(&[("- -", 16), ("m 10", 30)]));
+        assert_eq!(folded(&sizes, 10), list(&[("f 11", 15), ("f 9", 20), ("left out", 9), ("m 9", 30)]));
+    }
+
+    #[test]
+    fn many_who_are_left_over_take_the_next() {
+        let sizes: [(&[&str], i64); 2] = [(&["f"], 12), (&["m"], 8)];
+        assert_eq!(folded(&sizes, 10), list(&[("-", 20)]));
+        let sizes: [(&[&str], i64); 3] = [(&["f", "-"], 7), (&["m", "9"], 12), (&["m", "10"], 14)];
+        assert_eq!(folded(&sizes, 10), list(&[("- -", 19), ("m 10", 14)]));
     }
 
     #[test]
@@ -172,5 +177,7 @@ mod tests {
         assert_eq!(folded(&sizes, 10), list(&[("f", 10), ("m", 10)]));
         assert_eq!(folded(&sizes, 1), list(&[("f", 10), ("m", 10)]));
         assert_eq!(folded(&[(&[], 7)], 1), list(&[("", 7)]));
+        // All of a school that is too small: what becomes of it is not for cells to say.
+        assert_eq!(folded(&[(&["f"], 4), (&["m"], 3)], 10), list(&[("-", 7)]));
     }
 }

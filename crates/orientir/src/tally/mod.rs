@@ -17,7 +17,7 @@ mod source;
 
 use std::collections::BTreeMap;
 
-pub use build::{LEAST_IN_CELL, TallyOptions};
+pub use build::{LEAST_IN_CELL, Outlook, TallyOptions};
 pub use cell::{Cell, Covariate};
 pub(crate) use items::KeyedAnswers;
 pub use items::{ScaleItems, scale_items};
@@ -26,6 +26,7 @@ pub use source::{CellCounts, Counts, FieldCounts, ScaleCounts, SourceFacts, Sour
 
 use moments::plus;
 
+use crate::definition::Wording;
 use crate::error::{Code, Error, escape};
 use crate::instrument::Instrument;
 
@@ -116,6 +117,25 @@ impl Tally {
         })
     }
 
+    /// An instrument as it was scored here: with the scoring rules and the wording of the counts. Another instrument stays as it is;
+    /// [`Tally::check`] refuses it.
+    ///
+    /// # Errors
+    /// `unknown_policy` where the definition has not what was chosen.
+    pub fn as_counted(&self, instrument: &Instrument) -> Result<Instrument, Error> {
+        let mut instrument = instrument.clone();
+        if instrument.id() != self.instrument() {
+            return Ok(instrument);
+        }
+        for (policy, choice) in self.policies() {
+            instrument = instrument.with_policy(policy, choice)?;
+        }
+        Ok(match Wording::parse(self.wording()) {
+            Some(wording) => instrument.with_wording(wording),
+            None => instrument,
+        })
+    }
+
     /// The wording that was answered.
     pub fn wording(&self) -> &str {
         &self.head.wording
@@ -171,7 +191,7 @@ impl Tally {
         }
         let mut merged = self.clone();
         for (key, (facts, counts)) in &other.sources {
-            let same = |known: &(SourceFacts, Counts)| known.1 == *counts && is_telling(counts);
+            let same = |known: &(SourceFacts, Counts)| known.1.answers == counts.answers && is_telling(counts);
             let double = self.sources.contains_key(key).then_some(key);
             let double = double.or_else(|| self.sources.iter().find(|(_, known)| same(known)).map(|(known, _)| known));
             if let Some(known) = double {
@@ -194,9 +214,10 @@ impl Tally {
     }
 }
 
-/// Whether the same counts cannot be chance: ten people or more, and five fields or more.
+/// Whether the same answers can hardly be chance: ten people or more, of whom not all say the same, in five fields or more.
 fn is_telling(counts: &Counts) -> bool {
-    counts.n() >= 10 && counts.answers.len() >= 5
+    let differ = counts.answers.values().filter(|field| field.codes.len() > 1).count();
+    counts.n() >= 10 && differ >= 5
 }
 
 impl SourceKey {

@@ -1,10 +1,9 @@
 //! One source of a tally: a school on an occasion, with all that was counted there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell::{Cell, folding};
-use super::moments::plus;
-use super::{Moments, Overflow};
+use super::cell::Cell;
+use super::{Moments, ScaleItems};
 use crate::exact::Ratio;
 
 /// What tells sources apart.
@@ -77,55 +76,56 @@ impl Counts {
         self.cells.values().map(|cell| cell.n).sum()
     }
 
-    /// Joins cells with fewer than `least` people to coarser ones, and drops sums over fewer complete rows: of one person they are the row.
-    pub(crate) fn fold(&mut self, least: i64) -> Result<(), Overflow> {
-        let sizes = self.cells.iter().map(|(cell, counts)| (cell.clone(), counts.n)).collect();
-        let homes = folding(&sizes, least);
-        let mut cells: BTreeMap<Cell, CellCounts> = BTreeMap::new();
-        for (cell, counts) in std::mem::take(&mut self.cells) {
-            let home = homes.get(&cell).cloned().unwrap_or(cell);
-            cells.entry(home).or_default().merge(&counts)?;
+    /// Takes back what would tell of fewer than `least` people:
+    /// - scores of a scale of which fewer people of a cell have one; the people stay counted, as withheld;
+    /// - sums over the items of a scale, where what is left between them and another count of the same people is of fewer; and where they
+    ///   are over so few rows that the rows can be worked out ([`FEWEST_ROWS`], [`ROWS_AN_ITEM`]): of one person they are the row.
+    ///
+    /// With `least` 1 everything is kept.
+    pub(crate) fn withhold(&mut self, least: i64, items: &BTreeMap<usize, ScaleItems>) {
+        if least <= 1 {
+            return;
         }
-        self.cells = cells;
-        self.items.retain(|_, moments| moments.n() >= least);
-        Ok(())
+        let mut withheld = BTreeSet::new();
+        for cell in self.cells.values_mut() {
+            for (number, scale) in cell.scales.iter_mut().enumerate() {
+                let n = scale.n();
+                if n > 0 && n < least {
+                    scale.scores.clear();
+                    *scale.unscored.entry(WITHHELD.to_owned()).or_default() += n;
+                    withheld.insert(number);
+                }
+            }
+        }
+        let Self { cells, answers, items: sums } = self;
+        let people: i64 = cells.values().map(|cell| cell.n).sum();
+        sums.retain(|number, moments| {
+            let scored = cells.values().filter_map(|cell| cell.scales.get(*number)).map(ScaleCounts::n).sum();
+            let fields = items.get(number).map_or(&[][..], |items| &items.fields);
+            let given = fields.iter().filter_map(|field| answers.get(field)).map(|counts| counts.codes.values().sum());
+            let apart = |n: i64| n == moments.n() || n - moments.n() >= least;
+            let rows = FEWEST_ROWS.max(ROWS_AN_ITEM * i64::try_from(moments.k()).unwrap_or(i64::MAX));
+            moments.n() >= rows && !withheld.contains(number) && [people, scored].into_iter().chain(given).all(apart)
+        });
     }
 }
 
-impl CellCounts {
-    /// Adds what was counted elsewhere.
-    pub(crate) fn merge(&mut self, other: &Self) -> Result<(), Overflow> {
-        self.n = plus(self.n, other.n)?;
-        if self.scales.len() < other.scales.len() {
-            self.scales.resize_with(other.scales.len(), ScaleCounts::default);
-        }
-        self.scales.iter_mut().zip(&other.scales).try_for_each(|(mine, theirs)| mine.merge(theirs))
-    }
-}
+/// Sums and cross-products over fewer rows than this are not handed on: ten rows of twenty answers were worked out from them.
+const FEWEST_ROWS: i64 = 30;
+/// And over fewer than so many for each item.
+const ROWS_AN_ITEM: i64 = 3;
+
+/// The reason of scores that are taken back, since too few people have one.
+const WITHHELD: &str = "withheld";
 
 impl ScaleCounts {
     /// How many complete scores there are.
     pub fn n(&self) -> i64 {
         self.scores.values().sum()
     }
-
-    /// Adds what was counted elsewhere.
-    pub(crate) fn merge(&mut self, other: &Self) -> Result<(), Overflow> {
-        add_all(&mut self.scores, &other.scores)?;
-        self.prorated = plus(self.prorated, other.prorated)?;
-        add_all(&mut self.unscored, &other.unscored)
-    }
 }
 
 /// Adds one to a count.
 pub(crate) fn count<K: Ord>(counts: &mut BTreeMap<K, i64>, key: K) {
     *counts.entry(key).or_default() += 1;
-}
-
-fn add_all<K: Ord + Clone>(counts: &mut BTreeMap<K, i64>, others: &BTreeMap<K, i64>) -> Result<(), Overflow> {
-    for (key, n) in others {
-        let place = counts.entry(key.clone()).or_default();
-        *place = plus(*place, *n)?;
-    }
-    Ok(())
 }

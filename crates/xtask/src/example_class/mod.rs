@@ -1,9 +1,12 @@
 //! `cargo xtask example-class`: a class that does not exist, once in order and once as tables arrive from schools.
 //!
+//! [`five_schools`] are beside it, for norms.
+//!
 //! traits of a pupil -> answers -> tables -> files; [`troubles`] spoils the tables of the second folder.
 
 mod answers;
 mod draw;
+mod five_schools;
 mod pupil;
 mod readme;
 mod table;
@@ -78,10 +81,10 @@ fn names(folder: &Path) -> std::io::Result<BTreeSet<String>> {
     fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
 }
 
-fn folders() -> Result<[Folder; 2], String> {
+fn folders() -> Result<[Folder; 3], String> {
     let clean = tables()?;
     let raw = troubles::spoil(&clean)?;
-    Ok([Folder::new(CLEAN, &clean, readme::clean()), Folder::new(RAW, &raw, readme::raw())])
+    Ok([Folder::new(CLEAN, &clean, readme::clean()), Folder::new(RAW, &raw, readme::raw()), five_schools::folder()?])
 }
 
 /// The tables of the class in order.

@@ -144,6 +144,12 @@ fn types(definition: &Definition, faults: &mut Diagnostics) {
 
 fn bases(definition: &Definition, faults: &mut Diagnostics) {
     let known: Vec<_> = definition.about.sources.iter().map(|(name, _)| name).collect();
+    let norms: Vec<&str> = definition.norms.iter().map(|norm| norm.id.as_str()).collect();
+    for (i, known) in definition.reliability.iter().enumerate() {
+        if let Some(id) = known.norm.as_ref().filter(|id| !norms.contains(&id.as_str())) {
+            tell_unknown(faults, format!("/reliability/{i}/norm"), "norm", id, &norms);
+        }
+    }
     let mut basis = |basis: Option<&Basis>, path: String, required: bool| match basis {
         Some(basis) if !known.contains(&basis.source.as_str()) => {
             tell_unknown(faults, format!("{path}/basis/source"), "source", &basis.source, &known);

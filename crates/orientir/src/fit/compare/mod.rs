@@ -25,14 +25,18 @@ mod change;
 mod days;
 mod delta;
 mod group;
+mod lines;
 mod table;
 mod why;
 mod within;
+#[doc(hidden)]
+pub mod words;
 
 pub use change::{Deviation, Known, MeasurementError, ReliabilitySource, ReliableChange, Verdict, reliable_change};
 pub use days::day_number;
 pub use delta::{Delta, cliff, cliff_paired};
 pub use group::GroupChange;
+pub use lines::{Line, Part};
 pub use table::{Comparison, Options, PersonChange, ScaleChange, Sitting};
 pub use why::WhyNot;
 pub use within::{Within, within};

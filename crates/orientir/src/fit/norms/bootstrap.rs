@@ -145,11 +145,17 @@ pub(super) fn error(
             }
         }
     }
+    // Means of sources that are drawn vary by (S - 1)/S of what they vary among schools: with five, a tenth of the error.
+    let sources = own.len() as f64;
+    let wider = match resampled {
+        Resampled::Sources => (sources / (sources - 1.0)).sqrt(),
+        Resampled::People => 1.0,
+    };
     Some(SamplingError {
         resampled,
-        mean: of_mean.deviation(),
-        deviation: of_deviation.deviation(),
-        rows: of_rows.iter().map(|(percentile, t)| (percentile.deviation(), t.deviation())).collect(),
+        mean: wider * of_mean.deviation(),
+        deviation: wider * of_deviation.deviation(),
+        rows: of_rows.iter().map(|(rank, t)| (wider * rank.deviation(), wider * t.deviation())).collect(),
     })
 }
 

@@ -69,8 +69,9 @@ impl FittedNorms {
             "groups": self.groups.iter().map(|group| self.group(group)).collect::<Vec<_>>(),
             "basis": basis("fitted to the counts of its own sample: see `method`, `sample` and `error`"),
         });
-        if let (Some(place), Some(members)) = (place, norm.as_object_mut()) {
-            members.insert("place".to_owned(), json!(place));
+        if let Some(members) = norm.as_object_mut() {
+            members.extend(place.map(|place| ("place".to_owned(), json!(place))));
+            members.extend(self.is_local.then(|| ("comparison_group".to_owned(), json!(true))));
         }
         let cite = format!("Own sample, {year}: {n} people, {} sources", self.sources.len());
         let policies: Map<String, Value> = head.policies.iter().map(|(p, c)| (p.clone(), json!(c))).collect();
@@ -163,7 +164,7 @@ impl FittedNorms {
         let one = |(scale, known): &(String, Alpha)| {
             let why = "Cronbach's alpha of the same sample: consistency of answers, no retest";
             json!({ "scales": [scale], "kind": "alpha", "value": number(known.value), "sem": number(known.sem),
-                "n": capped(known.n), "basis": basis(why) })
+                "norm": self.options.id, "n": capped(known.n), "basis": basis(why) })
         };
         self.reliability.iter().map(one).collect()
     }
@@ -209,7 +210,8 @@ impl FittedNorms {
         };
         let refused = |one: &super::Refused| {
             let effective = number(one.effective);
-            json!({ "for": self.people(&one.cell), "scale": one.scale, "n": one.n, "effective_n": effective })
+            json!({ "for": self.people(&one.cell), "scale": one.scale, "n": one.n, "effective_n": effective,
+                "why": one.why.as_str() })
         };
         let scale = |scale: &ScaleNorm| {
             let mut value = json!({ "n": scale.n });
@@ -228,7 +230,7 @@ impl FittedNorms {
             "left_out": self.left_out,
             "local_comparison_group": self.is_local,
             "groups": self.groups.iter().map(group).collect::<Vec<_>>(),
-            "too_few": self.refused.iter().map(refused).collect::<Vec<_>>(),
+            "without_norm": self.refused.iter().map(refused).collect::<Vec<_>>(),
             "sources": self.sources.iter().map(source).collect::<Vec<_>>(),
         })
     }

@@ -6,7 +6,7 @@ use super::bootstrap::{self, Stratum};
 use super::distribution::Distribution;
 use super::{ByScore, FEWEST, NormOptions, NormRow, NormSource, ScaleNorm, raking};
 use crate::error::{Code, Error};
-use crate::exact::Ratio;
+use crate::exact::{Decimal, Ratio};
 use crate::instrument::Instrument;
 use crate::plan::{Operation, Plan, Source};
 use crate::tally::{Cell, Covariate, Tally};
@@ -18,6 +18,8 @@ const MAX_ROWS: i64 = 500;
 #[derive(Debug)]
 pub(super) struct Sample {
     pub(super) sources: Vec<NormSource>,
+    /// The schools; scores are counted by their number here.
+    pub(super) schools: Vec<String>,
     pub(super) n: i64,
     pub(super) left_out: i64,
     pub(super) groups: BTreeMap<Cell, Group>,
@@ -48,10 +50,14 @@ impl Sample {
             })
         };
         let by = options.by.iter().map(place).collect::<Result<Vec<_>, _>>()?;
-        let mut sample = Self { sources: Vec::new(), n: 0, left_out: 0, groups: BTreeMap::new() };
+        let mut sample = Self { sources: Vec::new(), schools: Vec::new(), n: 0, left_out: 0, groups: BTreeMap::new() };
         let weights = raking::weights(tally, options)?;
         for (key, facts, counts) in tally.sources().filter(|(key, _, _)| key.occasion == options.occasion) {
-            let number = sample.sources.len();
+            // A school that was counted in several releases is one school.
+            let number = sample.schools.iter().position(|school| *school == key.school).unwrap_or_else(|| {
+                sample.schools.push(key.school.clone());
+                sample.schools.len() - 1
+            });
             sample.sources.push(NormSource {
                 school: key.school.clone(),
                 release: key.release.clone(),
@@ -171,16 +177,28 @@ impl GroupScale {
 }
 
 /// The rows of a norm: every score that can come between the lowest and the highest that came, where these are steps of a grid;
-/// else the scores that came.
+/// else the scores that came, and what lies between two of them.
 fn rows(plan: &Plan, number: usize, distribution: &Distribution, options: &NormOptions) -> Option<Vec<NormRow>> {
     let (first, last) = (*distribution.scores().first()?, *distribution.scores().last()?);
-    let scores = grid(plan, number, first, last).unwrap_or_else(|| distribution.scores().to_vec());
+    let scores = grid(plan, number, first, last).unwrap_or_else(|| with_gaps(distribution.scores()));
     let mut rows = Vec::with_capacity(scores.len());
     for score in scores {
         let percentile = distribution.percentile(score, options.percentile);
         rows.push(NormRow { score, percentile, z: distribution.normal_score(score, options.formula)? });
     }
     Some(rows)
+}
+
+/// Scores that came, and behind each but the last the smallest that a norm can tell from it: it stands for those that nobody had.
+fn with_gaps(scores: &[Ratio]) -> Vec<Ratio> {
+    let behind =
+        |score: Ratio| Decimal::below(score)?.ratio().plus(Ratio::new(1, 10_i64.pow(u32::from(Decimal::MAX_PLACES))));
+    let gap = |pair: &[Ratio]| match pair {
+        [score, next] => behind(*score).filter(|gap| gap > score && gap < next),
+        _ => None,
+    };
+    let gaps = scores.windows(2).map(gap).chain([None]);
+    scores.iter().zip(gaps).flat_map(|(score, gap)| [Some(*score), gap].into_iter().flatten()).collect()
 }
 
 /// The scores from one to another in the steps of the scale; none where it has no steps, or where some that came lie between them.

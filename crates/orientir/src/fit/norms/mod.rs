@@ -8,8 +8,12 @@ mod bootstrap;
 mod distribution;
 mod file;
 mod groups;
+mod ipsative;
 mod raking;
 mod random;
+mod remarks;
+#[doc(hidden)]
+pub mod words;
 
 use std::collections::BTreeMap;
 
@@ -195,7 +199,7 @@ pub struct FittedNorms {
     pub groups: Vec<GroupNorm>,
     /// Scales of groups with too few people.
     pub refused: Vec<Refused>,
-    /// The internal consistency of each scale in the whole sample: where the definition does not refuse it, it can be estimated over 30
+    /// The internal consistency of each scale in the whole sample: where the definition does not refuse it, it can be estimated over 100
     /// people or more, and is above 0.
     pub reliability: Vec<(String, Alpha)>,
     head: file::Head,
@@ -229,7 +233,27 @@ pub struct NormSource {
     pub n: i64,
 }
 
-/// A scale of a group that has no norm, since too few people have a score, or their scores do not differ.
+/// Why a scale has no norm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WhyRefused {
+    /// Too few people have a score, or their scores do not differ.
+    TooFew,
+    /// Its scores take from those of other scales: they are compared within a person.
+    Ipsative,
+}
+
+impl WhyRefused {
+    /// The name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::TooFew => "too_few",
+            Self::Ipsative => "ipsative",
+        }
+    }
+}
+
+/// A scale of a group that has no norm.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Refused {
@@ -241,6 +265,8 @@ pub struct Refused {
     pub n: i64,
     /// As many independent people would tell as much.
     pub effective: f64,
+    /// Why.
+    pub why: WhyRefused,
 }
 
 /// The norm of a group.
@@ -272,7 +298,7 @@ pub struct ScaleNorm {
     pub mean: f64,
     /// Their standard deviation, with n - 1.
     pub deviation: f64,
-    /// The scores, rising; between two of them no other can come, or the first of them holds.
+    /// The scores, rising. Up to the next the row holds: between two of them no other can come, or there is a row for what lies between.
     pub rows: Vec<NormRow>,
     /// How far all this may be off.
     pub error: Option<SamplingError>,
@@ -301,7 +327,7 @@ impl FittedNorms {
     /// Fits norms to a tally.
     ///
     /// # Errors
-    /// `norm_misfit` where the tally is of another instrument, key, wording or choice of policies; `too_few` where nobody is left, or
+    /// `ipsative` where every scale takes from others, unless forced; `norm_misfit` where the tally is of another instrument, key, wording or choice of policies; `too_few` where nobody is left, or
     /// every group is too small; `missing_key` where groups are asked for that the tally does not tell apart, or no year is known;
     /// `count_overflow`; what [`Margins`] say.
     pub fn of(instrument: &Instrument, tally: &Tally, options: &NormOptions) -> Result<Self, Error> {
@@ -312,26 +338,33 @@ impl FittedNorms {
             options: options.clone(),
             n: sample.n,
             left_out: sample.left_out,
-            is_local: sample.sources.len() < LOCAL.0 || sample.n < LOCAL.1,
+            is_local: sample.schools.len() < LOCAL.0 || sample.n - sample.left_out < LOCAL.1,
             sources: sample.sources.clone(),
             groups: Vec::new(),
             refused: Vec::new(),
             reliability: reliabilities(instrument, tally, options.occasion)?,
             head,
         };
+        let ipsative = ipsative::ipsative(plan);
         let mut part = 0;
         for (cell, group) in &sample.groups {
             let mut norm = GroupNorm { cell: cell.clone(), n: group.n, scales: Vec::new() };
             for (number, scale) in group.scales.iter().enumerate() {
                 part += 1;
                 let Some(about) = plan.scales.get(number) else { continue };
-                let found = scale.norm(plan, number, &about.id, options, (sample.sources.len(), part));
+                let takes = !options.force && ipsative.get(number) == Some(&true);
+                let found = if takes {
+                    None
+                } else {
+                    scale.norm(plan, number, &about.id, options, (sample.schools.len(), part))
+                };
                 match found {
                     Some(found) if options.force || found.weight() >= FEWEST => norm.scales.push(found),
                     found => {
                         let effective = found.map_or(scale.n as f64, |found| found.weight());
                         let (cell, scale_id) = (cell.clone(), about.id.clone());
-                        fitted.refused.push(Refused { cell, scale: scale_id, n: scale.n, effective });
+                        let why = if takes { WhyRefused::Ipsative } else { WhyRefused::TooFew };
+                        fitted.refused.push(Refused { cell, scale: scale_id, n: scale.n, effective, why });
                     }
                 }
             }
@@ -340,6 +373,9 @@ impl FittedNorms {
             }
         }
         if fitted.groups.is_empty() {
+            if fitted.refused.iter().all(|refused| refused.why == WhyRefused::Ipsative) {
+                return Err(Error::new(Code::Ipsative, "").with("instrument", instrument.id()).with("fix", "--force"));
+            }
             let most = fitted.refused.iter().max_by(|a, b| a.effective.total_cmp(&b.effective));
             let (n, effective) = most.map_or((0, 0.0), |most| (most.n, most.effective.floor()));
             let mut error = Error::new(Code::TooFew, "").with("whose", instrument.id());
@@ -373,7 +409,7 @@ fn reliabilities(instrument: &Instrument, tally: &Tally, occasion: u32) -> Resul
         let found = scale.consistency.ok()?;
         let value = |which| found.get(which).and_then(|estimate| estimate.value.ok());
         let (alpha, sem) = (value(Coefficient::Alpha)?, value(Coefficient::Sem)?);
-        let states = found.n as f64 >= FEWEST && alpha > 0.0 && alpha < 1.0 && sem > 0.0;
+        let states = found.n as f64 >= FEW && alpha > 0.0 && alpha < 1.0 && sem > 0.0;
         states.then_some((scale.name, Alpha { value: alpha, sem, n: found.n }))
     };
     Ok(scales.into_iter().filter_map(of).collect())

@@ -90,7 +90,10 @@ pub(super) fn weights(tally: &Tally, options: &NormOptions) -> Result<BTreeMap<C
         };
         asked.iter().all(listed)
     };
-    people.retain(|cell, _| counts(cell));
+    // Who is in no group takes no part: margins are to hold among those who do.
+    let by: Vec<usize> = options.by.iter().filter_map(|one| tally.by().iter().position(|known| known == one)).collect();
+    let grouped = |cell: &Cell| by.iter().all(|place| cell.value(*place).is_some());
+    people.retain(|cell, _| counts(cell) && grouped(cell));
     for (place, covariate, shares) in &asked {
         for value in shares.keys() {
             if !people.keys().any(|cell| cell.value(*place) == Some(value)) {

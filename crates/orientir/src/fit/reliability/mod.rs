@@ -26,15 +26,19 @@ mod collect;
 mod consistency;
 mod cross;
 mod items;
+mod lines;
 mod omega;
 mod retest;
 mod scales;
 mod splits;
 mod why;
+#[doc(hidden)]
+pub mod words;
 
 pub use collect::{Collected, Occasions};
 pub use consistency::{Coefficient, Consistency, Estimate, consistency};
 pub use items::{Against, Correlation, Evidence, ItemStatistics, item_statistics};
+pub use lines::{ItemLine, Line, item_lines, known_remarks, lines};
 pub use omega::{Omega, omega};
 pub use retest::{Retest, retest};
 pub use scales::{Options, ScaleOfItems, ScaleReliability, items, reliability};

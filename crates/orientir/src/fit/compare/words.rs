@@ -1,7 +1,8 @@
 //! The words of `compare`.
 
-use orientir::fit::compare::Verdict;
-use orientir::{Lang, trilingual};
+use super::Verdict;
+use crate::messages::Lang;
+use crate::trilingual;
 
 trilingual! {
     /// What is said of two occasions.

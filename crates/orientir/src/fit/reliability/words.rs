@@ -1,6 +1,8 @@
 //! The words of `reliability` and `items`.
 
-use orientir::trilingual;
+use crate::definition::ReliabilityKind;
+use crate::messages::Lang;
+use crate::trilingual;
 
 trilingual! {
     /// What is said of reliability and of items.
@@ -46,5 +48,31 @@ trilingual! {
             | "key: ! an item runs against its scale: a reason to check the key, the translation and the order of columns, not to drop the item. Of twenty-five items that have nothing to do with the others, one looks so by chance. ? the sign is negative, which may be chance.";
         Against: "{item}: идёт против шкалы ({by}, r = {r}, n = {n}): проверьте ключ" | "{item}: prieštarauja skalei ({by}, r = {r}, n = {n}): patikrinkite raktą"
             | "{item}: runs against the scale ({by}, r = {r}, n = {n}): check the key";
+    }
+}
+
+/// What a definition knows of, in words.
+pub fn kind(kind: &ReliabilityKind, lang: Lang) -> &'static str {
+    let word = match kind {
+        ReliabilityKind::Alpha => Kind::Alpha,
+        ReliabilityKind::Omega => Kind::Omega,
+        ReliabilityKind::Retest => Kind::Retest,
+        ReliabilityKind::SplitHalf => Kind::SplitHalf,
+        ReliabilityKind::NotMeaningful => Kind::NotMeaningful,
+        _ => Kind::Unknown,
+    };
+    word.text(lang)
+}
+
+trilingual! {
+    /// What a definition knows of.
+    enum Kind {
+        Alpha: "альфа Кронбаха" | "Kronbacho alfa" | "Cronbach's alpha";
+        Omega: "омега Макдональда" | "Makdonaldo omega" | "McDonald's omega";
+        Retest: "повторное измерение" | "pakartotinis matavimas" | "retest";
+        SplitHalf: "две половины" | "dvi pusės" | "split half";
+        NotMeaningful: "внутренняя согласованность не имеет смысла" | "vidinė darna neturi prasmės"
+            | "internal consistency has no meaning";
+        Unknown: "неизвестна" | "nežinomas" | "unknown";
     }
 }
