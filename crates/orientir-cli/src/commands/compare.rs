@@ -68,7 +68,9 @@ pub fn run(
         Part::Persons => Some(fit::Part::Person),
     };
     told.extend(found.remarks(&instrument, part != Some(fit::Part::Group), session.lang));
-    told.iter().for_each(|remark| session.remark(remark));
+    for remark in &told {
+        session.remark(remark);
+    }
     let lines = found.lines(against.as_deref(), part);
     match target.format {
         Format::Table => {
