@@ -60,7 +60,7 @@ def of_raw(x):
     yield one("both", other, interval(x, 4), by_sem)
     yield one("reliable", fits, interval(x, 10 * math.sqrt(1 - R)), by_norm(R))
     yield one("reliable", other)
-    yield one("sem", fits, interval(x, 4), by_norm(1 - (4 / 10) ** 2))
+    yield one("sem", fits, interval(x, 4), by_sem)
     yield one("unknown", fits)
     yield one("sure", fits, [x, x], by_norm(1))
     yield one("blind", fits, interval(x, 10), by_norm(0))

@@ -200,12 +200,14 @@ fn rows_without_answers_count_nobody() {
 #[test]
 fn what_cannot_be_counted_is_told() {
     let instrument = motives();
-    let pupils: Vec<Pupil> = (0..12_usize)
-        .map(|i| Pupil { school: 1, sex: "", answers: (0..20).map(|j| ["1", "2", "3"][(i * j + i) % 3]).collect() })
-        .collect();
-    let text = counted(&instrument, &pupils, 1).expect("a tally").to_json();
+    let text = |step: usize| {
+        let answers = |i: usize| (0..20).map(|j| ["1", "2", "3"][(i * j + step * i) % 3]).collect();
+        let pupils: Vec<Pupil> = (0..12).map(|i| Pupil { school: 1, sex: "", answers: answers(i) }).collect();
+        counted(&instrument, &pupils, 1).expect("a tally").to_json()
+    };
     let made = |school: &str, change: &dyn Fn(&mut Value)| {
-        let mut value: Value = serde_json::from_str(&text).expect("JSON");
+        let step = usize::from(school == "two") + 1;
+        let mut value: Value = serde_json::from_str(&text(step)).expect("JSON");
         value["sources"][0]["school"] = school.into();
         change(&mut value);
         value.as_object_mut().expect("an object").remove("hash");
