@@ -1,6 +1,8 @@
 //! The words of `compare`.
 
-use super::Verdict;
+use std::collections::BTreeSet;
+
+use super::{Sitting, Verdict};
 use crate::messages::Lang;
 use crate::trilingual;
 
@@ -60,6 +62,8 @@ trilingual! {
         OneTimeAgainst: "здесь ответы только за один раз ({found}); ответы этого класса после в своей таблице - `--against-after`"
             | "čia tik vieno karto atsakymai ({found}); šios klasės atsakymai po savo lentelėje - `--against-after`"
             | "it has one occasion only ({found}); give the answers of this class after, in a table of their own, with `--against-after`";
+        OneTimeOfClass: "в классе сравнения ответы только за один раз ({found}), нужны два" | "palyginamojoje klasėje tik vieno karto atsakymai ({found}), reikia dviejų"
+            | "the comparison class has one occasion only ({found}), two are needed";
         NoOccasion: "раза {asked} здесь нет; есть: {found}" | "{asked} karto čia nėra; yra: {found}"
             | "it has no occasion {asked}; it has: {found}";
         Several: "разы: {found}; выберите два через `--occasions`" | "kartai: {found}; pasirinkite du su `--occasions`"
@@ -67,6 +71,18 @@ trilingual! {
         Against: "Класс сравнения: ответили оба раза: {pairs}" | "Palyginamoji klasė: abu kartus atsakė: {pairs}"
             | "Comparison class: answered both times: {pairs}";
     }
+}
+
+/// That nobody can be matched, with a few of the ids on either side, so that a difference of writing is seen.
+pub fn no_pairs(before: &[Sitting<'_>], last: &[Sitting<'_>], lang: Lang) -> String {
+    const MOST: usize = 5;
+    let some = |sittings: &[Sitting<'_>]| {
+        let ids: BTreeSet<&str> = sittings.iter().map(|sitting| sitting.id).collect();
+        let shown: Vec<String> = ids.iter().take(MOST).map(|id| format!("`{}`", crate::escape(id))).collect();
+        let more = if ids.len() > MOST { " …" } else { "" };
+        shown.join(", ") + more
+    };
+    Said::NoPairs.text(lang).replace("{before}", &some(before)).replace("{after}", &some(last))
 }
 
 /// A verdict in words.
