@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use orientir::definition::Wording;
-use orientir::fit::compare::words::Said;
+use orientir::fit::compare::words::{Said, no_pairs};
 use orientir::fit::compare::{Comparison, Known, Line, Options, Part, Sitting, WhyNot};
 use orientir::{Code, Diagnostics, Error, Instrument, Lang};
 use pyo3::exceptions::PyValueError;
@@ -37,7 +37,9 @@ pub struct Tables {
 }
 
 fn refused(reason: &str) -> Diagnostics {
-    Error::new(Code::UnsupportedFrame, "").with("reason", reason.replace("`--occasions`", "`occasions=`")).into()
+    Error::new(Code::UnsupportedFrame, "")
+        .with("reason", reason.replace("`--occasions`", "`occasions=`").replace("`--after`", "`after=`"))
+        .into()
 }
 
 impl Asked {
@@ -74,7 +76,12 @@ impl Asked {
     }
 
     /// Two occasions of one table.
-    fn both<'w>(&self, whole: &'w Whole, lang: Lang) -> Result<(Vec<Sitting<'w>>, Vec<Sitting<'w>>), Diagnostics> {
+    fn both<'w>(
+        &self,
+        whole: &'w Whole,
+        one_time: Said,
+        lang: Lang,
+    ) -> Result<(Vec<Sitting<'w>>, Vec<Sitting<'w>>), Diagnostics> {
         if !whole.sheet.keys().any(|key| key == "occasion") {
             return Err(Error::new(Code::MissingColumn, "").with("field", "occasion").into());
         }
@@ -82,8 +89,8 @@ impl Asked {
         let (first, last) = match (self.occasions, found.as_slice()) {
             (Some(two), _) => two,
             (None, [first, last]) => (*first, *last),
-            (None, [] | [_]) => return Err(refused(Said::NoPairs.text(lang))),
-            (None, _) => return Err(choose(&found, lang)),
+            (None, [] | [_]) => return Err(choose(one_time, &found, lang)),
+            (None, _) => return Err(choose(Said::Several, &found, lang)),
         };
         Ok((sittings(whole, first), sittings(whole, last)))
     }
@@ -100,9 +107,9 @@ fn occasions(whole: &Whole) -> Vec<u32> {
     found.into_iter().collect()
 }
 
-fn choose(found: &[u32], lang: Lang) -> Diagnostics {
+fn choose(said: Said, found: &[u32], lang: Lang) -> Diagnostics {
     let found = found.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-    refused(&Said::Several.text(lang).replace("{found}", &found))
+    refused(&said.text(lang).replace("{found}", &found))
 }
 
 /// The one occasion of a table, or the one that is asked for.
@@ -111,7 +118,7 @@ fn one(whole: &Whole, asked: Option<u32>, lang: Lang) -> Result<Vec<Sitting<'_>>
     match (asked, found.as_slice()) {
         (_, [only]) => Ok(sittings(whole, *only)),
         (Some(asked), _) => Ok(sittings(whole, asked)),
-        (None, _) => Err(choose(&found, lang)),
+        (None, _) => Err(choose(Said::Several, &found, lang)),
     }
 }
 
@@ -134,7 +141,7 @@ pub fn of(
     };
     let compare = || -> Result<_, Diagnostics> {
         let (before, last) = match &tables.after {
-            None => asked.both(&tables.before, lang)?,
+            None => asked.both(&tables.before, Said::OneTime, lang)?,
             Some(after) => {
                 let occasions = asked.occasions.unzip();
                 (one(&tables.before, occasions.0, lang)?, one(after, occasions.1, lang)?)
@@ -142,12 +149,12 @@ pub fn of(
         };
         let found = Comparison::of((instrument, &before), (&second, &last), &options);
         if found.pairs == 0 {
-            return Err(refused(Said::NoPairs.text(lang)));
+            return Err(refused(&no_pairs(&before, &last, lang)));
         }
         let against = match &tables.against {
             None => None,
             Some(class) => {
-                let (before, last) = asked.both(class, lang)?;
+                let (before, last) = asked.both(class, Said::OneTimeOfClass, lang)?;
                 let other = Comparison::of((instrument, &before), (&second, &last), &options);
                 Some((found.against(&other), other.pairs))
             }

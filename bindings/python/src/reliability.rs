@@ -61,7 +61,7 @@ pub fn of(instrument: &Instrument, sums: Sums, force: bool, told: Told, lang: La
     let again = sums.retest.as_deref().unwrap_or_default();
     let all = lines(&scales, again);
     let known = known_remarks(scales.iter().map(|one| (one.name.as_str(), one.known.as_ref(), one.forced)), lang);
-    let legends = [Said::LegendConsistency, Said::LegendOthers].into_iter();
+    let legends = [Said::LegendConsistency, Said::LegendError, Said::LegendOthers].into_iter();
     let legends = legends.chain((!again.is_empty()).then_some(Said::LegendRetest)).map(|said| said.text(lang));
     let notes = sums.notes.iter().chain(&known).map(|line| pythonic(line)).chain(legends.map(str::to_owned)).collect();
     let frame =

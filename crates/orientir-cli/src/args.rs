@@ -335,6 +335,9 @@ pub struct Comparing {
     /// Another class with both occasions: how much more the changes are here
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub against: Option<String>,
+    /// The answers of the other class after, in a table of their own
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "against")]
+    pub against_after: Option<String>,
     /// The retest reliability, 0 to 1, of a scale or of all; may be repeated
     #[arg(long, value_name = "[SCALE=]R", value_parser = share)]
     pub retest: Vec<(Option<String>, f64)>,
@@ -381,7 +384,8 @@ fn occasions(text: &str) -> Result<(u32, u32), String> {
 
 fn of_scale(text: &str, fits: impl Fn(f64) -> bool, expected: &str) -> Result<(Option<String>, f64), String> {
     let (scale, number) = text.split_once('=').map_or((None, text), |(s, n)| (Some(s.to_owned()), n));
-    let number = number.parse().ok().filter(|number: &f64| number.is_finite() && fits(*number));
+    // A decimal comma is how numbers are written here.
+    let number = number.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite() && fits(*number));
     Ok((scale, number.ok_or_else(|| format!("expected {expected}"))?))
 }
 
@@ -463,12 +467,15 @@ pub enum Command {
         /// The instrument
         #[arg(value_parser = INSTRUMENTS, hide_possible_values = true)]
         instrument: String,
-        /// The answers: a CSV file or a workbook (.xlsx)
+        /// The answers: a CSV file or a workbook (.xlsx); a tally may stand in their place
         #[arg(value_hint = ValueHint::FilePath)]
         answers: String,
         /// Compute also where the definition says that internal consistency has no meaning; the result is marked
         #[arg(long)]
         force: bool,
+        /// Show every coefficient in the table for reading; the other forms always have them all
+        #[arg(long)]
+        all: bool,
         #[command(flatten)]
         reading: Reading,
         #[command(flatten)]
@@ -479,7 +486,7 @@ pub enum Command {
         /// The instrument
         #[arg(value_parser = INSTRUMENTS, hide_possible_values = true)]
         instrument: String,
-        /// The answers: a CSV file or a workbook (.xlsx)
+        /// The answers: a CSV file or a workbook (.xlsx); a tally may stand in their place
         #[arg(value_hint = ValueHint::FilePath)]
         answers: String,
         /// Compute also where the definition says that internal consistency has no meaning; the result is marked

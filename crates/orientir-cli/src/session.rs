@@ -44,12 +44,19 @@ struct Told {
 pub struct Failure {
     file: Option<String>,
     faults: Diagnostics,
+    /// A reason that no code stands for, in the language of the run.
+    said: Option<String>,
 }
 
 impl Failure {
+    /// A file that was read well and does not serve here, with the reason in the language of the run.
+    pub fn unfit(file: &str, said: impl Into<String>) -> Self {
+        Self { file: Some(file.to_owned()), faults: Diagnostics::default(), said: Some(said.into()) }
+    }
+
     /// Problems inside a file.
     pub fn within(file: &str, faults: impl Into<Diagnostics>) -> Self {
-        Self { file: Some(file.to_owned()), faults: faults.into() }
+        Self { file: Some(file.to_owned()), faults: faults.into(), said: None }
     }
 
     /// The same problems, said to be inside a file unless they name one.
@@ -66,7 +73,7 @@ impl Failure {
 
 impl<T: Into<Diagnostics>> From<T> for Failure {
     fn from(faults: T) -> Self {
-        Self { file: None, faults: faults.into() }
+        Self { file: None, faults: faults.into(), said: None }
     }
 }
 
@@ -95,7 +102,12 @@ impl Session {
     /// Tells why something could not be done. Returns how many problems there are.
     pub fn fail(&self, failure: &Failure) -> usize {
         let faults: Vec<Error> = failure.faults.iter().map(nearby::with_near_file).collect();
-        let problems = self.tell_all(failure.file.as_deref(), faults.iter());
+        let mut problems = self.tell_all(failure.file.as_deref(), faults.iter());
+        if let Some(said) = &failure.said {
+            let file = failure.file.as_ref().map_or_else(String::new, |file| format!("{}: ", printable(file)));
+            self.line(Tone::Problem, &format!("{file}{}", printable(said)));
+            problems += 1;
+        }
         if failure.faults.iter().any(|fault| fault.code() == Code::UnknownInstrument) {
             self.remark(self.word(Word::SeeList));
         }

@@ -20,6 +20,10 @@ trilingual! {
             | "this is the file with the answers and would be overwritten";
         IsBattery: "это батарея, её считает команда assess" | "tai metodikų rinkinys, jį skaičiuoja komanda assess"
             | "this is a battery; use `orientir assess`";
+        TallyForNorms: "это свод, а не нормы; нормы из него делает orientir fit" | "tai suvestinė, o ne normos; normas iš jos daro orientir fit"
+            | "this is a tally, not norms; `orientir fit` makes norms from it";
+        NormsForTally: "это готовые нормы, а не свод; к баллам их применяет --norms" | "tai gatavos normos, o ne suvestinė; balams jas taiko --norms"
+            | "these are norms already, not a tally; scores use them with `--norms`";
         IsInstrument: "это не батарея, а методика, её считает команда score" | "tai ne metodikų rinkinys, o metodika, ją skaičiuoja komanda score"
             | "this is an instrument, not a battery; use `orientir score`";
         SeeList: "что есть: orientir list" | "kas yra: orientir list" | "what there is: orientir list";
@@ -176,6 +180,7 @@ trilingual! {
         OnFields: "Согласие по полям" | "Sutarimas pagal laukus" | "Agreement on fields";
         OnScales: "Согласие по шкалам" | "Sutarimas pagal skales" | "Agreement on scales";
         OnLevelsOfRaters: "Кто ставит выше или ниже других" | "Kas vertina aukščiau ar žemiau už kitus" | "Who rates higher or lower than the others";
+        ScalePoints: "Баллы шкал: {ranges}." | "Skalių balai: {ranges}." | "Points of the scales: {ranges}.";
         // Files that are written, and the sheets of a workbook.
         ExcelIsCsv: "--excel - это вид CSV; уберите --excel или пишите в CSV" | "--excel yra CSV rūšis; nerašykite --excel arba rašykite į CSV"
             | "--excel is a kind of CSV; leave it out, or write CSV";

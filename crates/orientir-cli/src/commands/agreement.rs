@@ -32,14 +32,12 @@ pub fn run(
     let people = table.by_rater().people(session)?;
     let unnamed = Agreement::unnamed(&people.entries);
     let problems = people.faults.iter().count() + session.tell_all(None, unnamed.iter());
-    let agreement = Agreement::of(&instrument, &people.entries).map_err(|why| {
-        let fault = Error::new(Code::Unreadable, "").with("file", answers);
-        Failure::from(fault.with("reason", why.text(session.lang)))
-    })?;
+    let agreement = Agreement::of(&instrument, &people.entries);
+    let agreement = agreement.map_err(|why| Failure::unfit(answers, why.text(session.lang)))?;
     agreement.remarks(session.lang).iter().for_each(|remark| session.remark(remark));
     let lines = agreement.lines();
     match target.format {
-        Format::Table => target.text(session, &agreement_table::render(&agreement, session))?,
+        Format::Table => target.text(session, &agreement_table::render(&agreement, &instrument, session))?,
         Format::Csv => {
             let rows = lines.iter().map(|line| agreement_table::cells(line, target.csv));
             let header = Line::COLUMNS.map(str::to_owned);

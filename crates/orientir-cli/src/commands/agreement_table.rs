@@ -1,10 +1,10 @@
 //! What `agreement` writes: one line a coefficient, or tables for reading.
 
-use orientir::Cell;
-use orientir::fit::agreement::{Agreement, Line, Part, WhyNot};
+use orientir::fit::agreement::{Agreement, Line, Part, ScaleAgreement, WhyNot};
+use orientir::{Cell, Instrument, Ratio};
 use serde_json::{Map, Value, json};
 
-use crate::session::Session;
+use crate::session::{Session, printable};
 use crate::table::{Kind, Table, wrap};
 use crate::words::Word;
 use crate::write::csv::Style;
@@ -89,7 +89,7 @@ fn short(number: f64) -> String {
 }
 
 /// Tables for reading.
-pub fn render(agreement: &Agreement, session: &Session) -> String {
+pub fn render(agreement: &Agreement, instrument: &Instrument, session: &Session) -> String {
     let lines = agreement.lines();
     let of = |part: Part, severity: bool| {
         let fits = move |line: &&Line<'_>| line.part == part && line.is_severity() == severity;
@@ -117,6 +117,16 @@ pub fn render(agreement: &Agreement, session: &Session) -> String {
     }
     for legend in Agreement::legends(session.lang) {
         text.extend(wrap(legend, session.width).into_iter().map(|line| line + "\n"));
+    }
+    let number = |end: Ratio| super::rounded(end.to_f64());
+    let range = |scale: &ScaleAgreement| {
+        let (low, high) = instrument.plan().range(&scale.name)?;
+        Some(format!("{} {}–{}", scale.name, number(low), number(high)))
+    };
+    let ranges: Vec<String> = agreement.scales.iter().filter_map(range).collect();
+    if !ranges.is_empty() {
+        let line = session.word(Word::ScalePoints).replace("{ranges}", &ranges.join("; "));
+        text.extend(wrap(&printable(&line), session.width).into_iter().map(|line| line + "\n"));
     }
     text
 }

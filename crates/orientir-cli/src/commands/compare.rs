@@ -11,10 +11,10 @@ use crate::Outcome;
 use crate::args::{Common, Comparing, Format, Part, Reading, Scoring, Stability};
 use crate::read;
 use crate::session::{Failure, Session};
-use crate::write::{Target, json as documents};
-use orientir::fit::compare::words::Said;
+use crate::write::{Target, json as documents, xlsx};
+use orientir::fit::compare::words::{Said, no_pairs};
 
-const FORMATS: [Format; 4] = [Format::Csv, Format::Json, Format::Jsonl, Format::Table];
+const FORMATS: [Format; 5] = [Format::Csv, Format::Json, Format::Jsonl, Format::Xlsx, Format::Table];
 
 /// Compares two occasions.
 pub fn run(
@@ -26,7 +26,8 @@ pub fn run(
     session: &Session,
 ) -> Result<Outcome, Failure> {
     let target = Target::choose(common, &FORMATS, session)?;
-    let others = asked.after.iter().chain(&asked.against).chain(&reading.maps).map(String::as_str);
+    let others =
+        asked.after.iter().chain(&asked.against).chain(&asked.against_after).chain(&reading.maps).map(String::as_str);
     let inputs: Vec<&str> = [name, answers].into_iter().chain(others).collect();
     target.spare(&inputs, session)?;
     read::one_stdin(&inputs, session)?;
@@ -35,28 +36,30 @@ pub fn run(
     let options = options(&instrument, asked)?;
     let several = asked.after.is_some() || asked.against.is_some();
     let read = |file: &str| people::open(&instrument, file, reading, several.then_some(file), session)?.people(session);
-    let first = read(answers)?;
-    let after = asked.after.as_deref().map(|file| Ok::<_, Failure>((read(file)?, file))).transpose()?;
-    let (before, last) = match &after {
-        None => both((&first, answers), asked, session)?,
-        Some((after, file)) => {
-            let occasions = asked.occasions.unzip();
-            (one((&first, answers), occasions.0, session)?, one((after, file), occasions.1, session)?)
-        }
+    let read_after = |file: &Option<String>| {
+        file.as_deref().map(|file| Ok::<_, Failure>((read(file)?, file.to_owned()))).transpose()
     };
+    let first = read(answers)?;
+    let after = read_after(&asked.after)?;
+    let (before, last) = two_times((&first, answers), after.as_ref(), ("--after", asked), session)?;
     let found = Comparison::of((&instrument, &before), (&second, &last), &options);
     if found.pairs == 0 {
-        return Err(unreadable(answers, Said::NoPairs.text(session.lang)));
+        return Err(Failure::unfit(answers, no_pairs(&before, &last, session.lang)));
     }
-    let mut problems =
-        first.faults.iter().count() + after.iter().map(|(people, _)| people.faults.iter().count()).sum::<usize>();
-    let mut against = None;
+    let faults_of = |people: &People, file: &str| -> Vec<xlsx::Fault> {
+        let file = several.then(|| file.to_owned());
+        people.faults.iter().map(|fault| (file.clone(), fault.clone())).collect()
+    };
+    let mut faults = faults_of(&first, answers);
+    faults.extend(after.iter().flat_map(|(people, file)| faults_of(people, file)));
+    let (mut against, mut told) = (None, Vec::new());
     if let Some(file) = &asked.against {
-        let people = read(file)?;
-        problems += people.faults.iter().count();
-        let (before, last) = both((&people, file), asked, session)?;
+        let (people, after) = (read(file)?, read_after(&asked.against_after)?);
+        faults.extend(faults_of(&people, file));
+        faults.extend(after.iter().flat_map(|(people, file)| faults_of(people, file)));
+        let (before, last) = two_times((&people, file), after.as_ref(), ("--against-after", asked), session)?;
         let other = Comparison::of((&instrument, &before), (&second, &last), &options);
-        session.remark(&Said::Against.text(session.lang).replace("{pairs}", &other.pairs.to_string()));
+        told.push(Said::Against.text(session.lang).replace("{pairs}", &other.pairs.to_string()));
         against = Some(found.against(&other));
     }
     let part = match asked.part {
@@ -64,8 +67,9 @@ pub fn run(
         Part::Group => Some(fit::Part::Group),
         Part::Persons => Some(fit::Part::Person),
     };
-    for line in found.remarks(&instrument, part != Some(fit::Part::Group), session.lang) {
-        session.remark(&line);
+    told.extend(found.remarks(&instrument, part != Some(fit::Part::Group), session.lang));
+    for remark in &told {
+        session.remark(remark);
     }
     let lines = found.lines(against.as_deref(), part);
     match target.format {
@@ -77,6 +81,21 @@ pub fn run(
             let header = Line::COLUMNS.map(str::to_owned);
             target.write(session, |out| target.csv.write(out, [header].into_iter().chain(rows)))?;
         }
+        Format::Xlsx => {
+            let legends = [Said::Legend.text(session.lang)].into_iter();
+            let legends = legends.chain(found.cautions(against.is_some(), session.lang));
+            told.extend(legends.map(str::to_owned));
+            let whole = xlsx::Whole {
+                instrument: &instrument,
+                input: answers,
+                names: &[],
+                columns: &Line::COLUMNS,
+                notes: &told,
+                faults: &faults,
+            };
+            let rows = lines.iter().map(|line| (Vec::new(), compare_table::typed(line)));
+            target.book(session, whole.book(rows, session))?;
+        }
         form => {
             let rows = lines.iter().map(compare_table::document);
             target.write(session, |out| documents::write(out, form, rows))?;
@@ -87,11 +106,19 @@ pub fn run(
             session.remark(line);
         }
     }
-    Ok(score::closing(lines.len(), problems, session))
+    Ok(score::closing(lines.len(), faults.len(), session))
 }
 
-fn unreadable(file: &str, reason: &str) -> Failure {
-    Error::new(Code::Unreadable, "").with("file", file).with("reason", reason).into()
+/// The two occasions of a class, in one table or in two.
+fn two_times<'p>(
+    (first, file): (&'p People, &str),
+    after: Option<&'p (People, String)>,
+    (option, asked): (&'static str, &Comparing),
+    session: &Session,
+) -> Result<(Vec<Sitting<'p>>, Vec<Sitting<'p>>), Failure> {
+    let Some((after, after_file)) = after else { return both((first, file), (option, asked), session) };
+    let occasions = asked.occasions.unzip();
+    Ok((one((first, file), occasions.0, session)?, one((after, after_file), occasions.1, session)?))
 }
 
 /// What the options say of errors.
@@ -128,26 +155,43 @@ fn occasions(people: &People) -> Vec<u32> {
     found.into_iter().collect()
 }
 
-fn choose(file: &str, found: &[u32], session: &Session) -> Failure {
+/// That the occasions of a table are not what is needed.
+fn unfit(file: &str, said: Said, found: &[u32], session: &Session) -> Failure {
     let found = found.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-    unreadable(file, &Said::Several.text(session.lang).replace("{found}", &found))
+    Failure::unfit(file, said.text(session.lang).replace("{found}", &found))
+}
+
+fn absent(file: &str, asked: u32, found: &[u32], session: &Session) -> Failure {
+    let found = found.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let said = Said::NoOccasion.text(session.lang).replace("{asked}", &asked.to_string());
+    Failure::unfit(file, said.replace("{found}", &found))
 }
 
 /// Two occasions of one table.
 fn both<'p>(
     (people, file): (&'p People, &str),
-    asked: &Comparing,
+    (option, asked): (&'static str, &Comparing),
     session: &Session,
 ) -> Result<(Vec<Sitting<'p>>, Vec<Sitting<'p>>), Failure> {
     if !people.keys.contains(&"occasion") {
-        return Err(Failure::within(file, Error::new(Code::MissingColumn, "").with("field", "occasion")));
+        let fault = Error::new(Code::MissingColumn, "").with("field", "occasion");
+        return Err(Failure::within(file, fault.with("fix", option)));
     }
     let found = occasions(people);
     let (first, last) = match (asked.occasions, found.as_slice()) {
-        (Some(two), _) => two,
+        (Some((first, last)), found) => {
+            let missing = [first, last].into_iter().find(|asked| !found.contains(asked));
+            match missing {
+                Some(asked) => return Err(absent(file, asked, found, session)),
+                None => (first, last),
+            }
+        }
         (None, [first, last]) => (*first, *last),
-        (None, [_]) => return Err(unreadable(file, Said::NoPairs.text(session.lang))),
-        (None, _) => return Err(choose(file, &found, session)),
+        (None, [_]) => {
+            let said = if option == "--after" { Said::OneTime } else { Said::OneTimeAgainst };
+            return Err(unfit(file, said, &found, session));
+        }
+        (None, _) => return Err(unfit(file, Said::Several, &found, session)),
     };
     Ok((sittings(people, first), sittings(people, last)))
 }
@@ -161,7 +205,8 @@ fn one<'p>(
     let found = occasions(people);
     match (asked, found.as_slice()) {
         (_, [only]) => Ok(sittings(people, *only)),
+        (Some(asked), found) if !found.contains(&asked) => Err(absent(file, asked, found, session)),
         (Some(asked), _) => Ok(sittings(people, asked)),
-        (None, _) => Err(choose(file, &found, session)),
+        (None, _) => Err(unfit(file, Said::Several, &found, session)),
     }
 }

@@ -1,11 +1,14 @@
 //! What `compare` writes: one line a measure of the group, one line a pupil and scale, or tables for reading.
 
-use orientir::fit::compare::{Comparison, Delta, Line, Part, WhyNot};
+use std::collections::BTreeMap;
+
+use orientir::fit::compare::{Comparison, Delta, Line, Part, PersonChange, ScaleChange, Verdict, WhyNot};
 use orientir::{Cell, Ratio};
 use serde_json::{Map, Value, json};
 
 use super::rounded;
-use crate::session::Session;
+use super::sums::{figure, word};
+use crate::session::{Session, printable};
 use crate::table::{Kind, Table, wrap};
 use crate::write::csv::Style;
 use orientir::fit::compare::words::{Said, verdict};
@@ -36,6 +39,33 @@ pub fn cells(line: &Line<'_>, style: Style) -> [String; 19] {
         code(sd_of.unwrap_or_default()),
         line.days.map(|days| days.to_string()).unwrap_or_default(),
         code(line.why.map_or("", WhyNot::as_str)),
+    ]
+}
+
+/// The cells, each of its kind.
+pub fn typed<'a>(line: &Line<'a>) -> Vec<Cell<'a>> {
+    let (low, high) = line.interval.unzip();
+    let ((r, r_of), (sd, sd_of)) = (line.reliability.unzip(), line.deviation.unzip());
+    vec![
+        word(line.part.as_str()),
+        word(line.id),
+        word(line.scale),
+        word(line.measure),
+        figure(line.n.map(|n| n as f64)),
+        figure(line.before),
+        figure(line.after),
+        figure(line.difference),
+        figure(line.value),
+        figure(low),
+        figure(high),
+        word(line.verdict),
+        figure(line.sem),
+        figure(r),
+        word(r_of.unwrap_or_default()),
+        figure(sd),
+        word(sd_of.unwrap_or_default()),
+        figure(line.days.map(|days| days as f64)),
+        word(line.why.map_or("", WhyNot::as_str)),
     ]
 }
 
@@ -95,8 +125,19 @@ pub fn render(
             None => add(&mut text, Said::OfGroup, &group_table(found, against, session)),
         }
     }
-    if part != Some(Part::Group) {
-        add(&mut text, Said::OfPersons, &person_table(found, session));
+    match part {
+        Some(Part::Group) => {}
+        Some(Part::Person) => add(&mut text, Said::OfPersons, &person_table(found, |_| true, session)),
+        _ => {
+            text.extend([Said::OfPersons.text(session.lang), "\n\n"]);
+            if any_reliable(found) {
+                text.extend([&person_table(found, reliable, session).render(session.width, session.color), "\n"]);
+            }
+            for line in of_the_rest(found, session) {
+                text.extend(wrap(&printable(&line), session.width).into_iter().map(|line| line + "\n"));
+            }
+            text.push('\n');
+        }
     }
     let legends = [Said::Legend.text(session.lang)].into_iter().chain(found.cautions(against.is_some(), session.lang));
     text.extend(legends.flat_map(|legend| wrap(legend, session.width)).map(|line| line + "\n"));
@@ -146,7 +187,43 @@ fn group_table(found: &Comparison, against: Option<&[Result<Delta, WhyNot>]>, se
     table
 }
 
-fn person_table(found: &Comparison, session: &Session) -> Table {
+/// Whether a change is beyond its error.
+fn reliable(person: &PersonChange) -> bool {
+    person.change.as_ref().is_ok_and(|(change, _)| change.verdict != Verdict::WithinError)
+}
+
+fn any_reliable(found: &Comparison) -> bool {
+    found.scales.iter().flat_map(|scale| &scale.people).any(reliable)
+}
+
+/// What there is to say of the pupils who are not named: one sentence if no retest reliability is known, else counts of each scale.
+fn of_the_rest(found: &Comparison, session: &Session) -> Vec<String> {
+    let said = |said: Said| said.text(session.lang);
+    let unknown = |why: &WhyNot| matches!(why, WhyNot::NoReliability | WhyNot::NotMeaningful | WhyNot::NotRetest);
+    let people = || found.scales.iter().flat_map(|scale| &scale.people).map(|person| person.change.as_ref());
+    if people().all(|change| change.is_err()) && people().any(|change| change.is_err_and(unknown)) {
+        return vec![said(Said::NoRetest).to_owned()];
+    }
+    let of_scale = |scale: &ScaleChange| {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut reasons: BTreeMap<WhyNot, usize> = BTreeMap::new();
+        for person in &scale.people {
+            match &person.change {
+                Ok((change, _)) => *counts.entry(change.verdict.as_str()).or_default() += 1,
+                Err(why) => *reasons.entry(*why).or_default() += 1,
+            }
+        }
+        let verdicts = [Verdict::Risen, Verdict::Fallen, Verdict::WithinError];
+        let judged = verdicts
+            .into_iter()
+            .filter_map(|one| Some(format!("{} - {}", verdict(one, session.lang), counts.get(one.as_str()).copied()?)));
+        let not = reasons.iter().map(|(why, count)| format!("{} - {count}", why.text(session.lang)));
+        format!("{}: {}", scale.name, judged.chain(not).collect::<Vec<_>>().join("; "))
+    };
+    found.scales.iter().map(of_scale).chain([said(Said::AllPersons).to_owned()]).collect()
+}
+
+fn person_table(found: &Comparison, shown: impl Fn(&PersonChange) -> bool, session: &Session) -> Table {
     let mut table = Table::default();
     table.column("id", Kind::Key);
     table.column("scale", Kind::Key);
@@ -157,7 +234,7 @@ fn person_table(found: &Comparison, session: &Session) -> Table {
     let people = found.scales.first().map_or(0, |scale| scale.people.len());
     for place in 0..people {
         for scale in &found.scales {
-            let Some(person) = scale.people.get(place) else { continue };
+            let Some(person) = scale.people.get(place).filter(|person| shown(person)) else { continue };
             let score = |score: Option<Ratio>| score.map_or_else(|| "·".to_owned(), |score| rounded(score.to_f64()));
             let (index, words) = match &person.change {
                 Ok((change, _)) => (rounded(change.index), verdict(change.verdict, session.lang)),

@@ -4,7 +4,7 @@ use orientir::Cell;
 use orientir::fit::reliability::{ItemLine, ItemStatistics, ScaleOfItems, WhyNot};
 use serde_json::{Map, Value, json};
 
-use super::sums::{number, short, with_interval};
+use super::sums::{figure, number, short, with_interval, word};
 use crate::session::{Session, printable};
 use crate::table::{Kind, Table, wrap};
 use crate::write::csv::Style;
@@ -25,6 +25,24 @@ pub fn cells(line: &ItemLine<'_>, style: Style) -> Vec<String> {
     cells.push(style.cell(&Cell::Truth(scale.forced)));
     cells.push(style.cell(&Cell::Codes(line.without())));
     cells.push(code(line.statistics.err().map_or("", WhyNot::as_str)));
+    cells
+}
+
+/// The cells of a line, each of its kind.
+pub fn typed<'a>(line: &ItemLine<'a>) -> Vec<Cell<'a>> {
+    let (scale, against) = (line.scale, line.against());
+    let counts = [scale.n as f64, scale.dropped as f64].map(Cell::Number);
+    let without = Some(line.without()).filter(|without| !without.is_empty());
+    let mut cells = vec![word(&scale.name), word(line.item)];
+    cells.extend(counts);
+    cells.push(figure(line.missing));
+    cells.extend(line.numbers().map(figure));
+    cells.push(word(against.map_or("", |against| against.sureness())));
+    cells.push(word(against.map_or("", |against| against.by.as_str())));
+    cells.push(figure(against.map(|against| against.r)));
+    cells.push(Cell::Truth(scale.forced));
+    cells.push(without.map_or(Cell::Empty, Cell::Codes));
+    cells.push(word(line.statistics.err().map_or("", WhyNot::as_str)));
     cells
 }
 

@@ -62,8 +62,9 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         Command::Agreement { instrument, answers, reading, scoring } => {
             agreement::run(instrument, answers, (reading, scoring), common, session)
         }
-        Command::Reliability { instrument, answers, force, reading, scoring } => {
-            reliability::run((instrument, answers), (reading, scoring), *force, common, session)
+        Command::Reliability { instrument, answers, force, all, reading, scoring } => {
+            let shown = if *all { reliability::Shown::All } else { reliability::Shown::First };
+            reliability::run((instrument, answers), (reading, scoring), (*force, shown), common, session)
         }
         Command::Items { instrument, answers, force, reading, scoring } => {
             items::run((instrument, answers), (reading, scoring), *force, common, session)

@@ -4,7 +4,8 @@ use orientir::Cell;
 use orientir::fit::reliability::{Coefficient, Consistency, Line, Retest, ScaleReliability, WhyNot};
 use serde_json::{Map, Value, json};
 
-use super::sums::{number, short, with_interval};
+use super::reliability::Shown;
+use super::sums::{figure, number, short, with_interval, word};
 use crate::session::{Session, printable};
 use crate::table::{Kind, Table, wrap};
 use crate::write::csv::Style;
@@ -25,6 +26,23 @@ pub fn cells(line: &Line<'_>, style: Style) -> [String; 10] {
         line.dropped.to_string(),
         style.cell(&Cell::Truth(line.forced)),
         code(line.why.map_or("", WhyNot::as_str)),
+    ]
+}
+
+/// The cells of a line, each of its kind.
+pub fn typed<'a>(line: &Line<'a>) -> Vec<Cell<'a>> {
+    let (low, high) = line.interval.unzip();
+    vec![
+        word(line.scale),
+        word(line.coefficient),
+        figure(line.value),
+        figure(low),
+        figure(high),
+        figure(line.k.map(|k| k as f64)),
+        Cell::Number(line.n as f64),
+        Cell::Number(line.dropped as f64),
+        Cell::Truth(line.forced),
+        word(line.why.map_or("", WhyNot::as_str)),
     ]
 }
 
@@ -55,16 +73,30 @@ const FIRST: [Coefficient; 4] =
 type Found<'a> = (&'a ScaleReliability, &'a Consistency);
 
 /// Tables for reading.
-pub fn render(scales: &[ScaleReliability], retest: &Result<Vec<Retest>, WhyNot>, session: &Session) -> String {
+pub fn render(
+    scales: &[ScaleReliability],
+    retest: &Result<Vec<Retest>, WhyNot>,
+    shown: Shown,
+    session: &Session,
+) -> String {
     let said = |word: Said| word.text(session.lang);
     let found: Vec<Found<'_>> =
         scales.iter().filter_map(|scale| Some((scale, scale.consistency.as_ref().ok()?))).collect();
     let mut parts: Vec<(Said, Option<Table>, Vec<String>)> = Vec::new();
     let any = !found.is_empty();
-    parts.push((Said::Consistency, any.then(|| first(&found)), refused(scales, session)));
-    if any {
-        let legend = [Said::LegendConsistency, Said::LegendOthers].map(|words| said(words).to_owned());
-        let lines = without(&found, session).into_iter().chain(legend).collect();
+    let mut lines = few(&found, session);
+    lines.extend(refused(scales, session));
+    if any && shown == Shown::First {
+        lines.extend(without(&found, Some(&BRIEF), session));
+        lines.extend([Said::LegendBrief, Said::LegendError].map(|words| said(words).to_owned()));
+        parts.push((Said::Consistency, Some(brief(&found)), lines));
+    } else {
+        parts.push((Said::Consistency, any.then(|| first(&found)), lines));
+    }
+    if any && shown == Shown::All {
+        let legend =
+            [Said::LegendConsistency, Said::LegendError, Said::LegendOthers].map(|words| said(words).to_owned());
+        let lines = without(&found, None, session).into_iter().chain(legend).collect();
         parts.push((Said::Others, Some(others(&found)), lines));
     }
     if let Ok(retest) = retest {
@@ -85,6 +117,48 @@ pub fn render(scales: &[ScaleReliability], retest: &Result<Vec<Retest>, WhyNot>,
     text
 }
 
+/// Fewer people than this tell next to nothing.
+const FEW: i64 = 30;
+
+/// That a class tells next to nothing of an instrument: once, or scale by scale where the numbers differ.
+fn few(found: &[Found<'_>], session: &Session) -> Vec<String> {
+    let told = |n: i64| Said::Few.text(session.lang).replace("{n}", &n.to_string());
+    let small = || found.iter().filter(|(_, one)| one.n < FEW);
+    match small().next() {
+        None => Vec::new(),
+        Some((_, one)) if found.iter().all(|(_, other)| other.n == one.n) => vec![told(one.n)],
+        Some(_) => small().map(|(scale, one)| format!("{}: {}", scale.name, told(one.n))).collect(),
+    }
+}
+
+/// The coefficients of the short table.
+const BRIEF: [Coefficient; 3] = [Coefficient::Alpha, Coefficient::OmegaMinresImplied, Coefficient::Sem];
+
+fn alpha(scale: &ScaleReliability, found: &Consistency) -> String {
+    let alpha = found.get(Coefficient::Alpha).and_then(|alpha| {
+        let interval = alpha.interval.and_then(Result::ok);
+        alpha.value.ok().map(|value| with_interval(value, interval))
+    });
+    let mark = if scale.forced { " *" } else { "" };
+    alpha.unwrap_or_else(|| "·".to_owned()) + mark
+}
+
+fn brief(found: &[Found<'_>]) -> Table {
+    let mut table = Table::default();
+    table.column("scale", Kind::Key);
+    table.joined("k", Kind::Number);
+    table.joined("n", Kind::Number);
+    table.joined("alpha", Kind::Word);
+    table.joined("omega", Kind::Number);
+    table.joined("sem", Kind::Number);
+    for (scale, found) in found {
+        let begin = [scale.name.clone(), found.k.to_string(), found.n.to_string(), alpha(scale, found)];
+        let rest = [Coefficient::OmegaMinresImplied, Coefficient::Sem].map(|coefficient| shown(found, coefficient));
+        table.row(begin.into_iter().chain(rest));
+    }
+    table
+}
+
 fn first(found: &[Found<'_>]) -> Table {
     let mut table = Table::default();
     table.column("scale", Kind::Key);
@@ -96,13 +170,8 @@ fn first(found: &[Found<'_>]) -> Table {
         table.column(coefficient.as_str(), Kind::Number);
     }
     for (scale, found) in found {
-        let alpha = found.get(Coefficient::Alpha).and_then(|alpha| {
-            let interval = alpha.interval.and_then(Result::ok);
-            alpha.value.ok().map(|value| with_interval(value, interval))
-        });
-        let mark = if scale.forced { " *" } else { "" };
         let begin = [scale.name.clone(), found.k.to_string(), found.n.to_string()];
-        let middle = [alpha.unwrap_or_default() + mark, short(found.sd)];
+        let middle = [alpha(scale, found), short(found.sd)];
         table.row(begin.into_iter().chain(middle).chain(FIRST.map(|coefficient| shown(found, coefficient))));
     }
     table
@@ -132,9 +201,10 @@ fn refused(scales: &[ScaleReliability], session: &Session) -> Vec<String> {
 }
 
 /// What could not be computed of each scale, reason by reason.
-fn without(found: &[Found<'_>], session: &Session) -> Vec<String> {
+fn without(found: &[Found<'_>], asked: Option<&[Coefficient]>, session: &Session) -> Vec<String> {
     let of = |(scale, found): &Found<'_>| {
-        let missing = found.estimates.iter().filter_map(|of| Some((of.value.err()?, of.coefficient.as_str())));
+        let asked = found.estimates.iter().filter(|of| asked.is_none_or(|asked| asked.contains(&of.coefficient)));
+        let missing = asked.filter_map(|of| Some((of.value.err()?, of.coefficient.as_str())));
         let mut lines = by_reason(missing, session);
         let name = |place: &usize| scale.fields.get(*place).map(String::as_str);
         let constant: Vec<&str> = found.constant.iter().filter_map(name).collect();

@@ -9,11 +9,11 @@ use super::people;
 use crate::args::{Common, Format, Reading, Scoring};
 use crate::read;
 use crate::session::{Failure, Session};
-use crate::write::Target;
 use crate::write::csv::Style;
+use crate::write::{Target, xlsx};
 use orientir::fit::reliability::words::Said;
 
-const FORMATS: [Format; 4] = [Format::Csv, Format::Json, Format::Jsonl, Format::Table];
+const FORMATS: [Format; 5] = [Format::Csv, Format::Json, Format::Jsonl, Format::Xlsx, Format::Table];
 
 /// A table added up.
 #[derive(Debug)]
@@ -24,7 +24,9 @@ pub struct Sums {
     /// The first two occasions.
     pub retest: Result<Vec<Retest>, WhyNot>,
     /// What was wrong, told already.
-    pub problems: usize,
+    pub faults: Vec<xlsx::Fault>,
+    /// The file that was read.
+    pub input: String,
     pub target: Target,
 }
 
@@ -56,8 +58,8 @@ impl Sums {
             session.remark(&said(Said::Repeated).replace("{count}", &occasions.repeated.to_string()));
         }
         let retest = retest(&instrument, &occasions);
-        let problems = people.faults.iter().count();
-        Ok(Self { instrument, collected, retest, problems, target })
+        let faults = people.faults.iter().map(|fault| (None, fault.clone())).collect();
+        Ok(Self { instrument, collected, retest, faults, input: answers.to_owned(), target })
     }
 
     /// What a tally has of its first occasion. Who is who it does not know, so nothing is said of a retest.
@@ -65,8 +67,41 @@ impl Sums {
         let occasion = tally.sources().map(|(key, _, _)| key.occasion).min().unwrap_or(1);
         let collected =
             Collected::of_tally(&instrument, tally, occasion).map_err(|fault| Failure::within(file, fault))?;
-        Ok(Self { instrument, collected, retest: Err(WhyNot::OneOccasion), problems: 0, target })
+        let (retest, faults) = (Err(WhyNot::OneOccasion), Vec::new());
+        Ok(Self { instrument, collected, retest, faults, input: file.to_owned(), target })
     }
+}
+
+impl Sums {
+    /// Writes a workbook of lines.
+    pub fn book<'c>(
+        &self,
+        columns: &[&str],
+        rows: impl ExactSizeIterator<Item = Vec<Cell<'c>>>,
+        notes: &[Said],
+        session: &Session,
+    ) -> Result<(), Failure> {
+        let notes: Vec<String> = notes.iter().map(|said| said.text(session.lang).to_owned()).collect();
+        let whole = xlsx::Whole {
+            instrument: &self.instrument,
+            input: &self.input,
+            names: &[],
+            columns,
+            notes: &notes,
+            faults: &self.faults,
+        };
+        self.target.book(session, whole.book(rows.map(|cells| (Vec::new(), cells)), session))
+    }
+}
+
+/// A word as a cell.
+pub fn word(text: &str) -> Cell<'_> {
+    if text.is_empty() { Cell::Empty } else { Cell::Code(text) }
+}
+
+/// A number as a cell.
+pub fn figure(value: Option<f64>) -> Cell<'static> {
+    value.map_or(Cell::Empty, Cell::Number)
 }
 
 /// What is asked.

@@ -207,7 +207,17 @@ pub fn instrument_for(name: &str, scoring: &Scoring, session: &Session) -> Resul
 
 /// The text of a norm file.
 pub fn norms(name: &str, session: &Session) -> Result<String, Failure> {
-    text(name, NormFile::MAX_BYTES as u64, session)
+    let text = text(name, NormFile::MAX_BYTES as u64, session)?;
+    if is_of_kind(&text, "tally") {
+        return Err(Failure::unfit(name, session.word(Word::TallyForNorms)));
+    }
+    Ok(text)
+}
+
+/// Whether a document says of itself that it is of a kind; whatever else it says.
+fn is_of_kind(text: &str, kind: &str) -> bool {
+    let members: BTreeMap<String, Value> = serde_json::from_str(text).unwrap_or_default();
+    members.get("orientir").and_then(Value::as_str) == Some(kind)
 }
 
 /// A tally, if a file is one and no table or file of answers.
@@ -221,7 +231,10 @@ pub fn tally_if_one(name: &str, session: &Session) -> Result<Option<Tally>, Fail
 /// A tally.
 pub fn tally(name: &str, session: &Session) -> Result<Tally, Failure> {
     let text = text(name, Tally::MAX_BYTES as u64, session)?;
-    Tally::from_json(&text).map_err(|fault| Failure::within(name, fault))
+    Tally::from_json(&text).map_err(|fault| {
+        let norms = is_of_kind(&text, "norms");
+        if norms { Failure::unfit(name, session.word(Word::NormsForTally)) } else { Failure::within(name, fault) }
+    })
 }
 
 /// A table as text. `Debug` does not show it.

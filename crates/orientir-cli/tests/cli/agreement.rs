@@ -126,6 +126,19 @@ fn rows_without_a_rater_and_rows_that_repeat_are_told() {
 }
 
 #[test]
+fn raters_who_may_be_one_person_and_those_with_one_pupil_are_told() {
+    let table = two() + "1,рута,,1,1,1,1,1,1,1,1\n1, РУТА ,,1,1,1,1,1,1,1,1\n2,рута,,1,1,1,1,1,1,1,1\n";
+    let mut whole = String::new();
+    for lang in ["ru", "lt", "en"] {
+        let run = compare(&table, &["--lang", lang]);
+        assert_eq!(run.code, Some(0), "{}", run.told);
+        whole += &run.told;
+    }
+    insta::assert_snapshot!("agreement_raters", whole);
+    assert!(!compare(&two(), &["--lang", "en"]).told.contains("one person"));
+}
+
+#[test]
 fn hostile_names_of_raters_run_nothing() {
     let table = two().replace("Rūta", "=cmd|' /C calc'!A0").replace("Юля", "\u{1b}[2J\u{202e}x");
     let run = compare(&table, &[]);

@@ -154,6 +154,27 @@ fn tallied(desk: &Desk, file: &str, more: &[&str]) -> Run {
 }
 
 #[test]
+fn a_tally_and_norms_are_told_apart() {
+    let desk = Desk::new();
+    class(&desk);
+    good(&tallied(&desk, "tally.json", &["--date", "2026"]));
+    good(&desk.run(&["fit", "tally.json", "--quiet", "-o", "norms.json"]));
+    let mut whole = String::new();
+    for lang in ["ru", "lt", "en"] {
+        for arguments in [
+            &["score", "ovcharova-motives", "class/ovcharova-motives.csv", "--norms", "tally.json"][..],
+            &["fit", "norms.json"],
+            &["merge", "tally.json", "norms.json"],
+        ] {
+            let run = desk.run(&[arguments, &["--lang", lang]].concat());
+            assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{}", run.told);
+            whole += &run.told;
+        }
+    }
+    insta::assert_snapshot!("tally_or_norms", whole);
+}
+
+#[test]
 fn what_is_told_of_norms() {
     let desk = Desk::new();
     class(&desk);

@@ -1,6 +1,7 @@
 //! `reliability` and `items`: what is written, what is refused and why, and tables that allow no estimate.
 
 use crate::desk::{Desk, Run, klimov, width};
+use crate::xlsx::Book;
 
 /// A table of the motives questionnaire: 20 answers a person, one sign each; a point is none.
 fn motives(head: &str, rows: &[(String, String)]) -> String {
@@ -145,9 +146,17 @@ fn tables_for_reading() {
     }
     let table = motives("id", &rows);
     for lang in ["en", "ru", "lt"] {
-        for command in ["reliability", "items"] {
-            let found = run(command, &table, &["--format", "table", "--lang", lang]);
-            insta::assert_snapshot!(format!("{command}_{lang}"), found.whole());
+        let asked: [(&str, &str, &[&str]); 3] = [
+            ("reliability", "reliability", &[]),
+            ("reliability", "reliability_all", &["--all"]),
+            ("items", "items", &[]),
+        ];
+        for (command, name, options) in asked {
+            let found = run(command, &table, &[&["--format", "table", "--lang", lang], options].concat());
+            insta::assert_snapshot!(format!("{name}_{lang}"), found.whole());
+            let few = run(command, &motives("id", &class(12, &[])), &["--format", "table", "--lang", lang]).out;
+            let told = ["pupils: 12; the coefficients say", "учеников 12: коэффициенты", "mokinių 12: koeficientai"];
+            assert_eq!(told.iter().filter(|told| few.contains(**told)).count(), usize::from(command == "reliability"));
             assert!(width(&found.out) <= 80, "{}", found.out);
         }
     }
@@ -262,11 +271,10 @@ fn tables_that_allow_no_estimate_say_why() {
             }
         }
     }
-    let refused: [&[&str]; 4] = [
+    let refused: [&[&str]; 3] = [
         &["reliability", "ovcharova-motives", "no.csv"],
         &["items", "self-determination", "a.csv"],
         &["items", "ovcharova-motives", "a.csv", "-o", "a.csv"],
-        &["reliability", "ovcharova-motives", "a.csv", "-o", "a.xlsx"],
     ];
     let desk = Desk::new();
     desk.file("a.csv", motives("id", &class(5, &[])));
@@ -281,4 +289,31 @@ fn tables_that_allow_no_estimate_say_why() {
     assert_eq!(found.code, Some(1), "{}", found.told);
     assert_eq!(["n", "dropped"].map(|column| cell(&found, "internal_individual,alpha,", column)), ["4", "1"]);
     assert_eq!(cell(&found, "internal_social,alpha,", "n"), "5");
+}
+
+/// A workbook has the lines of CSV, the words beside them, and the problems of the table.
+#[test]
+fn workbooks_hold_what_csv_holds() {
+    let desk = Desk::new();
+    let mut rows = class(12, &[]);
+    rows[0].1.replace_range(0..1, "9");
+    let mut table = motives("id,occasion", &[]);
+    for occasion in [1, 2] {
+        let rows: Vec<_> = rows.iter().map(|(id, answers)| (format!("{id},{occasion}"), answers.clone())).collect();
+        table += motives("", &rows).split_once('\n').expect("a header").1;
+    }
+    desk.file("a.csv", table);
+    for command in ["reliability", "items", "compare"] {
+        let csv = desk.run(&[command, "ovcharova-motives", "a.csv", "--format", "csv"]);
+        let run = desk.run(&[command, "ovcharova-motives", "a.csv", "-o", "a.xlsx", "--lang", "en"]);
+        assert_eq!((run.code, csv.code), (Some(1), Some(1)), "{}", run.told);
+        let book = Book::open(&desk, "a.xlsx");
+        assert_eq!(book.sheets(), ["Results", "Notes", "Problems", "About"], "{command}");
+        let results = book.text("Results");
+        assert_eq!(results.lines().count(), csv.out.lines().count(), "{command}: {results}");
+        let header = csv.out.lines().next().expect("a header").replace(',', "|");
+        assert_eq!(results.lines().next(), Some(header.as_str()), "{command}");
+        assert!(book.text("Notes").contains("interval"), "{command}");
+        assert!(book.text("Problems").contains('9'), "{command}");
+    }
 }

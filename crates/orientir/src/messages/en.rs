@@ -100,10 +100,12 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::OtherTally => {
             "the tallies do not belong together: {what} is `{expected}` in the first and `{found}` in the other"
         }
-        Code::DoubleSource => "`{source}` is counted already[, under the name `{other}`]; nobody may count twice",
+        Code::DoubleSource => {
+            "`{source}` is there already[, under the name `{other}`]: nobody may count twice; if these answers are another collection, make the tally with --release"
+        }
         Code::CountOverflow => "the counts of `{what}` exceed 2^53 - 1, the largest number that is kept exactly",
         Code::TooFew => {
-            "`{whose}` has {count} people[ who tell as much as {effective} independent ones], at least {least} are needed[; {fix} overrides it]"
+            "`{whose}` has {count} people[ who tell as much as {effective} independent ones], at least {least} are needed[; join them with another class or school ({fix} only for a file that does not leave the school)]"
         }
         Code::NormMisfit => "the norms do not fit: their {what} is `{found}`, here it is `{expected}`",
         Code::Ipsative => {
@@ -113,6 +115,6 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::NoLanguage => "there are no texts in `{lang}` (available: {available})",
         Code::WrongInstrument => "expected results of {expected}, found `{found}`[; did you mean `{fix}`?]",
         Code::Unwritable => "cannot write `{file}`: {reason}",
-        Code::UnknownFormat => "`{format}` is not a form of output (allowed: {allowed})",
+        Code::UnknownFormat => "this command writes no `{format}`; possible: {allowed}",
     }
 }

@@ -113,10 +113,12 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::ReceiptDiffers => "kvitas netinka šiam rezultatui; skiriasi: {what}",
         Code::DamagedTally => "suvestinė netinka: {reason}",
         Code::OtherTally => "suvestinių negalima sujungti; skiriasi: {what} (`{expected}` ir `{found}`)",
-        Code::DoubleSource => "`{source}` jau įtrauktas[ vardu `{other}`]; niekas neturi būti suskaičiuotas du kartus",
+        Code::DoubleSource => {
+            "`{source}` jau yra[ vardu `{other}`]: niekas neturi būti suskaičiuotas du kartus; jei tai kitas atsakymų rinkinys, padarykite tally su --release"
+        }
         Code::CountOverflow => "suvestinės `{what}` skaičiai viršija 2^53 - 1, didžiausią tiksliai saugomą skaičių",
         Code::TooFew => {
-            "`{whose}`: žmonių {count}[ (žinių - kaip iš {effective} nepriklausomų)], reikia bent {least}[; kitaip nurodykite {fix}]"
+            "`{whose}`: žmonių {count}[ (žinių - kaip iš {effective} nepriklausomų)], reikia bent {least}[; sujunkite su kita klase ar mokykla ({fix} - tik failui, kuris nepaliks mokyklos)]"
         }
         Code::NormMisfit => "normos netinka; skiriasi: {what} (normose `{found}`, čia `{expected}`)",
         Code::Ipsative => {
@@ -128,6 +130,6 @@ pub(super) const fn template(code: Code) -> &'static str {
             "tikėtasi metodikų {expected} rezultatų, rasta `{found}`[; galbūt turėjote omenyje `{fix}`?]"
         }
         Code::Unwritable => "nepavyko įrašyti `{file}`: {reason}",
-        Code::UnknownFormat => "`{format}` – nežinoma išvesties rūšis (leidžiama: {allowed})",
+        Code::UnknownFormat => "ši komanda `{format}` nerašo; galima: {allowed}",
     }
 }

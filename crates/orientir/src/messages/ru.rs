@@ -109,10 +109,12 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::ReceiptDiffers => "квитанция не подходит к результату; расхождение: {what}",
         Code::DamagedTally => "свод не годится: {reason}",
         Code::OtherTally => "своды нельзя объединить; расхождение: {what} (`{expected}` и `{found}`)",
-        Code::DoubleSource => "`{source}` уже учтён[ под именем `{other}`]; никто не должен быть посчитан дважды",
+        Code::DoubleSource => {
+            "`{source}` уже есть[ под именем `{other}`]: никто не должен быть посчитан дважды; если это другой сбор ответов, сделайте tally с --release"
+        }
         Code::CountOverflow => "числа свода `{what}` больше 2^53 - 1 - наибольшего, которое хранится точно",
         Code::TooFew => {
-            "`{whose}`: людей {count}[ (по сведениям - как {effective} независимых)], нужно не меньше {least}[; иначе укажите {fix}]"
+            "`{whose}`: людей {count}[ (по сведениям - как {effective} независимых)], нужно не меньше {least}[; объедините с другим классом или школой ({fix} - только для файла, который не покинет школу)]"
         }
         Code::NormMisfit => "нормы не подходят; расхождение: {what} (в нормах `{found}`, здесь `{expected}`)",
         Code::Ipsative => {
@@ -124,6 +126,6 @@ pub(super) const fn template(code: Code) -> &'static str {
             "ожидались результаты методик {expected}, найдены — `{found}`[; возможно, имелось в виду `{fix}`]"
         }
         Code::Unwritable => "не удалось записать `{file}`: {reason}",
-        Code::UnknownFormat => "`{format}` — неизвестный вид вывода (допустимо: {allowed})",
+        Code::UnknownFormat => "вид `{format}` для этой команды не предусмотрен; возможны: {allowed}",
     }
 }

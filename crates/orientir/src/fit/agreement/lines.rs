@@ -1,5 +1,7 @@
 //! The results of a comparison of raters as lines, one a coefficient: what every surface shows.
 
+use std::collections::BTreeMap;
+
 use super::icc::IccForm;
 use super::table::{Agreement, FieldAgreement, ScaleAgreement};
 use super::why::WhyNot;
@@ -67,6 +69,9 @@ impl Line<'_> {
     }
 }
 
+/// The most names of one list.
+const MOST_NAMES: usize = 10;
+
 impl Agreement {
     /// All coefficients: field after field, then scale after scale.
     pub fn lines(&self) -> Vec<Line<'_>> {
@@ -81,7 +86,23 @@ impl Agreement {
         let averaged = self.fields.iter().filter(|field| field.averaged > 0).count();
         let averaged =
             (averaged > 0).then(|| Said::AveragedRatings.text(lang).replace("{count}", &averaged.to_string()));
-        [found].into_iter().chain(averaged).collect()
+        let rare = self.raters.iter().zip(&self.rated).filter(|(_, rated)| **rated == 1);
+        let rare: Vec<&str> = rare.map(|(name, _)| name.as_str()).collect();
+        let more = if rare.len() > MOST_NAMES { " …" } else { "" };
+        let names = rare.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(", ") + more;
+        let rare = (!rare.is_empty()).then(|| Said::RatedOnce.text(lang).replace("{raters}", &names));
+        let alike = self.alike().into_iter().map(|names| Said::Alike.text(lang).replace("{raters}", &names.join(", ")));
+        [found].into_iter().chain(averaged).chain(rare).chain(alike).collect()
+    }
+
+    /// Names that differ in case or blanks alone, in quotes: one person written in two ways would be compared with herself.
+    fn alike(&self) -> Vec<Vec<String>> {
+        let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for name in &self.raters {
+            let plain = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            groups.entry(plain).or_default().push(format!("`{name}`"));
+        }
+        groups.into_values().filter(|names| names.len() > 1).collect()
     }
 
     /// What the coefficients mean.
@@ -163,11 +184,16 @@ crate::trilingual! {
         AveragedRatings: "несколько оценок одного человека одному ученику сведены в среднее, полей: {count}"
             | "keli vieno žmogaus vertinimai vienam mokiniui sujungti į vidurkį, laukų: {count}"
             | "several ratings of a person by one rater are joined into their mean, in so many fields: {count}";
-        AgreementLegend: "1 - полное согласие, 0 - как при случайных оценках, ниже 0 - хуже случайных; в скобках интервал 95 %. n - скольких учеников можно было сравнить: для alpha и severity нужны две оценки, для icc и kappa - оценки всех."
-            | "1 - visiškas sutarimas, 0 - kaip atsitiktinai, mažiau už 0 - blogiau nei atsitiktinai; skliaustuose 95 % intervalas. n - kiek mokinių buvo galima palyginti: alpha ir severity reikia dviejų vertinimų, icc ir kappa - visų vertintojų."
-            | "1 is full agreement, 0 as by chance, below 0 worse than by chance; a 95 % interval in brackets. n is how many people could be compared: alpha and severity need two ratings, icc and kappa those of all raters.";
-        SeverityLegend: "severity - насколько оценки в среднем отстоят от средней оценки того же ученика. Это не суд о том, кто оценивал: разные люди видели разных учеников в разных делах."
-            | "severity - kiek vertinimai vidutiniškai skiriasi nuo to paties mokinio vertinimų vidurkio. Tai nėra sprendimas apie vertintoją: skirtingi žmonės matė skirtingus mokinius skirtingoje veikloje."
-            | "severity is how far ratings are on average from the mean rating of the same person. It is no verdict on a rater: raters saw different people at different things.";
+        RatedOnce: "оценили только одного ученика, сравнивать почти не с чем: {raters}" | "vertino tik vieną mokinį, beveik nėra su kuo lyginti: {raters}"
+            | "rated one person only, which is next to nothing to compare: {raters}";
+        Alike: "имена различаются только регистром или пробелами; если это один человек, исправьте: {raters}"
+            | "vardai skiriasi tik raidžių dydžiu ar tarpais; jei tai vienas žmogus, pataisykite: {raters}"
+            | "names differ in case or blanks alone; if it is one person, correct them: {raters}";
+        AgreementLegend: "1 - полное согласие, 0 - как при случайных оценках, ниже 0 - хуже случайных; в скобках интервал 95 %. n - скольких учеников можно было сравнить: для alpha и severity нужны две оценки, для icc и kappa - оценки всех. Смотрите прежде всего на icc_a_1, если опираетесь на одну оценку, и на icc_a_k, если на среднее всех оценок."
+            | "1 - visiškas sutarimas, 0 - kaip atsitiktinai, mažiau už 0 - blogiau nei atsitiktinai; skliaustuose 95 % intervalas. n - kiek mokinių buvo galima palyginti: alpha ir severity reikia dviejų vertinimų, icc ir kappa - visų vertintojų. Pirmiausia žiūrėkite į icc_a_1, jei remiatės vienu vertinimu, ir į icc_a_k, jei visų vertinimų vidurkiu."
+            | "1 is full agreement, 0 as by chance, below 0 worse than by chance; a 95 % interval in brackets. n is how many people could be compared: alpha and severity need two ratings, icc and kappa those of all raters. Look first at icc_a_1 if you rest on one rating, and at icc_a_k if on the mean of all.";
+        SeverityLegend: "severity - насколько оценки, в баллах шкалы, в среднем отстоят от средней оценки того же ученика. Это не суд о том, кто оценивал: разные люди видели разных учеников в разных делах."
+            | "severity - kiek vertinimai, skalės balais, vidutiniškai skiriasi nuo to paties mokinio vertinimų vidurkio. Tai nėra sprendimas apie vertintoją: skirtingi žmonės matė skirtingus mokinius skirtingoje veikloje."
+            | "severity is how far ratings, in points of the scale, are on average from the mean rating of the same person. It is no verdict on a rater: raters saw different people at different things.";
     }
 }

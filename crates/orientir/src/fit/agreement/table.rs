@@ -25,6 +25,8 @@ use crate::sheet::Entry;
 pub struct Agreement {
     /// The raters, in alphabetical order; ratings refer to them by their place.
     pub raters: Vec<String>,
+    /// How many subjects each of the raters rated.
+    pub rated: Vec<usize>,
     /// Subjects who were rated.
     pub subjects: usize,
     /// Entries left out because they name no rater.
@@ -108,7 +110,18 @@ impl Agreement {
             })
         });
         let scales = scales.collect::<Result<_, _>>()?;
-        Ok(Self { subjects: places.subjects, unnamed: entries.len() - named.len(), raters: names, fields, scales })
+        let mut rated = vec![0; names.len()];
+        for place in named.iter().filter_map(|entry| names.binary_search(&entry.key.rater).ok()) {
+            rated.get_mut(place).into_iter().for_each(|count| *count += 1);
+        }
+        Ok(Self {
+            rated,
+            subjects: places.subjects,
+            unnamed: entries.len() - named.len(),
+            raters: names,
+            fields,
+            scales,
+        })
     }
 }
 

@@ -122,14 +122,14 @@ crate::trilingual! {
             | "the scores rest on different numbers of answers, or are prorated";
         TooSoon: "прошло меньше дней, чем требует методика" | "praėjo mažiau dienų, nei reikalauja metodika"
             | "fewer days have passed than the instrument asks for";
-        NotMeaningful: "внутренняя согласованность здесь не имеет смысла, а ретестовая надёжность не известна"
+        NotMeaningful: "внутренняя согласованность здесь не имеет смысла, а ретестовая надёжность неизвестна"
             | "vidinis suderinamumas čia neturi prasmės, o pakartotinio matavimo patikimumas nežinomas"
             | "internal consistency has no meaning here, and no retest reliability is known";
         NotRetest: "известна только внутренняя согласованность, а не ретестовая надёжность"
             | "žinomas tik vidinis suderinamumas, o ne pakartotinio matavimo patikimumas"
             | "internal consistency alone is known, no retest reliability";
-        NoReliability: "ретестовая надёжность не известна" | "pakartotinio matavimo patikimumas nežinomas" | "no retest reliability is known";
-        NoDeviation: "стандартное отклонение не известно: нет подходящей нормы, а баллов до меньше 30"
+        NoReliability: "ретестовая надёжность неизвестна" | "pakartotinio matavimo patikimumas nežinomas" | "no retest reliability is known";
+        NoDeviation: "стандартное отклонение неизвестно: нет подходящей нормы, а баллов до меньше 30"
             | "standartinis nuokrypis nežinomas: nėra tinkamos normos, o balų prieš mažiau nei 30"
             | "no standard deviation is known: no norm fits, and there are fewer than 30 scores before";
         NoError: "погрешность равна нулю, мерить изменение нечем" | "paklaida lygi nuliui, pokyčio matuoti nėra kuo"

@@ -1,15 +1,17 @@
 //! The words of `compare`.
 
-use super::Verdict;
+use std::collections::BTreeSet;
+
+use super::{Sitting, Verdict};
 use crate::messages::Lang;
 use crate::trilingual;
 
 trilingual! {
     /// What is said of two occasions.
     pub enum Said {
-        Pairs: "учеников с двумя разами: {pairs}; только с одним: {alone}" | "mokinių su dviem kartais: {pairs}; tik su vienu: {alone}"
-            | "pupils with two occasions: {pairs}; with one only: {alone}";
-        Undated: "промежуток между разами не известен, наименьший срок методики не проверен, учеников: {count}"
+        Pairs: "Ответили оба раза: {pairs}; только один раз: {alone}" | "Abu kartus atsakė: {pairs}; tik vieną kartą: {alone}"
+            | "Answered both times: {pairs}; one time only: {alone}";
+        Undated: "промежуток между разами неизвестен, наименьший срок методики не проверен, учеников: {count}"
             | "tarpas tarp kartų nežinomas, mažiausias metodikos terminas nepatikrintas, mokinių: {count}"
             | "interval not known, the fewest days of the instrument are not checked, pupils: {count}";
         TooSoon: "второй раз раньше, чем через {days} дн., учеников: {count}; в цифрах группы они есть"
@@ -37,20 +39,50 @@ trilingual! {
         NotFor: "Это не для рейтинга школ и классов, не для оплаты труда и не оценка ученика."
             | "Tai ne mokyklų ar klasių reitingui, ne darbo užmokesčiui ir ne mokinio vertinimas."
             | "This is not for ranking schools or classes, not for paying staff, and no mark for a pupil.";
-        Legend: "d_w - доля поднявшихся минус доля опустившихся; delta - насколько баллы после стоят выше баллов до, каждый против каждого (дельта Клиффа); d_changes - насколько изменения здесь больше, чем в классе сравнения. От -1 до 1, в скобках интервал 95 %. rc - изменение, делённое на его погрешность; за ±1.96 оно надёжно."
-            | "d_w - pakilusiųjų dalis minus nukritusiųjų; delta - kiek balai po yra aukščiau už balus prieš, kiekvienas su kiekvienu (Cliffo delta); d_changes - kiek pokyčiai čia didesni nei palyginamojoje klasėje. Nuo -1 iki 1, skliaustuose 95 % intervalas. rc - pokytis, padalytas iš jo paklaidos; už ±1.96 jis patikimas."
+        Legend: "d_w - доля тех, чей балл вырос, минус доля тех, чей снизился; delta - насколько баллы после стоят выше баллов до, каждый против каждого (дельта Клиффа); d_changes - насколько изменения здесь больше, чем в классе сравнения. От -1 до 1, в скобках интервал 95 %. rc - изменение, делённое на его погрешность; за ±1.96 оно надёжно."
+            | "d_w - dalis tų, kurių balas padidėjo, minus dalis tų, kurių sumažėjo; delta - kiek balai po yra aukščiau už balus prieš, kiekvienas su kiekvienu (Cliffo delta); d_changes - kiek pokyčiai čia didesni nei palyginamojoje klasėje. Nuo -1 iki 1, skliaustuose 95 % intervalas. rc - pokytis, padalytas iš jo paklaidos; už ±1.96 jis patikimas."
             | "d_w is the share that rose less the share that fell; delta is how far scores after stand above scores before, each against each (Cliff's delta); d_changes is how much more the changes are than in the comparison class. -1 to 1, a 95 % interval in brackets. rc is the change over its error; beyond ±1.96 it is reliable.";
         OfGroup: "Группа" | "Grupė" | "The group";
         OfPersons: "Ученики" | "Mokiniai" | "Pupils";
+        NoRetest: "Надёжно ли изменился балл ученика, сказать нельзя: ретестовая надёжность неизвестна. Укажите её: --retest 0.70; оценить по своим данным: orientir reliability … (нужны два измерения без занятий между ними). Баллы учеников: --part persons."
+            | "Ar mokinio balas pakito patikimai, pasakyti negalima: pakartotinio matavimo patikimumas nežinomas. Nurodykite jį: --retest 0.70; įvertinti iš savo duomenų: orientir reliability … (reikia dviejų matavimų be užsiėmimų tarp jų). Mokinių balai: --part persons."
+            | "Whether the score of a pupil changed reliably cannot be said: the retest reliability is not known. Give it: --retest 0.70; to estimate it from your own data: orientir reliability … (it takes two occasions with no lessons between them). The scores of pupils: --part persons.";
+        AllPersons: "По имени названы только надёжные изменения; все ученики: --part persons."
+            | "Vardais išvardyti tik patikimi pokyčiai; visi mokiniai: --part persons."
+            | "Only reliable changes are listed by name; all pupils: --part persons.";
         Risen: "надёжно выше" | "patikimai aukščiau" | "risen reliably";
         Fallen: "надёжно ниже" | "patikimai žemiau" | "fallen reliably";
         WithinError: "в пределах погрешности" | "paklaidos ribose" | "within error";
-        NoPairs: "нет ни одного ученика с двумя разами" | "nėra nė vieno mokinio su dviem kartais" | "no pupil has two occasions";
+        NoPairs: "ни один ученик не ответил оба раза: общих id нет; только в первый раз: {before}; только во второй: {after}"
+            | "nė vienas mokinys neatsakė abu kartus: bendrų id nėra; tik pirmą kartą: {before}; tik antrą: {after}"
+            | "no pupil answered both times, no id is common; the first time only: {before}; the second time only: {after}";
+        OneTime: "здесь ответы только за один раз ({found}); ответы после в своей таблице - `--after`"
+            | "čia tik vieno karto atsakymai ({found}); atsakymai po savo lentelėje - `--after`"
+            | "it has one occasion only ({found}); give the answers after, in a table of their own, with `--after`";
+        OneTimeAgainst: "здесь ответы только за один раз ({found}); ответы этого класса после в своей таблице - `--against-after`"
+            | "čia tik vieno karto atsakymai ({found}); šios klasės atsakymai po savo lentelėje - `--against-after`"
+            | "it has one occasion only ({found}); give the answers of this class after, in a table of their own, with `--against-after`";
+        OneTimeOfClass: "в классе сравнения ответы только за один раз ({found}), нужны два" | "palyginamojoje klasėje tik vieno karto atsakymai ({found}), reikia dviejų"
+            | "the comparison class has one occasion only ({found}), two are needed";
+        NoOccasion: "раза {asked} здесь нет; есть: {found}" | "{asked} karto čia nėra; yra: {found}"
+            | "it has no occasion {asked}; it has: {found}";
         Several: "разы: {found}; выберите два через `--occasions`" | "kartai: {found}; pasirinkite du su `--occasions`"
             | "it has the occasions {found}; choose two with `--occasions`";
-        Against: "класс сравнения: учеников с двумя разами: {pairs}" | "palyginamoji klasė: mokinių su dviem kartais: {pairs}"
-            | "comparison class: pupils with two occasions: {pairs}";
+        Against: "Класс сравнения: ответили оба раза: {pairs}" | "Palyginamoji klasė: abu kartus atsakė: {pairs}"
+            | "Comparison class: answered both times: {pairs}";
     }
+}
+
+/// That nobody can be matched, with a few of the ids on either side, so that a difference of writing is seen.
+pub fn no_pairs(before: &[Sitting<'_>], last: &[Sitting<'_>], lang: Lang) -> String {
+    const MOST: usize = 5;
+    let some = |sittings: &[Sitting<'_>]| {
+        let ids: BTreeSet<&str> = sittings.iter().map(|sitting| sitting.id).collect();
+        let shown: Vec<String> = ids.iter().take(MOST).map(|id| format!("`{}`", crate::escape(id))).collect();
+        let more = if ids.len() > MOST { " …" } else { "" };
+        shown.join(", ") + more
+    };
+    Said::NoPairs.text(lang).replace("{before}", &some(before)).replace("{after}", &some(last))
 }
 
 /// A verdict in words.
