@@ -63,7 +63,9 @@ pub fn run(
         against = Some(found.against(&other));
     }
     told.extend(remarks(&found, &instrument, asked.part, session));
-    told.iter().for_each(|remark| session.remark(remark));
+    for remark in &told {
+        session.remark(remark);
+    }
     let lines = compare_table::lines(&found, against.as_deref(), asked.part);
     match target.format {
         Format::Table => {
