@@ -520,6 +520,9 @@ pub enum Command {
         /// The answers: a CSV file or a workbook (.xlsx)
         #[arg(value_hint = ValueHint::FilePath)]
         answers: String,
+        /// Show every pupil and index in the table for reading; the other forms always have them all
+        #[arg(long)]
+        all: bool,
         #[command(flatten)]
         reading: Reading,
     },

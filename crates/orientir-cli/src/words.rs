@@ -180,6 +180,11 @@ trilingual! {
         OnFields: "Согласие по полям" | "Sutarimas pagal laukus" | "Agreement on fields";
         OnScales: "Согласие по шкалам" | "Sutarimas pagal skales" | "Agreement on scales";
         OnLevelsOfRaters: "Кто ставит выше или ниже других" | "Kas vertina aukščiau ar žemiau už kitus" | "Who rates higher or lower than the others";
+        NoIndex: "Ни один показатель здесь не вычислен ни у кого." | "Nė vienas rodiklis čia niekam neapskaičiuotas." | "No index can be computed here of anybody.";
+        NobodyFlagged: "Отметок нет ни у кого. Все ученики и показатели: --all." | "Žymų niekas neturi. Visi mokiniai ir rodikliai: --all."
+            | "Nobody is flagged. All pupils and indices: --all.";
+        OnlyFlagged: "Показаны только ученики с отметками. Все ученики и показатели: --all." | "Rodomi tik mokiniai su žymomis. Visi mokiniai ir rodikliai: --all."
+            | "Only flagged pupils are shown. All pupils and indices: --all.";
         ScalePoints: "Баллы шкал: {ranges}." | "Skalių balai: {ranges}." | "Points of the scales: {ranges}.";
         // Files that are written, and the sheets of a workbook.
         ExcelIsCsv: "--excel - это вид CSV; уберите --excel или пишите в CSV" | "--excel yra CSV rūšis; nerašykite --excel arba rašykite į CSV"

@@ -156,7 +156,7 @@ fn group_table(found: &Comparison, against: Option<&[Result<Delta, WhyNot>]>, se
     table.column("n", Kind::Number);
     table.column("mean", Kind::Text);
     table.column("median", Kind::Text);
-    table.column("risen/same/fallen", Kind::Text);
+    table.column(Said::Moved.text(session.lang), Kind::Text);
     table.column("d_w", Kind::Text);
     table.column("delta", Kind::Text);
     if against.is_some() {

@@ -72,8 +72,9 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         Command::Compare { instrument, answers, options, reading, scoring } => {
             compare::run(instrument, answers, options, (reading, scoring), common, session)
         }
-        Command::Quality { instrument, answers, reading } => {
-            quality::run(instrument, answers, reading, common, session)
+        Command::Quality { instrument, answers, all, reading } => {
+            let shown = if *all { quality::Shown::All } else { quality::Shown::Flagged };
+            quality::run((instrument, answers), (reading, shown), common, session)
         }
         Command::Tally { instrument, answers, counted, reading, scoring } => {
             tally::run(instrument, answers, counted, (reading, scoring), common, session)

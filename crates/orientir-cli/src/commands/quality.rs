@@ -13,15 +13,24 @@ use crate::args::{Common, Format, Reading};
 use crate::read;
 use crate::session::{Failure, Session, printable};
 use crate::table::{Kind, Table, wrap};
+use crate::words::Word;
 use crate::write::{Target, json, xlsx};
 
 const FORMATS: [Format; 5] = [Format::Csv, Format::Json, Format::Jsonl, Format::Xlsx, Format::Table];
 
+/// Whom a table for reading shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Those with a flag, and why.
+    Flagged,
+    /// Everybody, with every index.
+    All,
+}
+
 /// Writes the indices of a table.
 pub fn run(
-    name: &str,
-    answers: &str,
-    reading: &Reading,
+    (name, answers): (&str, &str),
+    (reading, shown): (&Reading, Shown),
     common: &Common,
     session: &Session,
 ) -> Result<Outcome, Failure> {
@@ -36,7 +45,13 @@ pub fn run(
     let found = instrument.quality(&asked, &cuts);
     let rows: Vec<(&Entry, &ResponseQuality)> = people.entries.iter().zip(&found).collect();
     match target.format {
-        Format::Table => target.text(session, &render(&rows, &people, session))?,
+        Format::Table => {
+            let text = match shown {
+                Shown::Flagged => flagged(&rows, &people, session),
+                Shown::All => render(&rows, &people, session),
+            };
+            target.text(session, &text)?;
+        }
         Format::Xlsx => {
             let notes = summary(&found, &people.indices, &cuts, session.lang);
             target.book(session, book((&instrument, answers), &people, &rows, &notes, session))?;
@@ -96,12 +111,44 @@ fn book(
     whole.book(rows.iter().map(row), session)
 }
 
+/// Those with a flag, the most flags first, and what each flag says.
+fn flagged(rows: &[(&Entry, &ResponseQuality)], people: &People, session: &Session) -> String {
+    let nothing = |word: Word| wrap(session.word(word), session.width).join("\n") + "\n";
+    let has = |quality: &ResponseQuality| people.indices.iter().any(|index| quality.measure(*index).value().is_some());
+    let any = rows.iter().any(|(_, quality)| has(quality));
+    let mut rows: Vec<_> = rows.iter().filter(|(_, quality)| !quality.flags().is_empty()).collect();
+    if !any {
+        return nothing(Word::NoIndex);
+    }
+    if rows.is_empty() {
+        return nothing(Word::NobodyFlagged);
+    }
+    // A stable sort: equal numbers of flags keep the order of the file.
+    rows.sort_by_key(|(_, quality)| std::cmp::Reverse(quality.flags().len()));
+    let mut table = Table::default();
+    for key in ["id"].iter().chain(&people.keys) {
+        table.column(key, Kind::Key);
+    }
+    table.joined("flags", Kind::Text);
+    for (entry, quality) in rows {
+        let told = quality.flags().iter();
+        let told =
+            told.map(|flag| format!("{} ({} = {})", flag.text(session.lang), flag.index.as_str(), rounded(flag.value)));
+        table.row(key_cells(entry, &people.keys).into_iter().chain([told.collect::<Vec<_>>().join("; ")]));
+    }
+    table.render(session.width, session.color) + "\n" + &nothing(Word::OnlyFlagged)
+}
+
 /// The table, without the columns in which nobody has a value: the summary says why.
 fn render(rows: &[(&Entry, &ResponseQuality)], people: &People, session: &Session) -> String {
     let keys = &people.keys;
     let value = |quality: &ResponseQuality, index| quality.measure(index).value();
     let has = |index: &Index| rows.iter().any(|(_, quality)| value(quality, *index).is_some());
     let shown: Vec<Index> = people.indices.iter().copied().filter(has).collect();
+    if shown.is_empty() {
+        // Bare ids would tell nothing.
+        return session.word(Word::NoIndex).to_owned() + "\n";
+    }
     let mut table = Table::default();
     for key in ["id"].iter().chain(keys) {
         table.column(key, Kind::Key);

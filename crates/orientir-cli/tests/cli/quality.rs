@@ -41,9 +41,9 @@ fn a_flag_is_told_with_its_cut_and_takes_nobody_out() {
     let desk = Desk::new();
     desk.file("a.csv", motives(&[("01", VARIED), ("02", ALIKE)]));
     for (lang, words) in [
-        ("en", ["with a flag: 1; with two or more: 0", "longstring: 1 - ", "no proof of carelessness"]),
-        ("ru", ["с отметкой: 1; с двумя и больше: 0", "longstring: 1 - ", "не доказательство небрежности"]),
-        ("lt", ["su žyma: 1; su dviem ir daugiau: 0", "longstring: 1 - ", "ne aplaidumo įrodymas"]),
+        ("en", ["with a flag: 1; with two or more: 0", "longstring: flagged 1 (", "no proof of carelessness"]),
+        ("ru", ["с отметкой: 1; с двумя и больше: 0", "longstring: отмечено 1 (", "не доказательство небрежности"]),
+        ("lt", ["su žyma: 1; su dviem ir daugiau: 0", "longstring: pažymėta 1 (", "ne aplaidumo įrodymas"]),
     ] {
         let run = desk.run(&["quality", "ovcharova-motives", "a.csv", "--lang", lang]);
         let told = run.told.replace('\n', " ");
@@ -58,9 +58,18 @@ fn a_flag_is_told_with_its_cut_and_takes_nobody_out() {
 fn the_table_fits_and_the_texts_stand() {
     let desk = Desk::new();
     desk.file("a.csv", motives(&[("01", VARIED), ("02", ALIKE), ("03", "5...................")]));
+    desk.file("pairs.csv", klimov(&[("01", "aaaaaaaaaaaaaaaaaaaa")]));
     for lang in ["en", "ru", "lt"] {
         let run = desk.run(&["quality", "ovcharova-motives", "a.csv", "--format", "table", "--lang", lang]);
         insta::assert_snapshot!(format!("quality_{lang}"), run.whole());
+        let all = desk.run(&["quality", "ovcharova-motives", "a.csv", "--format", "table", "--all", "--lang", lang]);
+        insta::assert_snapshot!(format!("quality_all_{lang}"), all.out);
+        assert_eq!(all.told, run.told);
+        let run = desk.run(&["quality", "ДДО", "pairs.csv", "--format", "table", "--lang", lang]);
+        insta::assert_snapshot!(format!("quality_nobody_{lang}"), run.out);
+        let bare = desk.run(&["quality", "ДДО", "pairs.csv", "--format", "table", "--all", "--lang", lang]);
+        assert_eq!(bare.out, run.out, "no list of bare ids");
+        let run = all;
         assert!(run.out.lines().chain(run.told.lines()).all(|line| width(line) <= 80), "{}", run.whole());
     }
 }
@@ -91,7 +100,8 @@ fn hostile_names_steer_nothing() {
     desk.file("a.csv", motives(&[("=1+1", ALIKE), ("\"\u{1b}[31m\u{202e}x\"", ALIKE), ("-5", ALIKE)]));
     let csv = desk.run(&["quality", "ovcharova-motives", "a.csv"]).out;
     assert!(csv.contains("\n'=1+1,") && csv.contains("\n-5,"), "{csv}");
-    let table = desk.run(&["quality", "ovcharova-motives", "a.csv", "--format", "table"]).whole();
+    let table = ["quality", "ovcharova-motives", "a.csv", "--format", "table"];
+    let table = [desk.run(&table), desk.run(&[&table[..], &["--all"]].concat())].map(|run| run.whole()).concat();
     assert!(!table.contains('\u{1b}') && !table.contains('\u{202e}'), "{table}");
 }
 
@@ -133,7 +143,7 @@ fn seconds_give_the_pace() {
     assert_eq!(lines[2].last(), Some(&"longstring pace"));
     assert!(run.out.lines().nth(3).is_some_and(|line| line.contains("pace:no_time")), "{}", run.out);
     let told = run.told.replace('\n', " ");
-    assert!(told.contains("pace: 1 - faster than 2 s an answer"), "{told}");
+    assert!(told.contains("pace: flagged 1 (faster than 2 s an answer)"), "{told}");
     assert!(told.contains("not computed (1): pace: the time was not measured"), "{told}");
 }
 

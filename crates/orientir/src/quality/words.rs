@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cuts, Index, Reason, ResponseQuality};
+use super::{Cuts, Flag, Index, Reason, ResponseQuality};
 use crate::messages::Lang;
 
 crate::trilingual! {
@@ -18,12 +18,13 @@ crate::trilingual! {
             | "Žyma - priežastis įsižiūrėti, o ne aplaidumo įrodymas: mokinys galėjo iš tiesų taip manyti. Nė viena eilutė nepašalinta. Tai psichologui, ne mokiniui."
             | "A flag is worth a look, no proof of carelessness: a pupil may truly mean it. No row is left out. This is for the psychologist, not for the pupil.";
         // Rules.
+        Rule: "{index}: отмечено {flagged} ({rule})" | "{index}: pažymėta {flagged} ({rule})" | "{index}: flagged {flagged} ({rule})";
         Longstring: "подряд одинаково отвечено на {cut} % вопросов ряда или больше; в рядах от 10 вопросов"
             | "iš eilės vienodai atsakyta į {cut} % eilės klausimų ar daugiau; eilėse nuo 10 klausimų"
             | "equal answers one after the other to {cut} % of a sequence of questions or more; sequences of 10 or more";
         Pace: "быстрее {cut} с на вопрос" | "greičiau nei {cut} s klausimui" | "faster than {cut} s an answer";
-        EvenOdd: "выше {cut}; если шкал меньше 10, отметок нет" | "daugiau nei {cut}; jei skalių mažiau nei 10, žymų nėra"
-            | "above {cut}; with fewer than 10 scales nobody is flagged";
+        EvenOdd: "отметка при значении выше {cut}, только если шкал 10 и больше" | "žyma, kai reikšmė didesnė nei {cut}, tik jei skalių 10 ar daugiau"
+            | "a flag for values above {cut}, only with 10 scales or more";
         Synonyms: "ниже {cut}: на сходные вопросы отвечено по-разному" | "mažiau nei {cut}: į panašius klausimus atsakyta skirtingai"
             | "below {cut}: like questions were answered unlike";
         Antonyms: "выше {cut}: на противоположные вопросы отвечено одинаково" | "daugiau nei {cut}: į priešingus klausimus atsakyta vienodai"
@@ -31,6 +32,17 @@ crate::trilingual! {
         Mahalanobis: "дальше от середины группы, чем {cut} % внимательных, если ответы распределены нормально"
             | "toliau nuo grupės vidurio nei {cut} % dėmesingų, jei atsakymai pasiskirstę normaliai"
             | "farther from the middle of the group than {cut} % of attentive people, if answers are normal";
+        // What a flag says of a pupil.
+        FlagLongstring: "подряд много одинаковых ответов" | "iš eilės daug vienodų atsakymų" | "many equal answers one after the other";
+        FlagPace: "отвечено слишком быстро" | "atsakyta per greitai" | "answered too fast";
+        FlagEvenOdd: "ответы на вопросы одной шкалы расходятся" | "tos pačios skalės klausimų atsakymai nesutampa"
+            | "answers to questions of one scale do not go together";
+        FlagSynonyms: "на сходные вопросы отвечено по-разному" | "į panašius klausimus atsakyta skirtingai"
+            | "like questions were answered unlike";
+        FlagAntonyms: "на противоположные вопросы отвечено одинаково" | "į priešingus klausimus atsakyta vienodai"
+            | "opposite questions were answered alike";
+        FlagMahalanobis: "ответы не похожи на ответы остальных" | "atsakymai nepanašūs į kitų atsakymus"
+            | "the answers are unlike those of the others";
         // Reasons.
         Ipsative: "здесь выбирают между вариантами, один ответ отнимает у другого" | "čia renkamasi tarp variantų, vienas atsakymas atima iš kito"
             | "the instrument asks to choose: one answer takes from another";
@@ -68,6 +80,22 @@ impl Reason {
     }
 }
 
+impl Flag {
+    /// What the flag says of the answers, in words.
+    pub const fn text(&self, lang: Lang) -> &'static str {
+        let words = match self.index {
+            Index::Longstring => Said::FlagLongstring,
+            Index::Pace => Said::FlagPace,
+            Index::EvenOdd => Said::FlagEvenOdd,
+            Index::Synonyms => Said::FlagSynonyms,
+            Index::Antonyms => Said::FlagAntonyms,
+            Index::Mahalanobis => Said::FlagMahalanobis,
+            other => return other.as_str(),
+        };
+        words.text(lang)
+    }
+}
+
 /// What there is to say of the answers of some people, a line each: how many are flagged by which rule, which of `indices` there
 /// are not and why, and what a flag means.
 pub fn summary(found: &[ResponseQuality], indices: &[Index], cuts: &Cuts, lang: Lang) -> Vec<String> {
@@ -81,7 +109,8 @@ pub fn summary(found: &[ResponseQuality], indices: &[Index], cuts: &Cuts, lang: 
         let flagged = found.iter().flat_map(ResponseQuality::flags).filter(|flag| flag.index == *index).count();
         let has = found.iter().any(|quality| quality.measure(*index).value().is_some());
         if let Some((words, cut)) = rule(*index, cuts).filter(|_| has) {
-            lines.push(format!("{}: {flagged} - {}", index.as_str(), said(words).replace("{cut}", &cut)));
+            let told = said(Said::Rule).replace("{index}", index.as_str()).replace("{flagged}", &flagged.to_string());
+            lines.push(told.replace("{rule}", &said(words).replace("{cut}", &cut)));
         }
     }
     let mut reasons: BTreeMap<(Reason, usize), Vec<&str>> = BTreeMap::new();

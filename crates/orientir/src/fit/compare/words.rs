@@ -42,6 +42,7 @@ trilingual! {
         Legend: "d_w - доля тех, чей балл вырос, минус доля тех, чей снизился; delta - насколько баллы после стоят выше баллов до, каждый против каждого (дельта Клиффа); d_changes - насколько изменения здесь больше, чем в классе сравнения. От -1 до 1, в скобках интервал 95 %. rc - изменение, делённое на его погрешность; за ±1.96 оно надёжно."
             | "d_w - dalis tų, kurių balas padidėjo, minus dalis tų, kurių sumažėjo; delta - kiek balai po yra aukščiau už balus prieš, kiekvienas su kiekvienu (Cliffo delta); d_changes - kiek pokyčiai čia didesni nei palyginamojoje klasėje. Nuo -1 iki 1, skliaustuose 95 % intervalas. rc - pokytis, padalytas iš jo paklaidos; už ±1.96 jis patikimas."
             | "d_w is the share that rose less the share that fell; delta is how far scores after stand above scores before, each against each (Cliff's delta); d_changes is how much more the changes are than in the comparison class. -1 to 1, a 95 % interval in brackets. rc is the change over its error; beyond ±1.96 it is reliable.";
+        Moved: "выросли/без изменений/снизились" | "padidėjo/nepakito/sumažėjo" | "risen/same/fallen";
         OfGroup: "Группа" | "Grupė" | "The group";
         OfPersons: "Ученики" | "Mokiniai" | "Pupils";
         NoRetest: "Надёжно ли изменился балл ученика, сказать нельзя: ретестовая надёжность неизвестна. Укажите её: --retest 0.70; оценить по своим данным: orientir reliability … (нужны два измерения без занятий между ними). Баллы учеников: --part persons."
