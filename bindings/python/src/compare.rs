@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use orientir::definition::Wording;
-use orientir::fit::compare::words::{Said, no_pairs};
+use orientir::fit::compare::words::Said;
 use orientir::fit::compare::{Comparison, Known, Line, Options, Part, Sitting, WhyNot};
 use orientir::{Code, Diagnostics, Error, Instrument, Lang};
 use pyo3::exceptions::PyValueError;
@@ -149,7 +149,8 @@ pub fn of(
         };
         let found = Comparison::of((instrument, &before), (&second, &last), &options);
         if found.pairs == 0 {
-            return Err(refused(&no_pairs(&before, &last, lang)));
+            // Without the ids that the command line shows: messages of problems end up in logs.
+            return Err(refused(Said::NoCommonId.text(lang)));
         }
         let against = match &tables.against {
             None => None,

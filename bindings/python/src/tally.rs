@@ -58,6 +58,7 @@ pub struct Fitting {
 pub fn pythonic(error: &Error) -> Error {
     let fix = |value: &str| match value {
         "--force" => "force=True".to_owned(),
+        "--release" => "release=".to_owned(),
         "--min-cell 1" => "min_cell=1".to_owned(),
         "--year" => "year=".to_owned(),
         other => match other.strip_prefix("`tally --by ") {
@@ -210,7 +211,8 @@ impl Tally {
     /// Two tallies as one.
     fn merge(&self, py: Python<'_>, other: &Self, lang: Text) -> PyResult<Self> {
         let lang = language(&lang)?;
-        Ok(Self { inner: py.detach(|| self.inner.merge(&other.inner)).or_raise(py, lang)? })
+        let merged = py.detach(|| self.inner.merge(&other.inner));
+        Ok(Self { inner: merged.map_err(|error| pythonic(&error)).or_raise(py, lang)? })
     }
 
     /// The norms of the counts.

@@ -314,8 +314,13 @@ def test_comparisons_that_cannot_be_made_say_why() -> None:
     with pytest.raises(orientir.AnswerError) as caught:
         instrument.compare(CLASS / f"{MOTIVES}.csv")
     assert caught.value.code == "missing_column"
-    with pytest.raises(orientir.AnswerError, match="ни одного ученика"):
+    with pytest.raises(orientir.AnswerError, match="ни один ученик не ответил оба раза"):
         instrument.compare(motives(2, id=["1", "2"]), motives(2, id=["3", "4"]))
+    once = motives(2, id=["1", "2"], occasion=[1, 1])
+    with pytest.raises(orientir.AnswerError, match="`after=`"):
+        instrument.compare(once)
+    with pytest.raises(orientir.AnswerError, match="в классе сравнения"):
+        instrument.compare(once, once, against=once)
     thrice = motives(3, id=["1"] * 3, occasion=[1, 2, 3])
     with pytest.raises(orientir.AnswerError, match="occasions="):
         instrument.compare(thrice)

@@ -12,7 +12,7 @@ use crate::args::{Common, Comparing, Format, Part, Reading, Scoring, Stability};
 use crate::read;
 use crate::session::{Failure, Session};
 use crate::write::{Target, json as documents, xlsx};
-use orientir::fit::compare::words::{Said, no_pairs};
+use orientir::fit::compare::words::Said;
 
 const FORMATS: [Format; 5] = [Format::Csv, Format::Json, Format::Jsonl, Format::Xlsx, Format::Table];
 
@@ -44,7 +44,7 @@ pub fn run(
     let (before, last) = two_times((&first, answers), after.as_ref(), ("--after", asked), session)?;
     let found = Comparison::of((&instrument, &before), (&second, &last), &options);
     if found.pairs == 0 {
-        return Err(Failure::unfit(answers, no_pairs(&before, &last, session.lang)));
+        return Err(Failure::unfit(answers, no_pairs(&before, &last, session)));
     }
     let faults_of = |people: &People, file: &str| -> Vec<xlsx::Fault> {
         let file = several.then(|| file.to_owned());
@@ -107,6 +107,18 @@ pub fn run(
         }
     }
     Ok(score::closing(lines.len(), faults.len(), session))
+}
+
+/// That nobody can be matched, with a few of the ids on either side, so that a difference of writing is seen.
+fn no_pairs(before: &[Sitting<'_>], last: &[Sitting<'_>], session: &Session) -> String {
+    const MOST: usize = 5;
+    let some = |sittings: &[Sitting<'_>]| {
+        let ids: BTreeSet<&str> = sittings.iter().map(|sitting| sitting.id).collect();
+        let shown: Vec<String> = ids.iter().take(MOST).map(|id| format!("`{}`", orientir::escape(id))).collect();
+        let more = if ids.len() > MOST { " …" } else { "" };
+        shown.join(", ") + more
+    };
+    Said::NoPairs.text(session.lang).replace("{before}", &some(before)).replace("{after}", &some(last))
 }
 
 /// The two occasions of a class, in one table or in two.

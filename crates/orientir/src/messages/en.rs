@@ -101,7 +101,7 @@ pub(super) const fn template(code: Code) -> &'static str {
             "the tallies do not belong together: {what} is `{expected}` in the first and `{found}` in the other"
         }
         Code::DoubleSource => {
-            "`{source}` is there already[, under the name `{other}`]: nobody may count twice; if these answers are another collection, make the tally with --release"
+            "`{source}` is there already[, under the name `{other}`]: nobody may count twice[; if these answers are another collection, make the tally with {fix}]"
         }
         Code::CountOverflow => "the counts of `{what}` exceed 2^53 - 1, the largest number that is kept exactly",
         Code::TooFew => {

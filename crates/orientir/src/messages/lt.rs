@@ -114,7 +114,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::DamagedTally => "suvestinė netinka: {reason}",
         Code::OtherTally => "suvestinių negalima sujungti; skiriasi: {what} (`{expected}` ir `{found}`)",
         Code::DoubleSource => {
-            "`{source}` jau yra[ vardu `{other}`]: niekas neturi būti suskaičiuotas du kartus; jei tai kitas atsakymų rinkinys, padarykite tally su --release"
+            "`{source}` jau yra[ vardu `{other}`]: niekas neturi būti suskaičiuotas du kartus[; jei tai kitas atsakymų rinkinys, padarykite tally su {fix}]"
         }
         Code::CountOverflow => "suvestinės `{what}` skaičiai viršija 2^53 - 1, didžiausią tiksliai saugomą skaičių",
         Code::TooFew => {

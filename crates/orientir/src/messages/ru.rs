@@ -110,7 +110,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::DamagedTally => "свод не годится: {reason}",
         Code::OtherTally => "своды нельзя объединить; расхождение: {what} (`{expected}` и `{found}`)",
         Code::DoubleSource => {
-            "`{source}` уже есть[ под именем `{other}`]: никто не должен быть посчитан дважды; если это другой сбор ответов, сделайте tally с --release"
+            "`{source}` уже есть[ под именем `{other}`]: никто не должен быть посчитан дважды[; если это другой сбор ответов, сделайте tally с {fix}]"
         }
         Code::CountOverflow => "числа свода `{what}` больше 2^53 - 1 - наибольшего, которое хранится точно",
         Code::TooFew => {

@@ -195,7 +195,7 @@ impl Tally {
             let double = self.sources.contains_key(key).then_some(key);
             let double = double.or_else(|| self.sources.iter().find(|(_, known)| same(known)).map(|(known, _)| known));
             if let Some(known) = double {
-                let mut error = Error::new(Code::DoubleSource, "").with("source", key.name());
+                let mut error = Error::new(Code::DoubleSource, "").with("source", key.name()).with("fix", "--release");
                 if known != key {
                     error = error.with("other", known.name());
                 }

@@ -1,8 +1,6 @@
 //! The words of `compare`.
 
-use std::collections::BTreeSet;
-
-use super::{Sitting, Verdict};
+use super::Verdict;
 use crate::messages::Lang;
 use crate::trilingual;
 
@@ -57,6 +55,8 @@ trilingual! {
         NoPairs: "ни один ученик не ответил оба раза: общих id нет; только в первый раз: {before}; только во второй: {after}"
             | "nė vienas mokinys neatsakė abu kartus: bendrų id nėra; tik pirmą kartą: {before}; tik antrą: {after}"
             | "no pupil answered both times, no id is common; the first time only: {before}; the second time only: {after}";
+        NoCommonId: "ни один ученик не ответил оба раза: общих id нет" | "nė vienas mokinys neatsakė abu kartus: bendrų id nėra"
+            | "no pupil answered both times, no id is common";
         OneTime: "здесь ответы только за один раз ({found}); ответы после в своей таблице - `--after`"
             | "čia tik vieno karto atsakymai ({found}); atsakymai po savo lentelėje - `--after`"
             | "it has one occasion only ({found}); give the answers after, in a table of their own, with `--after`";
@@ -72,18 +72,6 @@ trilingual! {
         Against: "Класс сравнения: ответили оба раза: {pairs}" | "Palyginamoji klasė: abu kartus atsakė: {pairs}"
             | "Comparison class: answered both times: {pairs}";
     }
-}
-
-/// That nobody can be matched, with a few of the ids on either side, so that a difference of writing is seen.
-pub fn no_pairs(before: &[Sitting<'_>], last: &[Sitting<'_>], lang: Lang) -> String {
-    const MOST: usize = 5;
-    let some = |sittings: &[Sitting<'_>]| {
-        let ids: BTreeSet<&str> = sittings.iter().map(|sitting| sitting.id).collect();
-        let shown: Vec<String> = ids.iter().take(MOST).map(|id| format!("`{}`", crate::escape(id))).collect();
-        let more = if ids.len() > MOST { " …" } else { "" };
-        shown.join(", ") + more
-    };
-    Said::NoPairs.text(lang).replace("{before}", &some(before)).replace("{after}", &some(last))
 }
 
 /// A verdict in words.
