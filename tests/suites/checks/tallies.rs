@@ -180,6 +180,32 @@ fn what_is_wrong_with_a_file_is_told() {
     assert_eq!(Tally::from_json(&newer).map_err(|error| error.code()).map(|_| ()), Err(Code::NewerFormat));
 }
 
+/// A pupil who skipped one question is what is left between the counts of all and the sums of those who answered everything: then there
+/// are no sums. Nor are there of so few that their rows can be worked out.
+#[test]
+fn sums_that_would_tell_of_somebody_are_left_out() {
+    let instrument = motives();
+    let class = |n: usize, skipped: usize| -> Vec<Pupil> {
+        let code = |i: usize, j: usize| {
+            if i < skipped && j == i % 20 { "" } else { ["1", "2", "3", "4", "5"][(i * i + 3 * j + i * j) % 5] }
+        };
+        (0..n).map(|i| Pupil { school: 1, sex: "", answers: (0..20).map(|j| code(i, j)).collect() }).collect()
+    };
+    let sums = |n: usize, skipped: usize| -> Vec<i64> {
+        let tally = counted(&instrument, &class(n, skipped), LEAST_IN_CELL).expect("a tally");
+        let (_, _, counts) = tally.sources().next().expect("a source");
+        assert_eq!(counts.n(), i64::try_from(n).expect("a number"));
+        counts.items.values().map(Moments::n).collect()
+    };
+    assert_eq!(sums(80, 0), [80, 80, 80, 80]);
+    for skipped in [1, 5, 9] {
+        assert!(sums(80, skipped).is_empty(), "{skipped}");
+    }
+    // Enough of them on every scale and on every question: the sums of the others tell of nobody.
+    assert!(sums(29, 0).is_empty(), "fewer than thirty rows");
+    assert_eq!(counted(&instrument, &class(29, 1), 1).expect("a tally").items(1).expect("sums").len(), 4);
+}
+
 /// Rows that were prepared and never filled in do not make a class of seven one of twelve.
 #[test]
 fn rows_without_answers_count_nobody() {
