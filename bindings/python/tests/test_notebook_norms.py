@@ -29,7 +29,7 @@ def test_every_cell_shows_something_and_nothing_warns(executed: dict[str, Any]) 
 def test_counts_hold_no_pupil(executed: dict[str, Any]) -> None:
     assert "не встречается" in shown(executed["inside-one"])
     assert "порядок не важен: True" in shown(executed["merge-files"])
-    assert "уже учтён" in shown(executed["merge-files"])
+    assert "уже есть" in shown(executed["merge-files"])
 
 
 def test_norms_come_with_what_speaks_against_them(executed: dict[str, Any]) -> None:
