@@ -258,7 +258,8 @@ fn nothing_of_a_page_is_asked_for_from_anywhere() {
     }
 }
 
-/// 62 with mean 50, standard deviation 10 and reliability .7 is high, and likelier medium.
+/// 61 with mean 50, standard deviation 10 and an error of measurement of 4 (r = 1 - .4² = .84) is high, and likelier medium: the true score
+/// is about 50 + .84 * 11 = 59.24, and the cut is 60.
 #[test]
 fn only_a_psychologist_reads_that_a_level_is_borderline() {
     let text = include_str!("../../../tests/definitions/error-of-raw-scores.json");
@@ -273,7 +274,7 @@ fn only_a_psychologist_reads_that_a_level_is_borderline() {
     }
     let battery = Battery::from_json(&document.to_string(), |_| Ok(instrument.clone())).expect("a battery");
     let mut answers = instrument.answers();
-    answers.set("both", "62").expect("a code").person_mut().set("age", "15").expect("a covariate");
+    answers.set("both", "61").expect("a code").person_mut().set("age", "15").expect("a covariate");
     let report = instrument.score(&answers);
     let profile = battery.assess(&[&report]).expect("of the battery");
     let reports = [&report];
