@@ -71,10 +71,11 @@ impl<'a> Page<'a> {
     /// Why something may be believed, and what speaks against it.
     pub fn basis(&mut self, indent: usize, basis: Option<&Basis>) {
         let Some(basis) = basis else { return };
-        let why = basis.why.as_ref().map_or(String::new(), |why| format!(": {why}"));
+        let lang = self.session.lang;
+        let why = basis.why.as_ref().map_or(String::new(), |why| format!(": {}", why.get(lang)));
         self.paragraph(indent, 4, &format!("[{}] {}{why}", basis.evidence, basis.source));
         if let Some(doubt) = &basis.doubt {
-            self.paragraph(indent + 4, 0, &format!("{}: {doubt}", self.session.word(Word::Doubt)));
+            self.paragraph(indent + 4, 0, &format!("{}: {}", self.session.word(Word::Doubt), doubt.get(lang)));
         }
     }
 }

@@ -38,7 +38,7 @@ pub fn sheet(battery: &Battery, session: &Session) -> String {
     page.heading(session.word(Word::Sources));
     for (name, source) in definition.sources.iter() {
         let url = source.url.as_ref().map_or(String::new(), |url| format!(" {url}"));
-        page.paragraph(2, 4, &format!("{name}: {}{url}", source.cite));
+        page.paragraph(2, 4, &format!("{name}: {}{url}", source.cite.get(session.lang)));
     }
     page.heading(session.word(Word::Hashes));
     page.hash(session.word(Word::Document), battery.document_hash());
