@@ -11,7 +11,7 @@ use std::path::Path;
 use orientir::definition::{Definition, Id};
 use orientir::tally::Tally;
 use orientir::{AnswerFile, Battery, Code, Diagnostics, Error, Instrument, NormFile, catalogue, names};
-use orientir_reading::{Fault, StringRecord};
+use orientir_reading::{Fault, Limits, StringRecord};
 use serde_json::Value;
 
 use crate::args::Scoring;
@@ -39,6 +39,16 @@ fn bytes(name: &str, limit: u64, session: &Session) -> Result<Vec<u8>, Failure> 
         Ok(length) if length <= limit => Ok(content),
         length => Err(Failure::within(name, too_large(length.unwrap_or(u64::MAX)))),
     }
+}
+
+/// The bytes of a workbook.
+pub fn workbook(name: &str, session: &Session) -> Result<Vec<u8>, Failure> {
+    bytes(name, Limits::default().workbook_bytes, session)
+}
+
+/// Why a table cannot be read.
+pub fn unreadable_table(name: &str, fault: &Fault, session: &Session) -> Failure {
+    unreadable(name, &orientir_reading::why(fault, session.lang)).into()
 }
 
 /// The text of a file of answers.
@@ -140,14 +150,18 @@ pub fn source(name: &str, session: &Session) -> Result<String, Failure> {
 
 /// A definition from a file: one with criteria is a battery's.
 pub fn from_file(name: &str, session: &Session) -> Result<Named, Failure> {
-    let text = definition(name, session)?;
+    from_text(name, &definition(name, session)?, session)
+}
+
+/// A definition from the text of a file.
+pub fn from_text(name: &str, text: &str, session: &Session) -> Result<Named, Failure> {
     let within = |faults: Diagnostics| Failure::within(name, faults);
     // A text that is no JSON at all is told as an instrument's.
-    let members: BTreeMap<String, Value> = serde_json::from_str(&text).unwrap_or_default();
+    let members: BTreeMap<String, Value> = serde_json::from_str(text).unwrap_or_default();
     if members.contains_key("criteria") {
-        return Battery::from_json(&text, |id| beside(name, id, session)).map(Named::Battery).map_err(within);
+        return Battery::from_json(text, |id| beside(name, id, session)).map(Named::Battery).map_err(within);
     }
-    Instrument::from_json(&text).map(Named::Instrument).map_err(within)
+    Instrument::from_json(text).map(Named::Instrument).map_err(within)
 }
 
 /// An instrument.
