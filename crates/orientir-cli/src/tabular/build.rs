@@ -10,6 +10,9 @@ use super::tables::{ABOUT, ABOUT_ROWS, At, Column, MORE, TABLES, Table};
 use super::tree::{Path, Step, Tree, element, member, members, pointer, unescaped};
 use super::words::Word;
 
+/// The most steps of a path.
+const MOST_STEPS: usize = 64;
+
 /// A definition that was built from sheets.
 #[derive(Debug)]
 pub struct Built {
@@ -33,9 +36,14 @@ impl Built {
 
     /// The cell of what a JSON Pointer points to, or of the nearest thing around it; the sheet, where no cell is known.
     pub fn place(&self, pointer: &str) -> Option<Place> {
+        // Everything is below the words of a language, and most of it elsewhere.
+        let is_narrow = |place: &str| place.matches('/').count() > if place.starts_with("/texts/") { 2 } else { 1 };
         let mut around = pointer;
         while !around.is_empty() {
-            if let Some((_, place)) = self.cells.iter().find(|(known, _)| known == around) {
+            let below = |known: &str| known.strip_prefix(around).is_some_and(|rest| rest.starts_with('/'));
+            let exact = self.cells.iter().find(|(known, _)| known == around);
+            let inside = || self.cells.iter().find(|(known, _)| is_narrow(around) && below(known));
+            if let Some((_, place)) = exact.or_else(inside) {
                 return Some(place.clone());
             }
             around = around.rsplit_once('/').map_or("", |(around, _)| around);
@@ -245,6 +253,10 @@ fn more(sheet: &Sheet, built: &mut Built) {
 /// The steps of a JSON Pointer: numbers are places where there is a list.
 fn steps(written: &str, tree: &Tree) -> Option<Path> {
     let mut path = Path::new();
+    // A path of thousands of steps would be a value of thousands of levels.
+    if written.matches('/').count() > MOST_STEPS {
+        return None;
+    }
     for step in written.strip_prefix('/')?.split('/') {
         let next = match tree.at(&path) {
             Some(Tree::List(_)) => Step::At(step.parse().ok()?),

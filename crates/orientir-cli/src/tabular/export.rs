@@ -6,7 +6,7 @@ use super::build::{Built, build};
 use super::cell::{Cell, Kind, json};
 use super::phrases;
 use super::rows::{self, Row};
-use super::sheet::Sheet;
+use super::sheet::{Place, Sheet};
 use super::tables::{
     ABOUT, ABOUT_HEADS, ABOUT_ROWS, At, Column, LANGUAGES, MORE, MORE_HEADS, TABLES, TABS, Table,
 };
@@ -25,8 +25,13 @@ pub fn sheets(tree: &Tree) -> Option<Vec<Sheet>> {
             sheets.push(Sheet::new(table.name, table.heads(), filled));
         }
     }
-    // What reading them gives is the measure: whatever it lacks goes to `more`.
-    let Built { tree: read, .. } = build(&sheets);
+    // What reading them gives is the measure: whatever it lacks goes to `more`, and a row that cannot be read too.
+    let mut built = build(&sheets);
+    while !built.troubles.is_empty() {
+        built.troubles.iter().for_each(|trouble| strike(&mut sheets, &trouble.place));
+        built = build(&sheets);
+    }
+    let Built { tree: read, .. } = built;
     let mut lacking = Vec::new();
     differences(tree, Some(&read), &Vec::new(), &mut lacking);
     let more = lacking.iter().map(|(path, value)| Some(vec![Cell::Text(pointer(path)), json(value)?]));
@@ -36,6 +41,13 @@ pub fn sheets(tree: &Tree) -> Option<Vec<Sheet>> {
     sheets.sort_by_key(order);
     let whole = build(&sheets);
     (whole.troubles.is_empty() && whole.tree.is_same(tree)).then_some(sheets)
+}
+
+/// Takes a row away.
+fn strike(sheets: &mut [Sheet], place: &Place) {
+    if let (Some(sheet), Some((row, _))) = (sheets.iter_mut().find(|sheet| sheet.name == place.sheet), place.cell) {
+        sheet.rows.retain(|(known, _)| *known != row);
+    }
 }
 
 fn about(tree: &Tree) -> Sheet {
@@ -53,7 +65,10 @@ fn rows(table: &Table, tree: &Tree, taken: &mut BTreeSet<String>) -> Vec<Vec<Cel
         for column in table.columns {
             cells.extend(column_cells(column, &row, tree, taken));
         }
-        filled.push(cells);
+        // A blank row is no row.
+        if cells.iter().any(|cell| *cell != Cell::Blank) {
+            filled.push(cells);
+        }
     }
     filled
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::Built;
-use super::rows::{CODE_LISTS, NORM_LISTS, Row};
+use super::rows::{CODE_LISTS, MOST_PARTS, NORM_LISTS, Row};
 use super::sheet::Trouble;
 use super::tables::{Label, Rows, Table};
 use super::tree::{Path, Tree, element, member, members};
@@ -60,6 +60,11 @@ impl Homes {
             }
         }
         let key = |place: usize| keys.get(place).cloned().unwrap_or_default();
+        if matches!(table.rows, Rows::Words | Rows::Sentences)
+            && (key(2).split('/').count() > MOST_PARTS || (key(1).is_empty() && !key(2).is_empty()))
+        {
+            return Err(fail(2, Word::NoPath).with("found", key(2)));
+        }
         let home = Home::of(keys.clone());
         match table.rows {
             Rows::List(at, label) => {

@@ -10,6 +10,9 @@ mod build;
 mod cell;
 mod export;
 mod homes;
+#[cfg(test)]
+#[expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+mod laws;
 mod phrases;
 mod print;
 mod read;

@@ -10,6 +10,9 @@ use super::sheet::{Place, Sheet, Trouble};
 use super::tables::{ABOUT, ABOUT_HEADS, FORM, MARK, MORE, MORE_HEADS, READ_ME, TABS, named};
 use super::words::Word;
 
+/// The most rows of a sheet: several times what the limits of a definition allow.
+const MOST_ROWS: usize = 20_000;
+
 /// What a workbook holds.
 #[derive(Debug, Default)]
 pub struct Read {
@@ -132,6 +135,10 @@ fn sheet(name: &str, heads: Vec<String>, mut found: SheetCells, read: &mut Read)
             continue;
         }
         if rows.last().is_none_or(|(row, _)| *row != cell.row) {
+            if rows.len() >= MOST_ROWS {
+                read.troubles.push(Trouble::new(here, Word::TooManyRows).with("limit", MOST_ROWS));
+                break;
+            }
             rows.push((cell.row, vec![Cell::Blank; heads.len()]));
         }
         if let Some(place) = rows.last_mut().and_then(|(_, cells)| cells.get_mut(column)) {
@@ -169,7 +176,8 @@ fn columns(name: &str, heads: &[String], header: &[String]) -> Option<Trouble> {
                 return Some(trouble(what).with("head", head));
             }
             Some(head) if found.is_empty() || heads.contains(found) => {
-                return Some(trouble(Word::MovedColumn).with("head", head));
+                let what = if found.is_empty() { Word::BlankColumn } else { Word::MovedColumn };
+                return Some(trouble(what).with("head", head));
             }
             Some(head) => return Some(trouble(Word::OtherColumn).with("head", head)),
             None if found.is_empty() => {}

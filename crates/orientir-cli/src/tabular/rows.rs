@@ -228,6 +228,9 @@ fn reasons(tree: &Tree) -> Vec<Row> {
     rows.collect()
 }
 
+/// The most names of a part, beside `what` and `of`.
+pub const MOST_PARTS: usize = 6;
+
 /// A text or a sentence among the words of a language: the names on the way to it, and its place in a list.
 type Leaf = (Vec<String>, Option<usize>);
 
@@ -262,6 +265,9 @@ fn words(tree: &Tree, taken: &BTreeSet<String>, in_lists: bool) -> Vec<Row> {
 }
 
 fn collect(tree: &Tree, names: &mut Vec<String>, leaves: &mut Vec<Leaf>) {
+    if names.len() > MOST_PARTS + 2 {
+        return;
+    }
     match tree {
         Tree::Text(_) if !names.is_empty() => leaves.push((names.clone(), None)),
         Tree::List(list) if !names.is_empty() && list.iter().all(|element| element.as_text().is_some()) => {

@@ -103,7 +103,9 @@ impl Trouble {
     /// The sentence with its place.
     pub fn sentence(&self, lang: orientir::Lang) -> String {
         let said = self.arguments.iter().fold(self.what.text(lang).to_owned(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), &shortened(value))
+            // What a cell holds may be long; what the program knows is told in full.
+            let value = if matches!(*name, "found" | "reason") { &shortened(value) } else { value };
+            text.replace(&format!("{{{name}}}"), value)
         });
         format!("{}: {said}", self.place)
     }

@@ -23,11 +23,14 @@ trilingual! {
             | "the column `{head}` is missing: columns cannot be deleted or renamed";
         MovedColumn: "столбец `{found}` стоит не на своём месте: здесь должен быть `{head}`" | "stulpelis `{found}` ne savo vietoje: čia turi būti `{head}`"
             | "the column `{found}` is not in its place: `{head}` belongs here";
+        BlankColumn: "здесь должен быть столбец `{head}`, а он стоит в другом месте" | "čia turi būti stulpelis `{head}`, o jis yra kitur"
+            | "the column `{head}` belongs here and stands elsewhere";
         DoubledColumn: "столбец `{found}` встречается дважды" | "stulpelis `{found}` pasikartoja" | "the column `{found}` stands twice";
         OtherColumn: "столбец `{found}` не предусмотрен: здесь должен быть `{head}`" | "stulpelis `{found}` nenumatytas: čia turi būti `{head}`"
             | "the column `{found}` is unknown: `{head}` belongs here";
         BeyondColumns: "ячейка вне столбцов таблицы: заметкам здесь не место, они бы пропали" | "langelis už lentelės stulpelių: pastabos čia dingtų"
             | "the cell is outside the columns of the table: a note here would be lost";
+        TooManyRows: "строк больше {limit}" | "eilučių daugiau nei {limit}" | "there are more than {limit} rows";
         Formula: "здесь формула; впишите её значение" | "čia formulė; įrašykite jos reikšmę" | "here is a formula; write its value";
         Merged: "ячейки объединены; разъедините их" | "langeliai sujungti; atskirkite juos" | "cells are merged; split them";
         ErrorCell: "в ячейке ошибка {found}" | "langelyje klaida {found}" | "the cell holds the error {found}";
