@@ -139,7 +139,7 @@ impl Line<'_> {
         if keys.len() < self.table.keys.len() {
             return;
         }
-        let found = homes.find(self.table, keys, built, &|column, what| self.trouble(column, what));
+        let found = homes.find(self.table, &keys, built, &|column, what| self.trouble(column, what));
         let home = match found {
             Ok(home) => home,
             Err(trouble) => return built.troubles.push(trouble),

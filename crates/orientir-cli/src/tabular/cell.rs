@@ -1,5 +1,7 @@
 //! What stands in a cell, and how a value of a definition is written into one.
 
+use std::fmt::Write;
+
 use serde_json::Number;
 
 use super::phrases as say;
@@ -59,15 +61,15 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unfit {
     /// A number, a truth or a date where a text is needed.
-    NoText(String),
+    Text(String),
     /// No number.
-    NoNumber(String),
+    Number(String),
     /// Neither `true` nor `false`.
-    NoFlag(String),
+    Flag(String),
     /// Not JSON, with the reason.
-    NoJson(String),
+    Json(String),
     /// No phrase of this kind; an example of one.
-    NoPhrase(String, &'static str),
+    Phrase(String, &'static str),
 }
 
 /// The longest text of a cell, in UTF-16 units as Excel counts.
@@ -84,7 +86,8 @@ fn storable_json(value: &Tree) -> String {
     let mut text = String::new();
     for c in value.to_string().replace("_x", "\\u005fx").chars() {
         if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') {
-            text.push_str(&format!("\\u{:04x}", u32::from(c)));
+            // Writing into a string does not fail.
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
         } else {
             text.push(c);
         }
@@ -118,7 +121,7 @@ impl Cell {
         match self {
             Self::Blank => Ok(""),
             Self::Text(text) => Ok(text),
-            other => Err(Unfit::NoText(other.shown())),
+            other => Err(Unfit::Text(other.shown())),
         }
     }
 }
@@ -176,7 +179,7 @@ impl Kind {
             Self::Scores => say::read_scores(text),
             Self::Group => say::read_group(text),
             Self::Needed => say::read_needed(text),
-            Self::Otherwise => say::read_otherwise(text),
+            Self::Otherwise => Some(say::read_otherwise(text)),
             Self::Operands => say::read_operands(text),
             _ => None,
         }
@@ -200,12 +203,12 @@ impl Kind {
         let value = match (self, cell) {
             (_, Cell::Blank) => return Ok(None),
             (Self::Number | Self::Numbers, Cell::Number(number)) => Tree::Number(number.clone()),
-            (Self::Number, other) => return Err(Unfit::NoNumber(other.shown())),
+            (Self::Number, other) => return Err(Unfit::Number(other.shown())),
             (Self::Flag, Cell::Truth(flag)) => Tree::Bool(*flag),
             (Self::Flag, other) => match other.shown().as_str() {
                 "true" => Tree::Bool(true),
                 "false" => Tree::Bool(false),
-                found => return Err(Unfit::NoFlag(found.to_owned())),
+                found => return Err(Unfit::Flag(found.to_owned())),
             },
             (Self::Text, other) => Tree::text(other.as_text()?),
             (_, other) => self.of_text(other.as_text()?)?,
@@ -217,11 +220,11 @@ impl Kind {
         if matches!(self, Self::Json | Self::Numbers) || is_json(text.trim_start()) {
             return read_json(text);
         }
-        self.parsed(text).ok_or_else(|| Unfit::NoPhrase(text.to_owned(), self.example()))
+        self.parsed(text).ok_or_else(|| Unfit::Phrase(text.to_owned(), self.example()))
     }
 }
 
 /// The value that JSON in a cell writes.
 pub fn read_json(text: &str) -> Result<Tree, Unfit> {
-    Tree::parse(text).map_err(|error| Unfit::NoJson(error.to_string()))
+    Tree::parse(text).map_err(|error| Unfit::Json(error.to_string()))
 }

@@ -7,9 +7,7 @@ use super::cell::{Cell, Kind, json};
 use super::phrases;
 use super::rows::{self, Row};
 use super::sheet::{Place, Sheet};
-use super::tables::{
-    ABOUT, ABOUT_HEADS, ABOUT_ROWS, At, Column, LANGUAGES, MORE, MORE_HEADS, TABLES, TABS, Table,
-};
+use super::tables::{ABOUT, ABOUT_HEADS, ABOUT_ROWS, At, Column, LANGUAGES, MORE, MORE_HEADS, TABLES, TABS, Table};
 use super::tree::{Path, Step, Tree, element, member, members, pointer};
 
 /// A JSON text longer than this is spread over several rows of `more`.
@@ -76,7 +74,9 @@ fn rows(table: &Table, tree: &Tree, taken: &mut BTreeSet<String>) -> Vec<Vec<Cel
 /// The cells of a column in a row: one, or one for each language.
 fn column_cells(column: &Column, row: &Row, tree: &Tree, taken: &mut BTreeSet<String>) -> Vec<Cell> {
     let paths = places(column, row);
-    let cell = |path: &Option<Path>| path.as_ref().and_then(|path| tree.at(path)).and_then(|value| cell_of(column.kind, value));
+    let cell = |path: &Option<Path>| {
+        path.as_ref().and_then(|path| tree.at(path)).and_then(|value| cell_of(column.kind, value))
+    };
     let mut cells = Vec::new();
     for path in &paths {
         let mut cell = cell(path);
@@ -104,9 +104,7 @@ fn cell_of(kind: Kind, value: &Tree) -> Option<Cell> {
 
 /// Where the values of a column stand in a row: one path, or one for each language.
 pub fn places(column: &Column, row: &Row) -> Vec<Option<Path>> {
-    let below = |place: &Option<Path>, at: &str| {
-        place.as_ref().map(|place| super::tree::joined(place, &members(at)))
-    };
+    let below = |place: &Option<Path>, at: &str| place.as_ref().map(|place| super::tree::joined(place, &members(at)));
     let spoken = |of: &dyn Fn(&str) -> Option<Path>| LANGUAGES.iter().map(|lang| of(lang)).collect();
     match column.at {
         At::Row(at) => vec![below(&row.home, at)],
@@ -134,7 +132,9 @@ fn word_path(at: &str, lang: &str, keys: &[String]) -> Option<Path> {
 fn differences(want: &Tree, have: Option<&Tree>, at: &Path, lacking: &mut Vec<(Path, Tree)>) {
     match (want, have) {
         (want, Some(have)) if want.is_same(have) => {}
-        (Tree::Object(members), Some(Tree::Object(known))) if known.iter().all(|(name, _)| want.get(name).is_some()) => {
+        (Tree::Object(members), Some(Tree::Object(known)))
+            if known.iter().all(|(name, _)| want.get(name).is_some()) =>
+        {
             for (name, value) in members {
                 differences(value, have.and_then(|have| have.get(name)), &member(at, name), lacking);
             }
@@ -153,7 +153,9 @@ fn spread(value: &Tree, at: &Path, lacking: &mut Vec<(Path, Tree)>) {
     match value {
         Tree::Object(members) if !members.is_empty() && value.to_string().len() > LONG => {
             lacking.push((at.clone(), Tree::object()));
-            members.iter().for_each(|(name, value)| spread(value, &member(at, name), lacking));
+            for (name, value) in members {
+                spread(value, &member(at, name), lacking);
+            }
         }
         Tree::List(list) if !list.is_empty() && value.to_string().len() > LONG => {
             lacking.push((at.clone(), Tree::List(Vec::new())));

@@ -46,7 +46,13 @@ type Fail<'f> = &'f dyn Fn(usize, Word) -> Trouble;
 
 impl Homes {
     /// The place of a row.
-    pub fn find(&mut self, table: &'static Table, keys: Vec<String>, built: &Built, fail: Fail<'_>) -> Result<Home, Trouble> {
+    pub fn find(
+        &mut self,
+        table: &'static Table,
+        keys: &[String],
+        built: &Built,
+        fail: Fail<'_>,
+    ) -> Result<Home, Trouble> {
         let optional = match table.rows {
             Rows::Codes => 2,
             Rows::Words | Rows::Sentences => 1,
@@ -65,13 +71,13 @@ impl Homes {
         {
             return Err(fail(2, Word::NoPath).with("found", key(2)));
         }
-        let home = Home::of(keys.clone());
+        let home = Home::of(keys.to_vec());
         match table.rows {
             Rows::List(at, label) => {
                 let path = element(&members(at), built.tree.count(&members(at)));
                 if label != Label::Nothing {
-                    self.once(table.name, &keys, 0, fail)?;
-                    self.known.insert((table.name, keys.clone()), path.clone());
+                    self.once(table.name, keys, 0, fail)?;
+                    self.known.insert((table.name, keys.to_vec()), path.clone());
                 }
                 let home = home.at(path.clone());
                 Ok(match label {
@@ -80,7 +86,7 @@ impl Homes {
                 })
             }
             Rows::Map(at) => {
-                self.once(table.name, &keys, 0, fail)?;
+                self.once(table.name, keys, 0, fail)?;
                 let path = member(&members(at), &key(0));
                 Ok(home.at(path.clone()).grounded(path, Tree::object(), 0))
             }
@@ -91,7 +97,7 @@ impl Homes {
                 self.known.insert((table.name, name), path.clone());
                 Ok(home.at(path.clone()).grounded(path, Tree::object(), 1))
             }
-            Rows::Codes => self.code(home, &keys, built, fail),
+            Rows::Codes => self.code(home, keys, built, fail),
             Rows::Fields => {
                 let path = match key(0).as_str() {
                     "*" => members("each_item"),
@@ -103,13 +109,14 @@ impl Homes {
             }
             Rows::Options => {
                 let item = self.known("items", vec![key(0)], 0, fail)?;
-                self.once(table.name, &keys, 1, fail)?;
+                self.once(table.name, keys, 1, fail)?;
                 Ok(home.at(member(&member(&item, "options"), &key(1))))
             }
-            Rows::Types => Ok(self.chance(home, &keys)),
+            Rows::Types => Ok(self.chance(home, keys)),
             Rows::Levels => {
                 let sets = members("levels");
-                let (set, first) = self.gathered(table.name, vec![key(0)], 0, fail, || element(&sets, built.tree.count(&sets)))?;
+                let (set, first) =
+                    self.gathered(table.name, vec![key(0)], 0, fail, || element(&sets, built.tree.count(&sets)))?;
                 let bands = member(&set, "bands");
                 let band = element(&bands, built.tree.count(&bands));
                 let mut home = home.at(band.clone()).grounded(member(&band, "level"), Tree::Text(key(1)), 1);
@@ -139,12 +146,12 @@ impl Homes {
                 Ok(home.at(path.clone()).grounded(path, Tree::object(), 0))
             }
             Rows::Reasons => {
-                let path = self.reasoned(&keys, built, fail)?;
-                self.once(table.name, &keys, 1, fail)?;
+                let path = self.reasoned(keys, built, fail)?;
+                self.once(table.name, keys, 1, fail)?;
                 Ok(home.at(member(&path, "basis")))
             }
             Rows::Words => {
-                self.once(table.name, &keys, 0, fail)?;
+                self.once(table.name, keys, 0, fail)?;
                 Ok(home)
             }
             Rows::Sentences => Ok(home),
@@ -194,10 +201,8 @@ impl Homes {
             // A rule without candidates has no row on its sheet.
             let rule = member(&members("type"), of);
             let known = self.known.get(&("types", Vec::new())).filter(|known| **known == rule);
-            return match known.is_some() || built.tree.at(&rule).is_some() {
-                true => Ok(rule),
-                false => Err(fail(1, Word::NoSuch).with("sheet", sheet).with("found", of)),
-            };
+            let is_there = known.is_some() || built.tree.at(&rule).is_some();
+            return if is_there { Ok(rule) } else { Err(fail(1, Word::NoSuch).with("sheet", sheet).with("found", of)) };
         }
         self.known(sheet, vec![of.clone()], 1, fail)
     }

@@ -123,7 +123,7 @@ fn changed(tree: &Tree, changes: &[Change]) -> Tree {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever a later format may add, and whatever a text may hold, comes back: `workbook` reads its own bytes.
     #[test]

@@ -154,10 +154,10 @@ pub fn otherwise(value: &Tree) -> Option<String> {
 }
 
 /// What follows a failed check.
-pub fn read_otherwise(text: &str) -> Option<Tree> {
+pub fn read_otherwise(text: &str) -> Tree {
     let (word, scales) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let scales = read_words(scales);
-    Some(if scales.elements().is_empty() { Tree::text(word) } else { tagged(word, scales) })
+    if scales.elements().is_empty() { Tree::text(word) } else { tagged(word, scales) }
 }
 
 /// `scale nature; scale art`.
@@ -233,9 +233,7 @@ pub fn method(value: &Tree) -> Option<(String, String)> {
         "weighted_sum" => weights(inner),
         _ => None,
     };
-    let reads_back = |text: &String| {
-        !is_json(text) && read_method(name, text).is_ok_and(|read| read.is_same(value))
-    };
+    let reads_back = |text: &String| !is_json(text) && read_method(name, text).is_ok_and(|read| read.is_same(value));
     Some((name.to_owned(), plain.filter(reads_back).unwrap_or_else(|| inner.to_string())))
 }
 
@@ -280,7 +278,7 @@ pub fn read_method(name: &str, text: &str) -> Result<Tree, Unfit> {
             _ => read_select(text),
         }
     };
-    inner.map(|inner| tagged(name, inner)).ok_or_else(|| Unfit::NoPhrase(text.to_owned(), example))
+    inner.map(|inner| tagged(name, inner)).ok_or_else(|| Unfit::Phrase(text.to_owned(), example))
 }
 
 #[cfg(test)]

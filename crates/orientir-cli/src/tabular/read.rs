@@ -41,9 +41,21 @@ impl From<Fault> for Failed {
 
 /// Reads the sheets of a workbook.
 pub fn read(bytes: &[u8], lang: Lang) -> Result<Read, Failed> {
-    let mut book = match Table::open(Cursor::new(bytes), &Limits::default())? {
-        Table::Workbook(book) => book,
-        Table::Text(_) => return Err(Failed::Said(Word::NotWorkbook.text(lang).to_owned())),
+    let said = |word: Word| Err(Failed::Said(word.text(lang).to_owned()));
+    let mut book = match Table::open(Cursor::new(bytes), &Limits::default()) {
+        Ok(Table::Workbook(book)) => book,
+        // What would have to be done for a table of answers does not help here: text is none of it.
+        Ok(Table::Text(_))
+        | Err(
+            Fault::UnknownEncoding { .. }
+            | Fault::CutShort { .. }
+            | Fault::DamagedText { .. }
+            | Fault::Nul { .. }
+            | Fault::TooLong { .. }
+            | Fault::OpenQuote { .. },
+        ) => return said(Word::NotWorkbook),
+        Err(Fault::OldWorkbook | Fault::OpenDocument | Fault::BinaryWorkbook) => return said(Word::OtherWorkbook),
+        Err(fault) => return Err(fault.into()),
     };
     let names: Vec<String> = book.sheets().iter().map(|sheet| sheet.name.clone()).collect();
     let promised = promised(&mut book, &names, lang)?;
@@ -154,7 +166,8 @@ fn sheet(name: &str, heads: Vec<String>, mut found: SheetCells, read: &mut Read)
     let filled: Vec<u32> = rows.iter().map(|(row, _)| *row).collect();
     let last = filled.last().copied().unwrap_or(0);
     // A cell far below would make a list of a million rows.
-    let blank: Vec<u32> = (1..last).filter(|row| filled.binary_search(row).is_err()).map(|row| row + 1).take(100).collect();
+    let blank: Vec<u32> =
+        (1..last).filter(|row| filled.binary_search(row).is_err()).map(|row| row + 1).take(100).collect();
     if !blank.is_empty() {
         read.blank.push((name.to_owned(), blank));
     }

@@ -75,11 +75,10 @@ fn map(tree: &Tree, path: &Path) -> Vec<Row> {
 }
 
 fn responses(tree: &Tree) -> Vec<Row> {
-    let rows = entries(tree, &members("responses"))
-        .filter_map(|(path, name, value)| match value.entries() {
-            [(kind, _)] => Some(Row::of(&[name, kind], Some(member(&path, kind)))),
-            _ => None,
-        });
+    let rows = entries(tree, &members("responses")).filter_map(|(path, name, value)| match value.entries() {
+        [(kind, _)] => Some(Row::of(&[name, kind], Some(member(&path, kind)))),
+        _ => None,
+    });
     rows.collect()
 }
 
@@ -196,7 +195,9 @@ fn norm_tables(tree: &Tree) -> Vec<Row> {
     for row in norm_cells(tree) {
         let ([norm, cell, scale, _], Some(home)) = (row.keys.as_slice(), &row.home) else { continue };
         for list in NORM_LISTS {
-            rows.extend(elements(tree, &member(home, list)).map(|(path, _)| Row::of(&[norm, cell, scale, list], Some(path))));
+            rows.extend(
+                elements(tree, &member(home, list)).map(|(path, _)| Row::of(&[norm, cell, scale, list], Some(path))),
+            );
         }
     }
     rows
@@ -234,6 +235,9 @@ pub const MOST_PARTS: usize = 6;
 /// A text or a sentence among the words of a language: the names on the way to it, and its place in a list.
 type Leaf = (Vec<String>, Option<usize>);
 
+/// Every definition has these, and nobody looks for them further down.
+const FIRST: [&str; 3] = ["title", "purpose", "instruction"];
+
 /// Words that no other sheet has: single ones, or sentences of lists.
 fn words(tree: &Tree, taken: &BTreeSet<String>, in_lists: bool) -> Vec<Row> {
     let mut found: Vec<Leaf> = Vec::new();
@@ -258,8 +262,11 @@ fn words(tree: &Tree, taken: &BTreeSet<String>, in_lists: bool) -> Vec<Row> {
             order.push(names.clone());
         }
     }
-    let place = |names: &Vec<String>| order.iter().position(|known| known == names);
-    found.sort_by_key(|(names, number)| (place(names), *number));
+    let place = |names: &Vec<String>| {
+        let first = FIRST.iter().position(|first| names.len() == 1 && names.iter().any(|name| name == first));
+        (first.unwrap_or(FIRST.len()), order.iter().position(|known| known == names))
+    };
+    found.sort_by_cached_key(|(names, number)| (place(names), *number));
     let row = |(names, number): Leaf| Row { keys: three(&names), number: number.unwrap_or(0), ..Row::default() };
     found.into_iter().map(row).collect()
 }

@@ -90,11 +90,11 @@ impl Trouble {
     /// A cell that cannot be read.
     pub fn unfit(place: Place, unfit: Unfit) -> Self {
         match unfit {
-            Unfit::NoText(found) => Self::new(place, Word::NoText).with("found", found),
-            Unfit::NoNumber(found) => Self::new(place, Word::NoNumber).with("found", found),
-            Unfit::NoFlag(found) => Self::new(place, Word::NoFlag).with("found", found),
-            Unfit::NoJson(reason) => Self::new(place, Word::NoJson).with("reason", reason),
-            Unfit::NoPhrase(found, example) => {
+            Unfit::Text(found) => Self::new(place, Word::NoText).with("found", found),
+            Unfit::Number(found) => Self::new(place, Word::NoNumber).with("found", found),
+            Unfit::Flag(found) => Self::new(place, Word::NoFlag).with("found", found),
+            Unfit::Json(reason) => Self::new(place, Word::NoJson).with("reason", reason),
+            Unfit::Phrase(found, example) => {
                 Self::new(place, Word::NoPhrase).with("found", found).with("example", example)
             }
         }

@@ -153,12 +153,7 @@ pub const TABLES: &[Table] = &[
             row("url", "url", Kind::Text),
         ],
     ),
-    table(
-        "cautions",
-        &["id"],
-        Rows::List("about/cautions", Label::Id),
-        &[SOURCE, EVIDENCE, words("", "cautions/{0}")],
-    ),
+    table("cautions", &["id"], Rows::List("about/cautions", Label::Id), &[SOURCE, EVIDENCE, words("", "cautions/{0}")]),
     table(
         "responses",
         &["response", "kind"],
@@ -247,11 +242,7 @@ pub const TABLES: &[Table] = &[
         "groups",
         &["id"],
         Rows::List("groups", Label::Id),
-        &[
-            row("scales", "scales", Kind::Words),
-            row("beside", "beside", Kind::Words),
-            words("name", "groups/{0}/name"),
-        ],
+        &[row("scales", "scales", Kind::Words), row("beside", "beside", Kind::Words), words("name", "groups/{0}/name")],
     ),
     spare(
         "types",
@@ -422,9 +413,31 @@ pub const MORE_HEADS: [&str; 2] = ["path", "json"];
 
 /// The order of the tabs: what people change goes first.
 pub const TABS: &[&str] = &[
-    READ_ME, ABOUT, "items", "options", "codes", "scales", "sentences", "texts", "levels", "groups", "types", "checks",
-    "cautions", "sources", "reasons", "reliability", "norms", "norm cells", "norm tables", "responses", "fields",
-    "policies", "branches", "examples", MORE,
+    READ_ME,
+    ABOUT,
+    "items",
+    "options",
+    "codes",
+    "scales",
+    "sentences",
+    "texts",
+    "levels",
+    "groups",
+    "types",
+    "checks",
+    "cautions",
+    "sources",
+    "reasons",
+    "reliability",
+    "norms",
+    "norm cells",
+    "norm tables",
+    "responses",
+    "fields",
+    "policies",
+    "branches",
+    "examples",
+    MORE,
 ];
 
 /// A table by its name.

@@ -15,6 +15,9 @@ trilingual! {
         NotWorkbook: "здесь нужна книга .xlsx, какую пишет orientir export; таблица текстом и JSON не подходят"
             | "čia reikia .xlsx knygos, kokią rašo orientir export; lentelė tekstu ir JSON netinka"
             | "a workbook .xlsx as `orientir export` writes it is needed here; a table as text or JSON does not serve";
+        OtherWorkbook: "эта электронная таблица не в формате .xlsx; откройте её и сохраните как .xlsx"
+            | "ši skaičiuoklės lentelė ne .xlsx formato; atverkite ją ir įrašykite kaip .xlsx"
+            | "this spreadsheet is not in the format .xlsx; open it and save it as .xlsx";
         NoSheet: "листа нет, хотя он указан на листе `read me`" | "lapo nėra, nors jis nurodytas lape `read me`"
             | "the sheet is missing, though the sheet `read me` names it";
         OtherSheet: "лист с таким названием не предусмотрен; возможны: {known}" | "toks lapas nenumatytas; galimi: {known}"
@@ -75,8 +78,8 @@ trilingual! {
         Intro2: "Коды (ключи, шкалы, уровни) - латинскими буквами, как в JSON. Пустая ячейка - «не указано». Слова в ячейке разделяет пробел, тексты - точка с запятой; редкое записано как JSON."
             | "Kodai (raktai, skalės, lygiai) - lotyniškomis raidėmis, kaip JSON. Tuščias langelis - „nenurodyta“. Žodžius langelyje skiria tarpas, tekstus - kabliataškis; reti dalykai užrašyti kaip JSON."
             | "Codes (keys, scales, levels) are in Latin letters, as in JSON. A blank cell says nothing. Words in a cell stand apart by blanks, texts by semicolons; what is rare is written as JSON.";
-        AboutSheet: "Название, версия, для кого и как проводится.\nСтрока - поле; число или текст, как было." | "Pavadinimas, versija, kam skirta ir kaip atliekama.\nEilutė - laukas; skaičius ar tekstas, kaip buvo."
-            | "The id, the version, for whom and how it is given.\nA row is a field; a number or a text, as it was.";
+        AboutSheet: "Название, версия, для кого и как проводится.\nСтрока - поле; пустое значение - «не указано»." | "Pavadinimas, versija, kam skirta ir kaip atliekama.\nEilutė - laukas; tuščia reikšmė - „nenurodyta“."
+            | "The id, the version, for whom and how it is given.\nA row is a field; a blank value says nothing.";
         ItemsSheet: "Вопросы по порядку бланка: текст на трёх языках, ключ, обратный ли вопрос.\nright_code - верный ответ; left и right - полюса шкалы ответа."
             | "Klausimai lapo tvarka: tekstas trimis kalbomis, raktas, ar atvirkštinis.\nright_code - teisingas atsakymas; left ir right - atsakymo skalės poliai."
             | "Items in the order of the form: the text in three languages, the key, whether it is reversed.\nright_code is the right answer; left and right are the poles of the line.";
