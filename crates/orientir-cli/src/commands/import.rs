@@ -49,9 +49,13 @@ pub fn run(name: &str, common: &Common, session: &Session) -> Result<Outcome, Fa
 
 /// Faults of the definition with the cells that they come from.
 fn placed(name: &str, faults: Diagnostics, built: &Built) -> Failure {
-    let placed = |fault: Error| match built.place(fault.path()) {
-        Some(place) => fault.at(place.to_string()),
-        None => fault,
+    let placed = |fault: Error| {
+        let lacking = fault.arguments().find(|(name, _)| fault.code() == Code::MissingKey && *name == "key");
+        let blank = lacking.and_then(|(_, member)| built.missing(fault.path(), member));
+        match blank.or_else(|| built.place(fault.path())) {
+            Some(place) => fault.at(place.to_string()),
+            None => fault,
+        }
     };
     Failure::within(name, faults.into_iter().map(placed).collect::<Diagnostics>())
 }

@@ -7,7 +7,7 @@ use super::phrases::read_method;
 use super::rows::Row;
 use super::sheet::{Place, Sheet, Trouble};
 use super::tables::{ABOUT, ABOUT_ROWS, At, Column, MORE, TABLES, Table};
-use super::tree::{Path, Step, Tree, element, member, members, pointer, unescaped};
+use super::tree::{Path, Step, Tree, element, escaped, member, members, pointer, unescaped};
 use super::words::Word;
 
 /// The most steps of a path.
@@ -20,6 +20,8 @@ pub struct Built {
     pub tree: Tree,
     /// Cells by the JSON Pointers of what they hold.
     pub cells: Vec<(String, Place)>,
+    /// Blank cells by the JSON Pointers of what they might hold.
+    pub blank: Vec<(String, Place)>,
     /// What is wrong with the sheets.
     pub troubles: Vec<Trouble>,
 }
@@ -32,6 +34,12 @@ impl Built {
         } else {
             self.troubles.push(Trouble::new(place.clone(), Word::TwoValues));
         }
+    }
+
+    /// The cell where a missing member of what a JSON Pointer points to belongs, if it is there and blank.
+    pub fn missing(&self, pointer: &str, member: &str) -> Option<Place> {
+        let wanted = format!("{pointer}/{}", escaped(member));
+        self.blank.iter().find(|(known, _)| *known == wanted).map(|(_, place)| place.clone())
     }
 
     /// The cell of what a JSON Pointer points to, or of the nearest thing around it; the sheet, where no cell is known.
@@ -60,7 +68,7 @@ impl Built {
 
 /// Builds a definition. Whatever is wrong is told; what is right beside it is built.
 pub fn build(sheets: &[Sheet]) -> Built {
-    let mut built = Built { tree: Tree::object(), cells: Vec::new(), troubles: Vec::new() };
+    let mut built = Built { tree: Tree::object(), cells: Vec::new(), blank: Vec::new(), troubles: Vec::new() };
     let mut homes = Homes::default();
     let sheet = |name: &str| sheets.iter().find(|sheet| sheet.name == name);
     if let Some(sheet) = sheet(ABOUT) {
@@ -102,7 +110,7 @@ fn about(sheet: &Sheet, built: &mut Built) {
         seen.push(field);
         match kind.value(value) {
             Ok(Some(value)) => built.put(&members(&field.replace('.', "/")), value, &place(1)),
-            Ok(None) => {}
+            Ok(None) => built.blank.push((pointer(&members(&field.replace('.', "/"))), place(1))),
             Err(unfit) => built.troubles.push(Trouble::unfit(place(1), unfit)),
         }
     }
@@ -170,7 +178,10 @@ impl Line<'_> {
         for (column, path) in (start..).zip(places(declared, &home.row)) {
             let value = match declared.kind.value(self.cell(column)) {
                 Ok(Some(value)) => value,
-                Ok(None) => continue,
+                Ok(None) => {
+                    built.blank.extend(path.map(|path| (pointer(&path), self.place(column))));
+                    continue;
+                }
                 Err(unfit) => {
                     built.troubles.push(Trouble::unfit(self.place(column), unfit));
                     continue;

@@ -137,7 +137,8 @@ proptest! {
     /// Texts that people type come back as they are, in the cell where they stood.
     #[test]
     fn edited_texts_survive(place in any::<prop::sample::Index>(), edits in prop::collection::vec((any::<prop::sample::Index>(), "[ -~а-яė—«»\n]{1,40}"), 1..8)) {
-        let all = definitions();
+        // A sound one: rows that cannot be read are on no sheet.
+        let all: Vec<_> = definitions().into_iter().filter(|(name, _)| !name.contains("ten-faults")).collect();
         let (_, tree) = place.get(&all);
         let mut sheets = export::sheets(tree).expect("sheets");
         let mut wanted = Vec::new();

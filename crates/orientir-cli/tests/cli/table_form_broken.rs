@@ -119,8 +119,11 @@ const BREAKINGS: &[Breaking] = &[
         |b| b.set("scales", 3, "evidence", "E"),
         "scales!G3: `E` is not allowed here; did you mean `A`? (allowed: A, B, C, D, M)",
     ),
-    ("klimov-ddo", |b| b.set("texts", 2, "ru", Cell::Blank), "texts: the key `title` is missing; add it"),
+    ("klimov-ddo", |b| b.set("texts", 2, "ru", Cell::Blank), "texts!D2: the key `title` is missing; add it"),
     ("szho", |b| b.set("scales", 3, "works_on", "3 4 99"), "scales!C3: there is no field `99`; did you mean `19`?"),
+    // A language that was begun: the cells that it still needs.
+    ("klimov-ddo", |b| b.set("sentences", 2, "lt", "Sakinys."), "texts!E2: the key `title` is missing; add it"),
+    ("klimov-ddo", |b| b.set("sentences", 2, "lt", "Sakinys."), "scales!I2: the key `name` is missing; add it"),
     (
         "szho",
         |b| b.set("norm cells", 2, "for", "age 13-15"),
