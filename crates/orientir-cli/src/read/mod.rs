@@ -58,10 +58,15 @@ pub fn document(name: &str, session: &Session) -> Result<String, Failure> {
 
 /// The text of a file in UTF-8, without its byte order mark.
 pub fn text(name: &str, limit: u64, session: &Session) -> Result<String, Failure> {
+    text_and_no_workbook(name, limit, Word::IsWorkbook, session)
+}
+
+/// The same; what is said of a workbook is told by its caller.
+fn text_and_no_workbook(name: &str, limit: u64, what: Word, session: &Session) -> Result<String, Failure> {
     let content = bytes(name, limit, session)?;
     let workbook = content.starts_with(b"PK\x03\x04") || content.starts_with(b"\xd0\xcf\x11\xe0");
     if workbook {
-        return Err(unreadable(name, session.word(Word::IsWorkbook)).into());
+        return Err(unreadable(name, session.word(what)).into());
     }
     match String::from_utf8(content) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
@@ -94,7 +99,7 @@ pub fn reason(error: &io::Error, session: &Session) -> String {
 
 /// The text of a definition; a document that is too large is not read.
 fn definition(name: &str, session: &Session) -> Result<String, Failure> {
-    text(name, Definition::MAX_BYTES as u64, session)
+    text_and_no_workbook(name, Definition::MAX_BYTES as u64, Word::IsDefinitionBook, session)
 }
 
 /// Whether the name is meant as a file.

@@ -42,6 +42,22 @@ fn every_definition_comes_back_and_little_of_it_has_no_sheet() {
     }
 }
 
+#[test]
+fn the_guide_names_every_sheet_with_its_columns() {
+    let guide = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/table-form.md"));
+    let guide = guide.expect("the guide");
+    for table in super::tables::TABLES {
+        let name = format!("| `{}`{} | ", table.name, if table.spare { " *" } else { "" });
+        let row = guide.lines().find(|line| line.starts_with(&name)).unwrap_or_else(|| panic!("{}", table.name));
+        assert!(row.ends_with(&format!(" | {} |", table.heads().join(", "))), "{row}: {:?}", table.heads());
+        assert!(super::tables::TABS.contains(&table.name), "{}", table.name);
+        assert!(super::words::of_sheet(table.name).is_some(), "{}", table.name);
+    }
+    for (field, _) in super::tables::ABOUT_ROWS {
+        assert!(!field.contains('/'), "{field}");
+    }
+}
+
 /// The paths of everything in a tree.
 fn paths(tree: &Tree, at: &Path, found: &mut Vec<Path>) {
     found.push(at.clone());
