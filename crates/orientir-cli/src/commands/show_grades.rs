@@ -149,7 +149,7 @@ impl Sheet<'_> {
         self.page.heading(self.word(Word::Hashes));
         self.page.hash(self.word(Word::Key), self.instrument.key_hash());
         self.page.hash(self.word(Word::Document), self.instrument.document_hash());
-        self.page.text.push('\n');
+        self.page.gap();
         self.page.paragraph(0, 0, self.word(Word::EvidenceGrades));
     }
 }
