@@ -48,7 +48,7 @@ fn the_guide_names_every_sheet_with_its_columns() {
     let guide = guide.expect("the guide");
     for table in super::tables::TABLES {
         let name = format!("| `{}`{} | ", table.name, if table.spare { " *" } else { "" });
-        let row = guide.lines().find(|line| line.starts_with(&name)).unwrap_or_else(|| panic!("{}", table.name));
+        let row = guide.lines().find(|line| line.starts_with(&name)).expect("a row of the guide");
         assert!(row.ends_with(&format!(" | {} |", table.heads().join(", "))), "{row}: {:?}", table.heads());
         assert!(super::tables::TABS.contains(&table.name), "{}", table.name);
         assert!(super::words::of_sheet(table.name).is_some(), "{}", table.name);
