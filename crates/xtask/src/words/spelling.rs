@@ -61,6 +61,12 @@ fn glossary(language: Language) -> Result<BTreeSet<String>, String> {
     Ok(lines.filter(|line| !line.is_empty()).collect())
 }
 
+/// Whether a word has Cyrillic letters, and whether it has others.
+fn scripts(word: &str) -> [bool; 2] {
+    let cyrillic = |sign: char| ('\u{400}'..='\u{52f}').contains(&sign);
+    [word.contains(cyrillic), word.contains(|sign: char| sign.is_alphabetic() && !cyrillic(sign))]
+}
+
 /// Words that neither dictionary nor glossary have, and words of the glossary that nobody needs.
 pub fn faults(documents: &[(String, Value)]) -> Result<Vec<String>, String> {
     let mut faults = Vec::new();
@@ -73,8 +79,15 @@ pub fn faults(documents: &[(String, Value)]) -> Result<Vec<String>, String> {
             .collect();
         let mut places: BTreeMap<&str, &str> = BTreeMap::new();
         for (place, text) in &said {
-            // Single letters are initials and codes.
-            for word in words(text).filter(|word| word.chars().nth(1).is_some()) {
+            // Single letters are initials and codes; names and addresses stand in letters of their own.
+            let own = |word: &&str| {
+                word.chars().nth(1).is_some()
+                    && scripts(word) != [language != Language::Russian, language == Language::Russian]
+            };
+            for word in words(text).filter(own) {
+                if scripts(word) == [true, true] {
+                    faults.push(format!("{place}: `{word}` has Latin and Cyrillic letters"));
+                }
                 places.entry(word).or_insert(place);
             }
         }
