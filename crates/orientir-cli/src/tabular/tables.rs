@@ -153,7 +153,12 @@ pub const TABLES: &[Table] = &[
             row("url", "url", Kind::Text),
         ],
     ),
-    table("cautions", &["id"], Rows::List("about/cautions", Label::Id), &[SOURCE, EVIDENCE, words("", "cautions/{0}")]),
+    table(
+        "cautions",
+        &["id"],
+        Rows::List("about/cautions", Label::Id),
+        &[words("", "cautions/{0}"), row("technical", "technical", Kind::Flag), SOURCE, EVIDENCE],
+    ),
     table(
         "responses",
         &["response", "kind"],
