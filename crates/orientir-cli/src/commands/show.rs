@@ -111,7 +111,7 @@ impl<'a> Sheet<'a> {
         );
         self.page.captioned(
             self.word(Word::SelfTest),
-            words::self_test(about.self_test.unwrap_or(orientir::definition::SelfTest::None), lang),
+            words::self_test(self.instrument.self_test(), lang),
         );
         self.page.captioned(self.word(Word::Needs), &about.needs.join(", "));
         if let Some(ratings) = &self.definition.ratings {
