@@ -155,7 +155,9 @@ mod groups {
         /// Checks how small the groups of a count may be.
         pub(crate) fn check_least(&self, least: i64) -> Result<(), Error> {
             if self.is_for_groups() && least < LEAST_IN_CELL {
-                return Err(self.restricted().with("reason", format!("groups of fewer than {LEAST_IN_CELL} are not counted")));
+                return Err(self
+                    .restricted()
+                    .with("reason", format!("groups of fewer than {LEAST_IN_CELL} are not counted")));
             }
             Ok(())
         }

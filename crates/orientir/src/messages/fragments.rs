@@ -83,7 +83,11 @@ const USES: &[Fragment] = &[
         "tas, kieno nurodyta mokyklos klasė arba amžius mažesnis nei # metų, jiems nepriklauso",
     ),
     ("the table names people", "в таблице названы люди", "lentelėje įvardyti žmonės"),
-    ("groups of fewer than # are not counted", "группы меньше # человек не считаются", "mažesnės nei # žmonių grupės neskaičiuojamos"),
+    (
+        "groups of fewer than # are not counted",
+        "группы меньше # человек не считаются",
+        "mažesnės nei # žmonių grupės neskaičiuojamos",
+    ),
     (
         "it has no place in the profile of a person",
         "в профиле одного человека ей не место",
@@ -491,8 +495,8 @@ fn without_numbers(phrase: &str) -> (String, Vec<&str>) {
 mod tests {
     use super::*;
 
-    const TABLES: [&[Fragment]; 11] =
-        [KINDS, NUMBERS, NAMED, NEEDED, COUNTED, REASONS, JSON, RECEIPT, TALLIES, MARGINS, MEANINGS];
+    const TABLES: [&[Fragment]; 12] =
+        [KINDS, NUMBERS, USES, NAMED, NEEDED, COUNTED, REASONS, JSON, RECEIPT, TALLIES, MARGINS, MEANINGS];
 
     /// Arguments that are codes to be typed, and so the same in every language.
     const TYPED: [&str; 2] = ["true", "paper, screen, interview"];

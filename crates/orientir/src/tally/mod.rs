@@ -114,10 +114,13 @@ impl Tally {
     /// `norm_misfit` with what differs first: instrument, key, wording, policies. `use_restricted` for pupils, and for groups of fewer than
     /// ten people, where the instrument is for groups of adults.
     pub fn check(&self, instrument: &Instrument) -> Result<(), Error> {
-        self.head.differs(&Head::of(instrument)).map_or_else(|| instrument.check_tally(self), |(what, found, expected)| {
-            let error = Error::new(Code::NormMisfit, "").with("what", what);
-            Err(error.with("expected", escape(&expected)).with("found", escape(&found)))
-        })
+        self.head.differs(&Head::of(instrument)).map_or_else(
+            || instrument.check_tally(self),
+            |(what, found, expected)| {
+                let error = Error::new(Code::NormMisfit, "").with("what", what);
+                Err(error.with("expected", escape(&expected)).with("found", escape(&found)))
+            },
+        )
     }
 
     /// An instrument as it was scored here: with the scoring rules and the wording of the counts. Another instrument stays as it is;
