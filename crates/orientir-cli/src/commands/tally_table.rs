@@ -39,7 +39,7 @@ pub fn render(tally: &Tally, session: &Session) -> String {
         }
     }
     let mut text = means.render(session.width, session.color);
-    if long.len() < tally.scales().count() {
+    if scores.iter().any(|one| (1..=MOST_SCORES).contains(&one.scores.len())) {
         text += "\n";
         text += &counts.render(session.width, session.color);
     }
