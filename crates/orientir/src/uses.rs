@@ -4,8 +4,6 @@
 //! alone. Scoring one person with it gives every scale the status `restricted` and nothing else, until somebody states the use
 //! ([`Instrument::for_adult_groups`]); and pupils have no result even then. Tallies are that use, and count past it.
 
-use serde::Serialize;
-
 use crate::answers::Person;
 use crate::definition::Use;
 use crate::error::{Code, Error};
@@ -26,8 +24,7 @@ pub(crate) enum Stated {
 }
 
 /// Why a person has no result of an instrument that is for groups of adults.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Restriction {
     /// Nobody stated that these are adults who answered without names and that groups alone are reported.
