@@ -339,6 +339,12 @@ impl Codes {
         }
     }
 
+    /// The number of a cell as it is written on the form; none for other codes, and for marks beyond the end of a line.
+    pub(crate) fn printed(&self, cell: Cell) -> Option<Ratio> {
+        let grid = self.grid.as_ref().filter(|grid| cell < grid.proper && self.is_code(cell))?;
+        Some(grid.printed(cell))
+    }
+
     /// Whether a cell may be an answer: inside the codes and no hole.
     pub(crate) fn is_code(&self, cell: Cell) -> bool {
         cell < self.count && self.grid.as_ref().is_none_or(|grid| !grid.holes.contains(&cell))

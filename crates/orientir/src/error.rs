@@ -114,6 +114,10 @@ codes! {
     ExampleFails = "example_fails", Definition;
     /// A text in one language that another language lacks, or a text for something that does not exist.
     TextMismatch = "text_mismatch", Definition;
+    /// Texts of two options, labels or poles that stand in each other's place in one of the languages.
+    OptionsSwapped = "options_swapped", Definition;
+    /// The text of an option has none of the words that are said to tell it from the others.
+    AnchorMissing = "anchor_missing", Definition;
 
     /// A field that the instrument does not have.
     UnknownField = "unknown_field", Answer;

@@ -17,6 +17,7 @@ fn is_remark(name: &str, value: &Value) -> bool {
         "basis" => value.get("source").is_some_and(Value::is_string),
         "gist" => value.is_string(),
         "read_also" => value.is_array(),
+        "anchors" => value.as_object().is_some_and(|all| !all.is_empty() && all.values().all(Value::is_array)),
         _ => false,
     }
 }

@@ -78,6 +78,7 @@ pub mod form;
 mod hash;
 mod instrument;
 mod json;
+mod key;
 mod linear;
 mod math;
 mod messages;
@@ -110,6 +111,7 @@ pub use exact::{Decimal, Ratio};
 pub use explain::Explanation;
 pub use form::Form;
 pub use instrument::{Instrument, Scorer};
+pub use key::{KeyPart, Points};
 pub use messages::Lang;
 pub use norm::Refusal;
 #[cfg(feature = "schema")]

@@ -1,7 +1,7 @@
 //! `show`: one sheet about an instrument.
 
 use orientir::Instrument;
-use orientir::definition::{Basis, Definition, Item, Texts};
+use orientir::definition::{Basis, Definition, Item, Scale, Texts};
 
 use super::page::Page;
 use super::{show_battery, show_words as say, texts};
@@ -14,12 +14,15 @@ use crate::write::Target;
 
 /// Prints the sheet of an instrument, or its plan.
 pub fn run(name: &str, plan: bool, common: &Common, session: &Session) -> Result<Outcome, Failure> {
-    let target = Target::choose(common, &[Format::Table], session)?;
+    let paper = common.output.as_deref().is_some_and(Target::is_page) && !plan;
+    let target =
+        if paper { Target::of_page(common, session)? } else { Target::choose(common, &[Format::Table], session)? };
     target.spare(&[name], session)?;
+    let write = |page: &Page<'_>| if paper { page.html() } else { page.text() };
     let text = match read::named(name, session)? {
         Named::Instrument(instrument) if plan => instrument.plan().to_string(),
-        Named::Instrument(instrument) => Sheet::of(&instrument, session).page.text,
-        Named::Battery(battery) => show_battery::sheet(&battery, session),
+        Named::Instrument(instrument) => write(&Sheet::of(&instrument, session).page),
+        Named::Battery(battery) => write(&show_battery::sheet(&battery, session)),
     };
     target.text(session, &text)?;
     Ok(Outcome::Good)
@@ -69,12 +72,11 @@ impl<'a> Sheet<'a> {
 
     fn head(&mut self) {
         let title = self.words.map_or("", |w| w.title.as_str());
-        let line = format!("{} {}  {title}", self.instrument.id(), self.definition.version);
-        self.page.paragraph(0, 2, &line);
+        self.page.title(&format!("{} {}", self.instrument.id(), self.definition.version), title);
         if let Some(purpose) = self.words.and_then(|w| w.purpose.as_ref()) {
             self.page.paragraph(0, 0, purpose);
         }
-        self.page.text.push('\n');
+        self.page.gap();
     }
 
     fn about(&mut self) {
@@ -156,7 +158,7 @@ impl<'a> Sheet<'a> {
         });
         let key = item.key.as_ref().map(|key| format!("[{key}]"));
         let right = item.right.as_ref().map(|code| format!("[= {code}]"));
-        let reversed = item.reversed.then(|| format!("({})", self.word(Word::Reversed)));
+        let reversed = item.reversed.then(|| format!("{} ({})", say::REVERSED, self.word(Word::Reversed)));
         let training = item.training.then(|| format!("({})", self.word(Word::Training)));
         let options = options.collect::<Vec<_>>().join(" / ");
         let options = Some(options).filter(|o| !o.is_empty());
@@ -167,7 +169,7 @@ impl<'a> Sheet<'a> {
         let lang = self.session.lang;
         self.page.heading(&format!("{} ({})", self.word(Word::ScaleNames), self.definition.scales.len()));
         // Scales that differ in their items only are told together.
-        let mut groups: Vec<(String, Option<&Basis>, Vec<String>)> = Vec::new();
+        let mut groups: Vec<(String, Option<&Basis>, Vec<&Scale>)> = Vec::new();
         for scale in &self.definition.scales {
             let method = say::method(&scale.method, lang);
             let range = self.instrument.plan().range(&scale.id);
@@ -178,16 +180,18 @@ impl<'a> Sheet<'a> {
                 if scale.express.is_some() { format!(", {}", say::percent_of_range(lang)) } else { String::new() };
             let missing = say::missing(scale.missing.as_ref(), lang);
             let line = format!("{method}{express}{range}; {missing}");
-            let name =
-                self.words.and_then(|w| w.scales.get(&scale.id)).map_or(String::new(), |w| format!(" ({})", w.name));
-            let shown = format!("{}{name}", scale.id);
             match groups.iter_mut().find(|(same, basis, _)| *same == line && *basis == scale.basis.as_ref()) {
-                Some((_, _, names)) => names.push(shown),
-                None => groups.push((line, scale.basis.as_ref(), vec![shown])),
+                Some((_, _, scales)) => scales.push(scale),
+                None => groups.push((line, scale.basis.as_ref(), vec![scale])),
             }
         }
-        for (line, basis, names) in groups {
-            self.page.paragraph(2, 2, &names.join(", "));
+        for (line, basis, scales) in groups {
+            for scale in scales {
+                let name = self.words.and_then(|w| w.scales.get(&scale.id)).map(|w| w.name.clone());
+                let key = say::key(self.instrument, &scale.id);
+                let parts = [name, Some(key).filter(|key| !key.is_empty())];
+                self.page.captioned(&scale.id, &parts.into_iter().flatten().collect::<Vec<_>>().join(": "));
+            }
             self.page.paragraph(6, 0, &line);
             self.page.basis(6, basis);
         }

@@ -10,12 +10,12 @@ use crate::session::Session;
 use crate::words::{Word, filled};
 
 /// Writes the sheet.
-pub fn sheet(battery: &Battery, session: &Session) -> String {
+pub fn sheet<'a>(battery: &Battery, session: &'a Session) -> Page<'a> {
     let definition = battery.definition();
     let words = texts(battery, session.lang);
     let mut page = Page::new(session);
     let title = words.map_or("", |w| w.title.as_str());
-    page.paragraph(0, 2, &format!("{} {}  {title}", battery.id(), definition.version));
+    page.title(&format!("{} {}", battery.id(), definition.version), title);
     if let Some(purpose) = words.and_then(|w| w.purpose.as_ref()) {
         page.paragraph(0, 0, purpose);
     }
@@ -38,13 +38,13 @@ pub fn sheet(battery: &Battery, session: &Session) -> String {
     page.heading(session.word(Word::Sources));
     for (name, source) in definition.sources.iter() {
         let url = source.url.as_ref().map_or(String::new(), |url| format!(" {url}"));
-        page.paragraph(2, 4, &format!("{name}: {}{url}", source.cite));
+        page.paragraph(2, 4, &format!("{name}: {}{url}", source.cite.get(session.lang)));
     }
     page.heading(session.word(Word::Hashes));
     page.hash(session.word(Word::Document), battery.document_hash());
-    page.text.push('\n');
+    page.gap();
     page.paragraph(0, 0, session.word(Word::EvidenceGrades));
-    page.text
+    page
 }
 
 fn joining(page: &mut Page<'_>, title: &str, joining: &Joining, session: &Session) {

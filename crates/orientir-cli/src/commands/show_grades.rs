@@ -144,12 +144,12 @@ impl Sheet<'_> {
         self.page.heading(self.word(Word::Sources));
         for (name, source) in self.definition.about.sources.iter() {
             let url = source.url.as_ref().map_or(String::new(), |url| format!(" {url}"));
-            self.page.paragraph(2, 4, &format!("{name}: {}{url}", source.cite));
+            self.page.paragraph(2, 4, &format!("{name}: {}{url}", source.cite.get(self.session.lang)));
         }
         self.page.heading(self.word(Word::Hashes));
         self.page.hash(self.word(Word::Key), self.instrument.key_hash());
         self.page.hash(self.word(Word::Document), self.instrument.document_hash());
-        self.page.text.push('\n');
+        self.page.gap();
         self.page.paragraph(0, 0, self.word(Word::EvidenceGrades));
     }
 }

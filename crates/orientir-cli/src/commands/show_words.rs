@@ -1,9 +1,9 @@
 //! Parts of a definition in words.
 
-use orientir::Lang;
 use orientir::definition::{
     Apart, Band, Chance, CountOf, Group, Grouping, Id, Keyed, Method, Missing, Operand, Response, Select, TypeRule,
 };
+use orientir::{Instrument, KeyPart, Lang, Points, Ratio};
 
 use crate::session::Session;
 use crate::words::Word;
@@ -108,7 +108,8 @@ fn keyed(keyed: &Keyed, lang: Lang) -> String {
 
 fn select(select: &Select, lang: Lang) -> String {
     match select {
-        Select::Fields(fields) => fields.join(" "),
+        // The key names them.
+        Select::Fields(_) => pick(lang, "ответов", "atsakymų", "of the answers").to_owned(),
         Select::Keyed(key) => keyed(key, lang),
         Select::Scales(scales) => joined(scales, " "),
         _ => String::new(),
@@ -129,8 +130,9 @@ pub fn method(method: &Method, lang: Lang) -> String {
         Method::Count(count) => format!("{}: {}", pick(lang, "сколько", "kiek", "how many"), counted(count, lang)),
         Method::Points(group) => format!("{} {group}", pick(lang, "баллы за", "taškai už", "points for")),
         Method::WeightedSum(terms) => {
-            let terms = terms.iter().map(|t| format!("{} x {}", t.weight.ratio().to_f64(), t.field));
-            terms.collect::<Vec<_>>().join(" + ")
+            let count = terms.len().to_string();
+            pick(lang, "взвешенная сумма ответов: {n}", "svertinė atsakymų suma: {n}", "weighted sum of {n} answers")
+                .replace("{n}", &count)
         }
         Method::Difference(scales) => two("-", scales),
         Method::Ratio(scales) => two("/", scales),
@@ -148,12 +150,52 @@ fn counted(count: &CountOf, lang: Lang) -> String {
         )
         .to_owned(),
         CountOf::Right(_) => pick(lang, "верных ответов", "teisingų atsakymų", "answers are right").to_owned(),
-        CountOf::Chosen(chosen) => {
-            chosen.iter().map(|c| format!("{}={}", c.field, c.code)).collect::<Vec<_>>().join(" ")
+        CountOf::Chosen(_) => {
+            pick(lang, "выбрано ответов из ключа", "pasirinkta rakto atsakymų", "answers of the key were chosen")
+                .to_owned()
         }
         CountOf::Codes(codes) => format!("{} = {}", select(&codes.of, lang), codes.code.join(", ")),
         _ => String::new(),
     }
+}
+
+/// Marks a field whose answers count against the scale.
+pub const REVERSED: char = '↓';
+
+/// A key as manuals print it: `1a 3b` for options that give a point, `1 2↓` for numbers that count as they are and the other way
+/// round, and in brackets what else gives other points; the name of a field that all items have stands in front.
+pub fn key(instrument: &Instrument, scale: &str) -> String {
+    let parts = instrument.plan().key(scale);
+    let mut all = parts.iter().flat_map(|part| &part.fields);
+    let common = all.next().and_then(|field| field.split_once('.')).map(|(_, field)| format!(".{field}"));
+    let common = common.filter(|common| all.all(|field| field.ends_with(common.as_str())));
+    let item =
+        |field: &str| common.as_deref().and_then(|common| field.strip_suffix(common)).unwrap_or(field).to_owned();
+    let place = |field: &String| instrument.fields().position(|known| known == field);
+    let (mut single, mut rest) = (Vec::new(), Vec::new());
+    for KeyPart { points, fields } in &parts {
+        let mark = match points {
+            Points::Straight => String::new(),
+            Points::Reversed => REVERSED.to_string(),
+            Points::Codes(codes) => match codes.as_slice() {
+                [(code, points)] if *points == Ratio::new(1, 1) => {
+                    let letter = code.chars().count() == 1 && code.chars().all(char::is_alphabetic);
+                    if letter { code.clone() } else { format!("={code}") }
+                }
+                codes => {
+                    let points = codes.iter().map(|(code, points)| format!("{code}: {}", points.to_f64()));
+                    let fields = fields.iter().map(|field| item(field)).collect::<Vec<_>>().join(" ");
+                    rest.push(format!("{fields} ({})", points.collect::<Vec<_>>().join(", ")));
+                    continue;
+                }
+            },
+            _ => continue,
+        };
+        single.extend(fields.iter().map(|field| (place(field), format!("{}{mark}", item(field)))));
+    }
+    single.sort();
+    let single = single.into_iter().map(|(_, field)| field);
+    common.into_iter().chain(single).chain(rest).collect::<Vec<_>>().join(" ")
 }
 
 /// In percent of the possible range.

@@ -91,12 +91,18 @@ impl Target {
         Ok(target)
     }
 
+    /// Whether the ending of a file names HTML.
+    pub fn is_page(path: &str) -> bool {
+        let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
+        ending.is_some_and(|ending| matches!(ending.as_str(), "html" | "htm"))
+    }
+
     /// Where a page goes: a file, or a pipe. An ending of a file names HTML.
     pub fn of_page(common: &Common, session: &Session) -> Result<Self, Failure> {
         let path = common.output.as_deref().filter(|path| *path != "-");
-        let ending = path.and_then(|path| Path::new(path).extension()?.to_str()).map(str::to_lowercase);
+        let ending = path.and_then(|path| Path::new(path).extension()?.to_str());
         let other = common.format.map(|format| format.name().to_owned());
-        let other = other.or(ending.filter(|ending| !matches!(ending.as_str(), "html" | "htm")));
+        let other = other.or(ending.filter(|_| !path.is_some_and(Self::is_page)).map(str::to_lowercase));
         if let Some(form) = other {
             return Err(Error::new(Code::UnknownFormat, "").with("format", form).with("allowed", "html").into());
         }

@@ -117,10 +117,10 @@ fn indicators(page: &PersonPage<'_>, profile: &Profile, names: Names<'_>, lang: 
             summary { (Word::Rules.text(lang)) }
             @let joined = [(Word::Joined, &page.battery.definition().criterion), (Word::JoinedAll, &page.battery.definition().overall)];
             @for (name, why) in joined.iter().filter_map(|(name, joining)| Some((name, joining.basis.as_ref()?.why.as_ref()?))) {
-                p.small { strong { (name.text(lang)) "." } " " (why) }
+                p.small { strong { (name.text(lang)) "." } " " (why.get(lang)) }
             }
             @for (result, why) in rows.iter().filter_map(|(result, rule)| Some((result, rule.basis.as_ref()?.why.as_ref()?))) {
-                p.small { strong { (names.indicator(&result.id)) "." } " " (why) }
+                p.small { strong { (names.indicator(&result.id)) "." } " " (why.get(lang)) }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::norm::Grouping;
 use super::reader::{Id, Map, Text, choice, record, words};
+use super::text::Spoken;
 
 words! {
     /// How well a fact is attested.
@@ -27,17 +28,17 @@ record! {
         /// The grade of the fact.
         evidence: Evidence,
         /// The reason for a convention.
-        why: Option<Text>,
+        why: Option<Spoken>,
         /// What speaks against it.
-        doubt: Option<Text>,
+        doubt: Option<Spoken>,
     }
 }
 
 record! {
     /// A source.
     pub struct Source {
-        /// How it is cited.
-        cite: Text,
+        /// How it is cited: as printed, or described in words.
+        cite: Spoken,
         /// The year of publication.
         year: Option<u32>,
         /// Where it stands.
@@ -126,6 +127,8 @@ record! {
     pub struct Caution {
         /// The name of its text.
         id: Id,
+        /// Of use to psychologists alone, such as how well a key is attested: who answered does not read it.
+        technical: bool,
         /// Why.
         basis: Option<Basis>,
     }

@@ -33,6 +33,9 @@ record! {
         points: Map<i64>,
         /// What the option says, in a few English words.
         gist: Option<Text>,
+        /// By language: beginnings of words that stand in the text of this option and of no other one of the item. A translation
+        /// that swaps two options is found by them.
+        anchors: Map<Vec<Text>>,
     }
 }
 

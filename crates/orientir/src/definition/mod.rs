@@ -38,7 +38,7 @@ pub use scale::{
     Branch, Case, Cases, Chance, Check, Chosen, CodeCount, CountOf, Express, Highest, Keyed, LetterCode, Method,
     Missing, Otherwise, Policy, PolicyRule, Scale, ScaleGroup, Select, Share, Ties, TypeRule, Variant, Weighted,
 };
-pub use text::{GroupText, ItemText, ScaleText, Texts, TypeText};
+pub use text::{ByLanguage, GroupText, ItemText, ScaleText, Spoken, Texts, TypeText};
 
 use crate::error::{Code, Diagnostics, Error};
 use crate::json::Tree;

@@ -1,6 +1,89 @@
 //! The words for people. Texts carry no key and no score.
 
-use super::reader::{Map, Text, record};
+use std::iter::once;
+
+use super::reader::{Map, Node, Read, Text, record};
+use crate::error::Code;
+use crate::json::Tree;
+use crate::messages::Lang;
+
+record! {
+    /// A remark in several languages.
+    pub struct ByLanguage {
+        /// In Russian.
+        ru: Option<Text>,
+        /// In Lithuanian.
+        lt: Option<Text>,
+        /// In English.
+        en: Option<Text>,
+    }
+}
+
+/// A remark for people: one text for every language, or one for each.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Spoken {
+    /// As it stands, whatever the language: what is cited as printed, say.
+    Plain(Text),
+    /// By language.
+    By(ByLanguage),
+}
+
+impl ByLanguage {
+    fn get(&self, lang: Lang) -> Option<&str> {
+        let text = match lang {
+            Lang::Ru => &self.ru,
+            Lang::Lt => &self.lt,
+            Lang::En => &self.en,
+        };
+        text.as_deref()
+    }
+}
+
+impl Spoken {
+    /// The remark in a language, else in the first that it has of English, Russian and Lithuanian.
+    pub fn get(&self, lang: Lang) -> &str {
+        match self {
+            Spoken::Plain(text) => text,
+            Spoken::By(by) => {
+                once(lang).chain([Lang::En, Lang::Ru, Lang::Lt]).find_map(|lang| by.get(lang)).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Whether it is said in a language, or is the same in all.
+    pub fn is_in(&self, lang: Lang) -> bool {
+        match self {
+            Spoken::Plain(_) => true,
+            Spoken::By(by) => by.get(lang).is_some(),
+        }
+    }
+}
+
+impl Read for Spoken {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        match node.tree {
+            Tree::Text(_) => Text::read(node).map(Self::Plain),
+            Tree::Object(members) if members.is_empty() => {
+                node.report(node.fault(Code::EmptyList));
+                None
+            }
+            Tree::Object(_) => ByLanguage::read(node).map(Self::By),
+            _ => node.wrong_type("a text, or an object of texts by language"),
+        }
+    }
+    fn stand_in() -> Option<Self> {
+        Text::stand_in().map(Self::Plain)
+    }
+    #[cfg(feature = "schema")]
+    fn schema(shared: &mut super::schema::Shared) -> serde_json::Value {
+        let mut by = ByLanguage::schema(shared);
+        if let serde_json::Value::Object(by) = &mut by {
+            by.insert("minProperties".to_owned(), 1.into());
+        }
+        serde_json::json!({ "anyOf": [Text::schema(shared), by] })
+    }
+}
 
 record! {
     /// The words of one item.

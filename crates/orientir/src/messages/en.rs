@@ -46,6 +46,10 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::SumTooLarge => "the scores of `{scale}` could exceed what is counted in 32 bits",
         Code::ExampleFails => "example `{example}`: {what} is {found}, expected {expected}",
         Code::TextMismatch => "the text `{name}` belongs to nothing in the definition[; did you mean `{fix}`?]",
+        Code::OptionsSwapped => {
+            "the texts of `{first}` and `{second}` in `{language}` seem swapped[: `{word}` belongs to `{second}`][: compare them with those in `{other}`]"
+        }
+        Code::AnchorMissing => "the text of option `{option}` in `{language}` has no word that begins with {allowed}",
         Code::UnknownField => "there is no field `{field}`[; did you mean `{fix}`?]",
         Code::UnknownCode => {
             "field `{field}` has answer `{answer}`, expected one of {allowed}[; if `{absent}` stands for no answer, say so in a map]"

@@ -18,6 +18,11 @@ const KINDS: &[Fragment] = &[
     ("an object with this key", "объект с этим ключом", "objektas su šiuo raktu"),
     ("a list", "список в квадратных скобках", "sąrašas laužtiniuose skliaustuose"),
     ("a text", "текст в кавычках", "tekstas kabutėse"),
+    (
+        "a text, or an object of texts by language",
+        "текст в кавычках или объект с текстами по языкам",
+        "tekstas kabutėse arba objektas su tekstais pagal kalbas",
+    ),
     ("a number", "число", "skaičius"),
     ("a whole number", "целое число", "sveikasis skaičius"),
     ("true or false", "`true` или `false`", "`true` arba `false`"),

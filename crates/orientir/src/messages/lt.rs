@@ -58,6 +58,10 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::TextMismatch => {
             "tekstas `{name}` nesusijęs su niekuo, kas yra apraše[; galbūt turėjote omenyje `{fix}`?]"
         }
+        Code::OptionsSwapped => {
+            "`{first}` ir `{second}` tekstai (kalba `{language}`), atrodo, sukeisti vietomis[: `{word}` priklauso `{second}`][: palyginkite su kalba `{other}`]"
+        }
+        Code::AnchorMissing => "varianto `{option}` tekste (kalba `{language}`) nėra žodžio, kuris prasideda {allowed}",
         Code::UnknownField => "nėra lauko `{field}`[; galbūt turėjote omenyje `{fix}`?]",
         Code::UnknownCode | Code::OutOfRange => {
             "lauke `{field}` yra atsakymas `{answer}`, leidžiama: {allowed}[; jei `{absent}` reiškia, kad atsakymo nėra, nurodykite tai atitikčių faile (map)]"

@@ -54,6 +54,12 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::SumTooLarge => "баллы шкалы `{scale}` могут не поместиться в 32 двоичных разряда, в которых ведётся счёт",
         Code::ExampleFails => "пример `{example}`, {what}: получилось {found}, ожидалось {expected}",
         Code::TextMismatch => "текст `{name}` ни к чему в описании не относится[; возможно, имелось в виду `{fix}`]",
+        Code::OptionsSwapped => {
+            "тексты `{first}` и `{second}` на языке `{language}`, похоже, поменялись местами[: `{word}` относится к `{second}`][: сравните с языком `{other}`]"
+        }
+        Code::AnchorMissing => {
+            "в тексте варианта `{option}` на языке `{language}` нет слова, которое начинается с {allowed}"
+        }
         Code::UnknownField => "нет поля `{field}`[; возможно, имелось в виду `{fix}`]",
         Code::UnknownCode | Code::OutOfRange => {
             "в поле `{field}` ответ `{answer}`, допустимо: {allowed}[; если `{absent}` значит, что ответа нет, укажите это в файле соответствий (map)]"

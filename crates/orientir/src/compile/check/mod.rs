@@ -4,6 +4,7 @@ mod limits;
 mod responses;
 mod scales;
 mod standing;
+mod swapped;
 mod texts;
 
 use std::collections::BTreeSet;
@@ -41,6 +42,8 @@ pub(crate) fn check(definition: &Definition, resolved: &Resolved<'_>, faults: &m
     for (lang, texts) in definition.texts.iter() {
         texts::texts(definition, resolved, lang, texts, faults);
     }
+    swapped::anchors(definition, faults);
+    swapped::labels(definition, faults);
 }
 
 fn head(definition: &Definition, faults: &mut Diagnostics) {

@@ -237,7 +237,7 @@ impl Writer<'_> {
     fn source(&mut self, source: Option<&Source>) {
         let Some(Source { source, evidence }) = source else { return };
         let cited =
-            self.names.definition.about.sources.get(source).map_or(source.as_str(), |known| known.cite.as_str());
+            self.names.definition.about.sources.get(source).map_or(source.as_str(), |known| known.cite.get(self.lang));
         let text = self.say(Word::SourceIs, &[("source", cited), ("evidence", evidence.as_str())]);
         self.out.line(4, &text);
     }

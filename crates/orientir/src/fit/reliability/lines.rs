@@ -210,7 +210,7 @@ pub fn known_remarks<'s>(
         let n = known.n.map_or_else(String::new, |n| format!(" (n = {n})"));
         let basis = known.basis.as_ref();
         let why = [basis.and_then(|basis| basis.why.as_ref()), basis.and_then(|basis| basis.doubt.as_ref())];
-        let said = why.into_iter().flatten().map(|words| &**words);
+        let said = why.into_iter().flatten().map(|words| words.get(lang));
         let head = format!("{}{value}{n}", kind(&known.kind, lang));
         let words: Vec<&str> = [head.as_str()].into_iter().chain(said).collect();
         let line = Said::Known.text(lang).replace("{scales}", &names.join(", "));
