@@ -1,5 +1,5 @@
 //! What results may be used for: groups of adults who answered without names, never single people unasked, never pupils.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
+#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests fail by panicking")]
 
 use orientir::definition::{SelfTest, Status};
 use orientir::{Answers, Battery, Code, Error, Instrument, Lang, Report, Restriction, Roster, Scores, Sheet};

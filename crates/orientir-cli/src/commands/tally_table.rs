@@ -45,7 +45,7 @@ pub fn render(tally: &Tally, session: &Session) -> String {
     }
     if !long.is_empty() {
         let told = filled(Word::LongScales, session.lang, &[("scales", &long.join(", "))]);
-        text += &format!("\n{}\n", wrap(&told, session.width).join("\n"));
+        text = format!("{text}\n{}\n", wrap(&told, session.width).join("\n"));
     }
     text
 }

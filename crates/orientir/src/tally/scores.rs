@@ -50,31 +50,37 @@ impl GroupScores {
     }
 }
 
+/// The people of a group, and how many have each score of each scale.
+#[derive(Default)]
+struct Group {
+    people: i64,
+    scales: Vec<BTreeMap<Ratio, i64>>,
+}
+
 impl Tally {
     /// The scores of each group on each scale, over all sources of an occasion: by occasion, then by cell, then in the order of the
     /// definition.
     pub fn scores(&self) -> Vec<GroupScores> {
-        let mut groups: BTreeMap<(u32, &Cell), (i64, Vec<BTreeMap<Ratio, i64>>)> = BTreeMap::new();
+        let mut groups: BTreeMap<(u32, &Cell), Group> = BTreeMap::new();
         for (key, _, counts) in self.sources() {
             for (cell, counts) in &counts.cells {
-                let (people, scales) = groups.entry((key.occasion, cell)).or_default();
-                *people += counts.n;
-                scales.resize_with(self.scales.len(), BTreeMap::new);
-                for (all, ScaleCounts { scores, .. }) in scales.iter_mut().zip(&counts.scales) {
-                    scores.iter().for_each(|(score, n)| *all.entry(*score).or_default() += n);
+                let group = groups.entry((key.occasion, cell)).or_default();
+                group.people += counts.n;
+                group.scales.resize_with(self.scales.len(), BTreeMap::new);
+                for (all, ScaleCounts { scores, .. }) in group.scales.iter_mut().zip(&counts.scales) {
+                    for (score, n) in scores {
+                        *all.entry(*score).or_default() += n;
+                    }
                 }
             }
         }
-        let of = |((occasion, cell), (people, scales)): ((u32, &Cell), (i64, Vec<BTreeMap<Ratio, i64>>))| {
-            let cell = cell.clone();
-            self.scales.iter().zip(scales).map(move |(scale, scores)| GroupScores {
-                occasion,
-                cell: cell.clone(),
-                people,
-                scale: scale.clone(),
-                scores: scores.into_iter().collect(),
-            })
-        };
-        groups.into_iter().flat_map(of).collect()
+        let mut all = Vec::new();
+        for ((occasion, cell), Group { people, scales }) in groups {
+            for (scale, scores) in self.scales.iter().zip(scales) {
+                let (cell, scale, scores) = (cell.clone(), scale.clone(), scores.into_iter().collect());
+                all.push(GroupScores { occasion, cell, people, scale, scores });
+            }
+        }
+        all
     }
 }
