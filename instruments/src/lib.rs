@@ -11,8 +11,10 @@ pub const INSTRUMENTS: &[(&str, &str)] = &[
     ("ovcharova-motives", include_str!("../definitions/ovcharova-motives.json")),
     ("work-values", include_str!("../definitions/work-values.json")),
     ("szho", include_str!("../definitions/szho.json")),
+    ("life-direction", include_str!("../definitions/life-direction.json")),
     ("kabardova-opg", include_str!("../definitions/kabardova-opg.json")),
     ("observation-sheet", include_str!("../definitions/observation-sheet.json")),
+    ("riasec-markers", include_str!("../definitions/riasec-markers.json")),
 ];
 
 /// The batteries by id.
