@@ -7,7 +7,7 @@ import { init, Instrument } from "orientir";
 
 import { changed, definition, small } from "./support.mjs";
 
-before(init);
+before(() => init());
 
 const ANSWERS = { town: "agree", taxes: "disagree", roads: "agree" };
 const COLUMNS = { town: ["agree", "agree"], taxes: ["agree", "disagree"], roads: ["disagree", "agree"] };
