@@ -3,7 +3,7 @@ import { NativeInstrument } from "./native/native.js";
 import { score, text, type BatchPerson, type BatchScores, type Columns } from "./batch.js";
 import { asked } from "./errors.js";
 import { expectEngine } from "./load.js";
-import type { Answers, Figure, Form, Lang, Person, Receipt, Result, ScaleResult, SelfTest, Told } from "./types.js";
+import type { Answers, Figure, Form, Lang, Person, Receipt, Result, ScaleResult, SelfTest, Told, Use } from "./types.js";
 
 /** What an instrument says of itself. */
 interface About {
@@ -15,6 +15,7 @@ interface About {
   scales: string[];
   languages: Lang[];
   self_test: SelfTest;
+  use: Use;
   policies: Record<string, string>;
   wording: string;
 }
@@ -87,7 +88,12 @@ export class Instrument {
     return this.#about.languages;
   }
 
-  /** What a self-test may show. */
+  /** What results may be used for; see {@link Instrument.forAdultGroups}. */
+  get use(): Use {
+    return this.#about.use;
+  }
+
+  /** What a self-test may show: nothing where {@link Instrument.use} is `anonymous_adult_groups`. */
   get selfTest(): SelfTest {
     return this.#about.self_test;
   }
@@ -121,6 +127,16 @@ export class Instrument {
   withNorms(norms: string | object): Instrument {
     const text = typeof norms === "string" ? norms : JSON.stringify(norms);
     return new Instrument(asked(() => this.#native.with_norms(text)), this.lang);
+  }
+
+  /**
+   * The same, for whoever works with an instrument whose {@link Instrument.use} is `anonymous_adult_groups`: one that speaks of groups
+   * of adults and of nobody alone. Without this call its form, scores and explanations are refused (`use_restricted`). By calling it
+   * you state that adults answered without names, and that only groups are reported. People with a school grade and those under 18 have
+   * no result all the same: their scales have the status `restricted`.
+   */
+  forAdultGroups(): Instrument {
+    return new Instrument(this.#native.for_adult_groups(), this.lang);
   }
 
   /** What a form has to ask, in a language if the definition has it, else in Russian, else in any. */

@@ -97,6 +97,7 @@ mod sheet;
 #[cfg(feature = "fit")]
 pub mod tally;
 pub mod told;
+mod uses;
 
 #[cfg(feature = "schema")]
 pub use answer_file::answers_schema;
@@ -125,6 +126,7 @@ pub use score::{ScaleScore, Scores, Types, Ungraded};
 pub use sheet::map_schema;
 pub use sheet::{Entry, Frame, FrameBatch, FrameColumn, Identity, Key, NamedBy, Reader, Sheet, TableMap};
 pub use told::Told;
+pub use uses::Restriction;
 
 #[cfg(all(doctest, feature = "catalogue"))]
 #[doc = include_str!("../../../README.md")]

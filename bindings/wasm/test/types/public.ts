@@ -35,6 +35,7 @@ import {
   type Told,
   type ToldGroup,
   type ToldScale,
+  type Use,
   type When,
 } from "orientir";
 
@@ -57,6 +58,8 @@ export function instrument(text: string, json: object): void {
   is<readonly string[]>(one.scales);
   is<readonly Lang[]>(one.languages);
   is<SelfTest>(one.selfTest);
+  is<Use>(one.use);
+  is<Instrument>(one.forAdultGroups());
   is<Readonly<Record<string, string>>>(one.policies);
   is<Instrument>(one.withPolicy("dash", "leave_out").withWording("published"));
   is<void>(one.check());

@@ -24,7 +24,7 @@ pub fn run(
     let inputs: Vec<&str> = [name, answers].into_iter().chain(reading.maps.iter().map(String::as_str)).collect();
     target.spare(&inputs, session)?;
     read::one_stdin(&inputs, session)?;
-    let instrument = read::instrument_for(name, scoring, session)?;
+    let instrument = read::instrument_for_people(name, answers, scoring, session)?;
     let table = people::open(&instrument, answers, reading, None, session)?;
     if !table.has_raters() {
         return Err(Error::new(Code::MissingColumn, "").with("field", "rater").into());

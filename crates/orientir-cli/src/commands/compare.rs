@@ -31,7 +31,7 @@ pub fn run(
     let inputs: Vec<&str> = [name, answers].into_iter().chain(others).collect();
     target.spare(&inputs, session)?;
     read::one_stdin(&inputs, session)?;
-    let instrument = read::instrument_for(name, scoring, session)?;
+    let instrument = read::instrument_for_people(name, answers, scoring, session)?;
     let second = asked.wording_after.map_or_else(|| instrument.clone(), |wording| instrument.with_wording(wording));
     let options = options(&instrument, asked)?;
     let several = asked.after.is_some() || asked.against.is_some();

@@ -25,7 +25,7 @@ pub fn run(
     let target = Target::choose(common, &[Format::Table, Format::Json], session)?;
     target.spare(&[name, answers], session)?;
     read::one_stdin(&[name, answers], session)?;
-    let instrument = read::instrument_for(name, scoring, session)?;
+    let instrument = read::instrument_for_people(name, answers, scoring, session)?;
     let table = people::open_quietly(&instrument, answers, reading, session)?;
     let header = table.missing().clone();
     let People { entries, faults, .. } = table.read(session)?;

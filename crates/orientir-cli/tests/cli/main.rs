@@ -21,5 +21,6 @@ mod table_form;
 mod table_form_broken;
 mod template;
 mod text;
+mod uses;
 mod writing;
 mod xlsx;

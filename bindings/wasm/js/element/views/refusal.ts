@@ -1,17 +1,23 @@
 import { make, viewHeading } from "../dom.js";
+import type { Instrument } from "../../index.js";
 import type { Form, Lang } from "../../types.js";
 import type { View } from "../stage.js";
 import type { Speak } from "../words.js";
 
-/** A questionnaire that nobody takes alone. */
-export function refusalView(form: Form, foreign: Lang | undefined, say: Speak): View {
-  const heading = viewHeading({}, say("refusal_title"));
+/** Whether a questionnaire speaks of groups of adults alone. */
+export function isForGroups(instrument: Instrument | undefined): boolean {
+  return instrument?.use === "anonymous_adult_groups";
+}
+
+/** A questionnaire that nobody takes alone: with a psychologist, or in a group without names. */
+export function refusalView(form: Form, forGroups: boolean, foreign: Lang | undefined, say: Speak): View {
+  const heading = viewHeading({}, say(forGroups ? "groups_title" : "refusal_title"));
   const element = make(
     "div",
     { class: "view" },
     make("p", { class: "over", lang: foreign }, form.title),
     heading,
-    make("div", { class: "card soft", part: "card" }, make("p", {}, say("refusal_text"))),
+    make("div", { class: "card soft", part: "card" }, make("p", {}, say(forGroups ? "groups_text" : "refusal_text"))),
   );
   return { element, heading };
 }
