@@ -3,13 +3,12 @@
 use crate::desk::{Desk, Run};
 
 const OPINIONS: &str = include_str!("../../../../tests/definitions/opinions.json");
-const INGLEHART: &str = include_str!("../../../../tests/definitions/inglehart-4.json");
 const ADULTS: &str = include_str!("../../../../examples/adults/inglehart-4.csv");
 
-/// The thirty adults of the examples, with the definition that asked them.
+/// The thirty adults of the examples.
 fn desk() -> Desk {
     let desk = Desk::new();
-    desk.file("inglehart-4.json", INGLEHART).file("adults.csv", ADULTS).file("opinions.json", OPINIONS);
+    desk.file("adults.csv", ADULTS).file("opinions.json", OPINIONS);
     desk
 }
 
@@ -18,15 +17,15 @@ fn what_speaks_of_one_person_is_refused_at_once() {
     let desk = desk();
     let mut whole = String::new();
     for arguments in [
-        &["score", "inglehart-4.json", "adults.csv"][..],
-        &["score", "inglehart-4.json", "adults.csv", "-o", "scores.xlsx"],
-        &["explain", "inglehart-4.json", "adults.csv", "--id", "03"],
-        &["compare", "inglehart-4.json", "adults.csv"],
-        &["quality", "inglehart-4.json", "adults.csv"],
-        &["agreement", "inglehart-4.json", "adults.csv"],
+        &["score", "inglehart-4", "adults.csv"][..],
+        &["score", "inglehart-4", "adults.csv", "-o", "scores.xlsx"],
+        &["explain", "inglehart-4", "adults.csv", "--id", "03"],
+        &["compare", "inglehart-4", "adults.csv"],
+        &["quality", "inglehart-4", "adults.csv"],
+        &["agreement", "inglehart-4", "adults.csv"],
         // Nothing is read before: the table need not even be there.
-        &["score", "inglehart-4.json", "nowhere.csv", "--lang", "ru"],
-        &["score", "inglehart-4.json", "nowhere.csv", "--lang", "lt"],
+        &["score", "inglehart-4", "nowhere.csv", "--lang", "ru"],
+        &["score", "inglehart-4", "nowhere.csv", "--lang", "lt"],
     ] {
         let run = desk.run(arguments);
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}");
@@ -46,15 +45,15 @@ fn groups_have_a_way_to_the_end() {
         whole += &format!("$ {}\n{}", arguments.join(" "), run.whole());
         run
     };
-    let count = ["tally", "inglehart-4.json", "adults.csv", "--school", "Library", "--date", "2026-10"];
+    let count = ["tally", "inglehart-4", "adults.csv", "--school", "Library", "--date", "2026-10"];
     for arguments in [
         [&count[..], &["--format", "table"]].concat(),
         [&count[..], &["--by", "sex", "--format", "table"]].concat(),
         [&count[..], &["-o", "tally.json"]].concat(),
         vec!["merge", "tally.json", "--format", "table", "--lang", "ru"],
-        vec!["fit", "tally.json", "--instrument", "inglehart-4.json", "-o", "norms.json"],
-        vec!["reliability", "inglehart-4.json", "adults.csv", "--format", "table"],
-        vec!["items", "inglehart-4.json", "tally.json", "--format", "table"],
+        vec!["fit", "tally.json", "--instrument", "inglehart-4", "-o", "norms.json"],
+        vec!["reliability", "inglehart-4", "adults.csv", "--format", "table"],
+        vec!["items", "inglehart-4", "tally.json", "--format", "table"],
     ] {
         assert_eq!(run(&arguments).code, Some(0), "{arguments:?}");
     }
