@@ -313,7 +313,7 @@ fn every_fault_of_a_battery_is_named_in_one_run() {
     set(&mut document, "/criteria/0/indicators/1/cases/0/when/less/0/scale", json!("gab"));
     set(&mut document, "/criteria/1/indicators/0/cases/0/when/any/0/all/0/leads/over/2", json!("external_negativ"));
     set(&mut document, "/criteria/1/indicators/1/from/0", json!("work-valeus"));
-    set(&mut document, "/criteria/1/indicators/2/cases/0/when/all/1/level/is/0", json!("low"));
+    set(&mut document, "/criteria/1/indicators/2/cases/0/when/all/1/standard/scale", json!("totall"));
     document["criteria"][2]["indicators"][1].as_object_mut().expect("an indicator").remove("basis");
     set(&mut document, "/criterion/rules/0/share_of/0", json!("hihg"));
     set(&mut document, "/criterion/opposite/1", json!("top"));
@@ -332,7 +332,7 @@ fn every_fault_of_a_battery_is_named_in_one_run() {
         ("/criteria/0/indicators/1/otherwise/level", Code::UnknownName),
         ("/criteria/1/indicators/0/cases/0/when/any/0/all/0/leads/over/2", Code::UnknownName),
         ("/criteria/1/indicators/1/from/0", Code::UnknownInstrument),
-        ("/criteria/1/indicators/2/cases/0/when/all/1/level/is/0", Code::UnknownName),
+        ("/criteria/1/indicators/2/cases/0/when/all/1/standard/scale", Code::UnknownName),
         ("/criteria/2/indicators/1", Code::BasisMissing),
         ("/criterion/opposite/1", Code::UnknownName),
         ("/criterion/rules/0/share_of/0", Code::UnknownName),

@@ -86,7 +86,7 @@ fn why_scales_have_no_score_is_told() {
         answers.set(value, "0").expect("a code");
     }
     let told = values.score(&answers).told(Lang::En);
-    assert_eq!((told.lang, remarks(&told).as_slice()), (Some("ru"), ["three_chosen"].as_slice()));
+    assert_eq!((told.lang, remarks(&told).as_slice()), (Some("en"), ["three_chosen"].as_slice()));
     assert_eq!(told.scales[0].status, "check_failed");
 }
 

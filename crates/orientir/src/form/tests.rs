@@ -62,7 +62,9 @@ fn every_form_asks_every_field_in_order_and_hides_the_key() {
             for gist in instrument.definition().items.iter().flat_map(|item| {
                 item.gist.iter().chain(item.options.iter().filter_map(|(_, option)| option.gist.as_ref()))
             }) {
-                assert!(!gist.contains(' ') || !form.to_json().contains(gist.as_str()), "{}: {gist}", instrument.id());
+                // An English text may say what a gist says.
+                let told = lang != Lang::En && gist.contains(' ') && form.to_json().contains(gist.as_str());
+                assert!(!told, "{}: {gist}", instrument.id());
             }
         }
     }

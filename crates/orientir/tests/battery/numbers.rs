@@ -88,6 +88,8 @@ fn every_number_of_the_file_decides() {
     for part in ["levels", "criteria", "criterion", "overall", "agreements"] {
         numbers(&document[part], &format!("/{part}"), &mut paths);
     }
+    // The catalogue has no norm of pupils, and only by one are these cuts reached: `meaning_is_graded_against_a_norm_of_pupils_alone`.
+    paths.retain(|path| !path.contains("/standard/"));
     assert!(paths.len() > 100, "{}", paths.len());
     let said = |battery: &Battery, reports: &[Report]| {
         let Profile { criteria, overall, agreements, flags, .. } = profile(battery, reports);

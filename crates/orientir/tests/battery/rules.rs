@@ -194,6 +194,13 @@ fn meaning_is_graded_against_a_norm_of_pupils_alone() {
     *szho.pointer_mut("/norms/0/groups/0/scales/total/moments/sd").expect("sd") = json!(5.9);
     let narrow = Battery::from_json(&document().to_string(), resolve(szho.clone())).expect("a battery");
     assert_eq!(verdict_of(&narrow, "meaning", &scored(&szho, men, Wording::Published, "7")), "low", "-6 under -5.9");
+    // All 1 gives 86 = M + 6: above by 5.9, and within by 6.1.
+    assert_eq!(verdict_of(&narrow, "meaning", &scored(&szho, men, Wording::Published, "1")), "high", "6 over 5.9");
+    *szho.pointer_mut("/norms/0/groups/0/scales/total/moments/sd").expect("sd") = json!(6.1);
+    let wide = Battery::from_json(&document().to_string(), resolve(szho.clone())).expect("a battery");
+    for code in ["1", "7"] {
+        assert_eq!(verdict_of(&wide, "meaning", &scored(&szho, men, Wording::Published, code)), "medium", "{code}");
+    }
     // Another wording, or no sex: no norm fits.
     assert_eq!(verdict_of(&narrow, "meaning", &scored(&szho, men, Wording::Own, "7")), "described");
     assert_eq!(verdict_of(&narrow, "meaning", &scored(&szho, &[], Wording::Published, "7")), "described");

@@ -82,7 +82,8 @@ fn the_committed_files_are_fresh() {
 fn the_class_is_clean_and_complete() {
     let tables = tables().unwrap();
     let class = assess(&tables);
-    let instruments = battery().instruments().count();
+    // SZHO and life-direction stand for each other; the class has answered the first.
+    let instruments = battery().instruments().count() - 1;
     assert_eq!(class.told, []);
     assert_eq!(class.profiles.len(), 28);
     for (id, profile) in &class.profiles {
