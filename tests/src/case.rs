@@ -123,7 +123,7 @@ impl File {
             instrument = instrument.with_policy(policy, choice).unwrap_or_else(|error| panic!("{error}"));
         }
         match &case.wording {
-            Some(word) => instrument.with_wording(Wording::parse(word).expect("a wording")),
+            Some(word) => instrument.with_wording(Wording::parse(word).expect("a wording")).expect("no text pack"),
             None => instrument,
         }
     }

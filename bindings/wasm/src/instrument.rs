@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use orientir::definition::Wording;
-use orientir::{Answers, Code, Diagnostics, Error, Lang};
+use orientir::{Answers, Code, Diagnostics, Error, Lang, TextPack};
 use orientir_report::Figure;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -40,6 +40,9 @@ impl Instrument {
             "fields": inner.fields().collect::<Vec<_>>(),
             "scales": inner.scales().collect::<Vec<_>>(),
             "languages": definition.texts.iter().map(|(lang, _)| lang).collect::<Vec<_>>(),
+            "asked_languages": inner.asked_languages().map(Lang::as_str).collect::<Vec<_>>(),
+            "has_item_texts": inner.has_item_texts(),
+            "texts": inner.texts_used(),
             "self_test": inner.self_test().as_str(),
             "policies": policies,
             "wording": inner.wording().as_str(),
@@ -59,7 +62,7 @@ impl Instrument {
             let fault = Error::new(Code::UnknownPolicy, "").with("name", format!("wording={wording}"));
             fault.with("instrument", self.inner.id()).with("allowed", allowed)
         });
-        Ok(Self { inner: self.inner.with_wording(wording.or_throw(self.lang)?), ..*self })
+        Ok(Self { inner: self.inner.with_wording(wording.or_throw(self.lang)?).or_throw(self.lang)?, ..*self })
     }
 
     /// The same with norms of a file.
@@ -67,9 +70,17 @@ impl Instrument {
         Ok(Self { inner: self.inner.with_norms(text).or_throw(self.lang)?, ..*self })
     }
 
+    /// The same with the published texts of a pack.
+    pub fn with_texts(&self, text: &str) -> Result<Instrument, JsValue> {
+        let pack = TextPack::from_json(text).or_throw(self.lang)?;
+        Ok(Self { inner: self.inner.with_texts(&pack).or_throw(self.lang)?, ..*self })
+    }
+
     /// What a form has to ask, as JSON.
     pub fn form(&self, lang: &str) -> Result<String, JsValue> {
-        Ok(self.inner.form(language(lang)?).to_json())
+        let lang = language(lang)?;
+        self.inner.asks_in(lang).or_throw(self.lang)?;
+        Ok(self.inner.form(lang).to_json())
     }
 
     /// The result of one person, as JSON: the same text on every surface.

@@ -19,5 +19,6 @@ mod report;
 mod score;
 mod template;
 mod text;
+mod texts;
 mod writing;
 mod xlsx;

@@ -1,0 +1,198 @@
+//! Whether a pack has all that the forms of an instrument show, and nothing else.
+
+use super::{AskedTexts, TextPack, TextPackFile};
+use crate::compile::check::swapped;
+use crate::compile::names::tell_unknown;
+use crate::definition::reader::{Map, nearest, pointer_step};
+use crate::definition::{Definition, Item, ItemText, Wording};
+use crate::error::{Code, Diagnostics, Error};
+use crate::form::{FormField, FormItem};
+use crate::instrument::Instrument;
+use crate::messages::Lang;
+use crate::sheet::plain;
+
+/// What is wrong with a document whatever it is for.
+pub(super) fn document(file: &TextPackFile) -> Diagnostics {
+    let mut faults = Diagnostics::default();
+    if file.format != TextPack::FORMAT {
+        let fault = Error::new(Code::BadNumber, "/format").with("number", file.format);
+        faults.push(fault.with("allowed", TextPack::FORMAT));
+    }
+    if file.texts.is_empty() {
+        faults.push(Error::new(Code::EmptyList, "/texts").with("what", "language"));
+    }
+    let known = Lang::ALL.map(Lang::as_str);
+    for (lang, _) in file.texts.iter().filter(|(lang, _)| !known.contains(lang)) {
+        tell_unknown(&mut faults, format!("/texts/{}", pointer_step(lang)), "language", lang, &known);
+    }
+    faults
+}
+
+/// The definition in the words of a pack, or everything that is wrong with the pack.
+pub(super) fn checked(instrument: &Instrument, file: &TextPackFile) -> Result<Definition, Diagnostics> {
+    let own = instrument.definition();
+    let mut faults = Diagnostics::default();
+    let spoken: Vec<&str> = own.texts.iter().map(|(lang, _)| lang).collect();
+    let changed = reworded(own, file);
+    for (lang, asked) in file.texts.iter() {
+        let Some(known) = Lang::parse(lang).filter(|_| spoken.contains(&lang)) else {
+            let fault = Error::new(Code::NoLanguage, format!("/texts/{lang}")).with("lang", lang);
+            faults.push(fault.with("available", spoken.join(", ")));
+            continue;
+        };
+        let form = instrument.form_by(&changed, known);
+        Language { own, lang, asked, faults: &mut faults }.check(&form.items);
+    }
+    swapped::labels(&changed, &mut faults);
+    if faults.is_empty() { Ok(changed) } else { Err(faults) }
+}
+
+/// The definition with the items of a pack in the place of its own.
+fn reworded(own: &Definition, file: &TextPackFile) -> Definition {
+    let mut changed = own.clone();
+    changed.texts.change(|lang, texts| match file.texts.get(lang) {
+        Some(asked) => {
+            texts.items = asked.items.clone();
+            if let Some(instruction) = &asked.instruction {
+                texts.instruction = Some(instruction.clone());
+            }
+        }
+        None => texts.items = Map::default(),
+    });
+    // Published options are asked here whether they stand in each other's place. They need no words of ours: a definition is compiled
+    // again when norms are added, and must not ask for them then.
+    for item in &mut changed.items {
+        item.options.change(|_, option| option.anchors = Map::default());
+    }
+    changed
+}
+
+/// The texts of one language while they are looked at.
+struct Language<'a> {
+    own: &'a Definition,
+    lang: &'a str,
+    asked: &'a AskedTexts,
+    faults: &'a mut Diagnostics,
+}
+
+impl Language<'_> {
+    fn path(&self, steps: &[&str]) -> String {
+        [&["texts", self.lang], steps]
+            .concat()
+            .into_iter()
+            .flat_map(|step| ["/".to_owned(), pointer_step(step)])
+            .collect()
+    }
+
+    fn missing(&mut self, steps: &[&str], part: &str, item: &str) {
+        self.faults.push(Error::new(Code::TextMissing, self.path(steps)).with("part", part).with("item", item));
+    }
+
+    fn check(&mut self, form: &[FormItem]) {
+        let ids: Vec<&str> = self.own.items.iter().map(|item| item.id.as_str()).collect();
+        for (id, _) in self.asked.items.iter().filter(|(id, _)| !ids.contains(id)) {
+            let fault =
+                Error::new(Code::TextMismatch, self.path(&["items", id])).with("name", crate::error::escape(id));
+            self.faults.push(fault.with("fix", nearest(id, &ids)));
+        }
+        if self.asked.instruction.is_none() && self.own.about.wording == Wording::None {
+            self.missing(&[], "instruction", "");
+        }
+        for (item, shown) in self.own.items.iter().zip(form) {
+            match self.asked.items.get(&item.id) {
+                Some(text) => self.item(item, text, shown),
+                None => self.missing(&["items"], "text", &item.id),
+            }
+        }
+    }
+
+    /// One item: `shown` is what its form would show with the texts of the pack.
+    fn item(&mut self, item: &Item, text: &ItemText, shown: &FormItem) {
+        let id = item.id.as_str();
+        // What stands in the definition shows what the item is made of; labels of an entry form do not.
+        let ours = self.own.texts.get(self.lang).filter(|_| self.own.about.wording != Wording::None);
+        let ours = ours.and_then(|texts| texts.items.get(id));
+        let options = self.own_options(item, ours, shown);
+        let bipolar = shown.fields.iter().any(|field| field.kind == "bipolar");
+        let poles =
+            bipolar || text.left.is_some() || text.right.is_some() || ours.is_some_and(|ours| ours.left.is_some());
+        for (part, found) in [("left pole", &text.left), ("right pole", &text.right)] {
+            if poles && found.is_none() {
+                self.missing(&["items", id], part, id);
+            }
+        }
+        let asks = ours.is_some_and(|ours| ours.prompt.is_some()) || options.is_empty();
+        if asks && !poles && text.prompt.is_none() {
+            self.missing(&["items", id], "question", id);
+        }
+        for code in &options {
+            if text.options.get(code).is_none() {
+                let fault = Error::new(Code::TextMissing, self.path(&["items", id])).with("part", "option");
+                self.faults.push(fault.with("code", code).with("item", id));
+            }
+        }
+        for (code, _) in text.options.iter().filter(|(code, _)| !options.contains(code)) {
+            let path = self.path(&["items", id, "options", code]);
+            let known = codes(shown).any(|(_, known, _)| known == code);
+            self.faults.push(if known {
+                Error::new(Code::SharedLabel, path).with("code", code)
+            } else {
+                let fault = Error::new(Code::TextMismatch, path).with("name", crate::error::escape(code));
+                fault.with("fix", nearest(code, &options))
+            });
+        }
+        self.told_apart(id, text, shown, &options);
+        for (code, other, word) in swapped::crossed(item, self.lang, &text.options) {
+            let path = self.path(&["items", id, "options", code]);
+            self.faults.push(swapped::swapped(path, self.lang, code, other).with("word", word));
+        }
+    }
+
+    /// The options that are the item itself: the definition says what they are about, or has its own words for them, or has no words
+    /// that all items share.
+    fn own_options<'f>(&self, item: &Item, ours: Option<&ItemText>, shown: &'f FormItem) -> Vec<&'f str> {
+        let shared = |field: &FormField, code: &str| {
+            let texts = self.own.texts.get(self.lang)?;
+            texts.responses.get(&field.response)?.get(code)
+        };
+        let said = |code: &str| {
+            let known =
+                item.options.get(code).is_some_and(|option| option.gist.is_some() || !option.anchors.is_empty());
+            known || ours.is_some_and(|ours| ours.options.get(code).is_some())
+        };
+        let mut options = Vec::new();
+        for (field, code, words) in codes(shown) {
+            let own = said(code) || words && shared(field, code).is_none();
+            if own && !options.contains(&code) {
+                options.push(code);
+            }
+        }
+        options
+    }
+
+    /// Options are found in tables by their texts: no two of an item may be one, and none may look like the code of another.
+    fn told_apart(&mut self, id: &str, text: &ItemText, shown: &FormItem, options: &[&str]) {
+        for (place, (code, words)) in text.options.iter().enumerate().filter(|(_, (code, _))| options.contains(code)) {
+            let words = plain(words);
+            let like = text.options.iter().take(place).find(|(_, other)| plain(other) == words);
+            let like = like.map(|(other, _)| other);
+            let code_of =
+                || codes(shown).map(|(_, other, _)| other).find(|other| *other != code && plain(other) == words);
+            if let Some(other) = like.or_else(code_of) {
+                let fault = Error::new(Code::CodesClash, self.path(&["items", id, "options", code]));
+                self.faults.push(fault.with("code", code).with("other", other));
+            }
+        }
+    }
+}
+
+/// The codes of an item with their fields, and whether each must have words.
+fn codes(shown: &FormItem) -> impl Iterator<Item = (&FormField, &str, bool)> {
+    shown.fields.iter().flat_map(|field| {
+        let words = matches!(field.kind, "choice" | "matching");
+        let codes = field.codes.iter().map(move |code| (code, words));
+        let options = field.options.iter().map(|option| (option, true));
+        let apart = field.apart.iter().map(|code| (code, false));
+        codes.chain(options).chain(apart).map(move |(code, words)| (field, code.code.as_str(), words))
+    })
+}
