@@ -226,6 +226,24 @@ fn an_own_text_shows_what_a_pack_must_have() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn a_stranger_s_pack_is_refused_in_no_time() -> Outcome {
+    let started = std::time::Instant::now();
+    let mut pack = document();
+    let many = |text: &str| (0..9_000).map(|n| (format!("{text} {n}"), json!(text))).collect::<serde_json::Map<_, _>>();
+    pack["texts"]["ru"]["items"]["1"]["options"] = many("x").into();
+    for (name, text) in many("an item that there is not") {
+        pack["texts"]["en"]["items"][name] = json!({ "prompt": text });
+    }
+    let faults = plain().with_texts(&TextPack::from_json(&pack.to_string())?).expect_err("18000 things too many");
+    assert!(faults.len() >= 100 && faults.len() < 10_000, "{}", faults.len());
+    let long = "a".repeat(TextPack::MAX_BYTES);
+    let faults = TextPack::from_json(&document().to_string().replace("made-up-2026", &long)).expect_err("too long");
+    assert_eq!(faults.iter().map(orientir::Error::code).collect::<Vec<_>>(), [Code::TooLarge]);
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    Ok(())
+}
+
 #[cfg(feature = "catalogue")]
 #[test]
 fn instruments_of_the_catalogue_take_packs() -> Outcome {

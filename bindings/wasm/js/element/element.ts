@@ -1,5 +1,5 @@
 import { init, Instrument, OrientirError, type Report } from "../index.js";
-import type { Form, Lang, Problem, Told } from "../types.js";
+import type { Form, Lang, Told } from "../types.js";
 import { eraseDialog } from "./erase.js";
 import { Session } from "./session.js";
 import type { Layout, Outcome, Stage, State, View } from "./stage.js";

@@ -57,6 +57,10 @@ export function instrument(text: string, json: object): void {
   is<readonly string[]>(one.scales);
   is<readonly Lang[]>(one.languages);
   is<SelfTest>(one.selfTest);
+  is<readonly Lang[]>(one.askedLanguages);
+  is<boolean>(one.hasItemTexts);
+  is<string | undefined>(one.texts?.name);
+  is<Instrument>(one.withTexts(text));
   is<Readonly<Record<string, string>>>(one.policies);
   is<Instrument>(one.withPolicy("dash", "leave_out").withWording("published"));
   is<void>(one.check());

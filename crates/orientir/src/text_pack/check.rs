@@ -1,5 +1,7 @@
 //! Whether a pack has all that the forms of an instrument show, and nothing else.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{AskedTexts, TextPack, TextPackFile};
 use crate::compile::check::swapped;
 use crate::compile::names::tell_unknown;
@@ -88,12 +90,17 @@ impl Language<'_> {
         self.faults.push(Error::new(Code::TextMissing, self.path(steps)).with("part", part).with("item", item));
     }
 
+    /// What the instrument does not have. The nearest of many is looked for a few times only.
+    fn unknown(&mut self, steps: &[&str], name: &str, known: &[&str]) {
+        let fix = if self.faults.len() < 100 { nearest(name, known) } else { "" };
+        let fault = Error::new(Code::TextMismatch, self.path(steps)).with("name", crate::error::escape(name));
+        self.faults.push(fault.with("fix", fix));
+    }
+
     fn check(&mut self, form: &[FormItem]) {
         let ids: Vec<&str> = self.own.items.iter().map(|item| item.id.as_str()).collect();
         for (id, _) in self.asked.items.iter().filter(|(id, _)| !ids.contains(id)) {
-            let fault =
-                Error::new(Code::TextMismatch, self.path(&["items", id])).with("name", crate::error::escape(id));
-            self.faults.push(fault.with("fix", nearest(id, &ids)));
+            self.unknown(&["items", id], id, &ids);
         }
         if self.asked.instruction.is_none() && self.own.about.wording == Wording::None {
             self.missing(&[], "instruction", "");
@@ -132,14 +139,13 @@ impl Language<'_> {
             }
         }
         for (code, _) in text.options.iter().filter(|(code, _)| !options.contains(code)) {
-            let path = self.path(&["items", id, "options", code]);
             let known = codes(shown).any(|(_, known, _)| known == code);
-            self.faults.push(if known {
-                Error::new(Code::SharedLabel, path).with("code", code)
+            if known {
+                let path = self.path(&["items", id, "options", code]);
+                self.faults.push(Error::new(Code::SharedLabel, path).with("code", code));
             } else {
-                let fault = Error::new(Code::TextMismatch, path).with("name", crate::error::escape(code));
-                fault.with("fix", nearest(code, &options))
-            });
+                self.unknown(&["items", id, "options", code], code, &options);
+            }
         }
         self.told_apart(id, text, shown, &options);
         for (code, other, word) in swapped::crossed(item, self.lang, &text.options) {
@@ -160,27 +166,22 @@ impl Language<'_> {
                 item.options.get(code).is_some_and(|option| option.gist.is_some() || !option.anchors.is_empty());
             known || ours.is_some_and(|ours| ours.options.get(code).is_some())
         };
-        let mut options = Vec::new();
-        for (field, code, words) in codes(shown) {
-            let own = said(code) || words && shared(field, code).is_none();
-            if own && !options.contains(&code) {
-                options.push(code);
-            }
-        }
-        options
+        let mut seen = BTreeSet::new();
+        let own = codes(shown).filter(|(field, code, words)| said(code) || *words && shared(field, code).is_none());
+        own.map(|(_, code, _)| code).filter(|code| seen.insert(*code)).collect()
     }
 
     /// Options are found in tables by their texts: no two of an item may be one, and none may look like the code of another.
     fn told_apart(&mut self, id: &str, text: &ItemText, shown: &FormItem, options: &[&str]) {
-        for (place, (code, words)) in text.options.iter().enumerate().filter(|(_, (code, _))| options.contains(code)) {
-            let words = plain(words);
-            let like = text.options.iter().take(place).find(|(_, other)| plain(other) == words);
-            let like = like.map(|(other, _)| other);
-            let code_of =
-                || codes(shown).map(|(_, other, _)| other).find(|other| *other != code && plain(other) == words);
-            if let Some(other) = like.or_else(code_of) {
-                let fault = Error::new(Code::CodesClash, self.path(&["items", id, "options", code]));
-                self.faults.push(fault.with("code", code).with("other", other));
+        let mut read: BTreeMap<String, &str> = codes(shown).map(|(_, code, _)| (plain(code), code)).collect();
+        for code in options {
+            let Some(words) = text.options.get(code).map(|words| plain(words)) else { continue };
+            match read.get(&words) {
+                Some(other) if other != code => {
+                    let fault = Error::new(Code::CodesClash, self.path(&["items", id, "options", code]));
+                    self.faults.push(fault.with("code", code).with("other", other));
+                }
+                _ => drop(read.insert(words, code)),
             }
         }
     }
