@@ -32,6 +32,7 @@ import {
   type ScaleResult,
   type SelfTest,
   type Skip,
+  type TextsUsed,
   type Told,
   type ToldGroup,
   type ToldScale,
@@ -59,7 +60,7 @@ export function instrument(text: string, json: object): void {
   is<SelfTest>(one.selfTest);
   is<readonly Lang[]>(one.askedLanguages);
   is<boolean>(one.hasItemTexts);
-  is<string | undefined>(one.texts?.name);
+  is<TextsUsed | null>(one.texts);
   is<Instrument>(one.withTexts(text));
   is<Readonly<Record<string, string>>>(one.policies);
   is<Instrument>(one.withPolicy("dash", "leave_out").withWording("published"));
