@@ -475,6 +475,18 @@ pub enum Command {
         #[arg(short, long, value_parser = INSTRUMENTS, hide_possible_values = true)]
         instrument: Option<String>,
     },
+    /// Write a definition as a workbook to read and change in Excel (.xlsx), or as JSON
+    Export {
+        /// The instrument
+        #[arg(value_parser = INSTRUMENTS, hide_possible_values = true)]
+        instrument: String,
+    },
+    /// Make the definition of such a workbook, and check it
+    Import {
+        /// The workbook (.xlsx)
+        #[arg(value_hint = ValueHint::FilePath)]
+        workbook: String,
+    },
     /// Write the completion script of a shell
     #[command(after_help = COMPLETIONS)]
     Completions {

@@ -11,6 +11,7 @@ mod session;
 mod statistics;
 mod summary;
 mod table;
+mod tabular;
 mod words;
 mod write;
 

@@ -45,18 +45,23 @@ pub struct Failure {
     file: Option<String>,
     faults: Diagnostics,
     /// A reason that no code stands for, in the language of the run.
-    said: Option<String>,
+    said: Vec<String>,
 }
 
 impl Failure {
     /// A file that was read well and does not serve here, with the reason in the language of the run.
     pub fn unfit(file: &str, said: impl Into<String>) -> Self {
-        Self { file: Some(file.to_owned()), faults: Diagnostics::default(), said: Some(said.into()) }
+        Self { file: Some(file.to_owned()), faults: Diagnostics::default(), said: vec![said.into()] }
+    }
+
+    /// The same, with several reasons.
+    pub fn unfit_for(file: &str, said: Vec<String>) -> Self {
+        Self { file: Some(file.to_owned()), faults: Diagnostics::default(), said }
     }
 
     /// Problems inside a file.
     pub fn within(file: &str, faults: impl Into<Diagnostics>) -> Self {
-        Self { file: Some(file.to_owned()), faults: faults.into(), said: None }
+        Self { file: Some(file.to_owned()), faults: faults.into(), said: Vec::new() }
     }
 
     /// The same problems, said to be inside a file unless they name one.
@@ -73,7 +78,7 @@ impl Failure {
 
 impl<T: Into<Diagnostics>> From<T> for Failure {
     fn from(faults: T) -> Self {
-        Self { file: None, faults: faults.into(), said: None }
+        Self { file: None, faults: faults.into(), said: Vec::new() }
     }
 }
 
@@ -103,7 +108,7 @@ impl Session {
     pub fn fail(&self, failure: &Failure) -> usize {
         let faults: Vec<Error> = failure.faults.iter().map(nearby::with_near_file).collect();
         let mut problems = self.tell_all(failure.file.as_deref(), faults.iter());
-        if let Some(said) = &failure.said {
+        for said in &failure.said {
             let file = failure.file.as_ref().map_or_else(String::new, |file| format!("{}: ", printable(file)));
             self.line(Tone::Problem, &format!("{file}{}", printable(said)));
             problems += 1;

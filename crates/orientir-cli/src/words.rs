@@ -13,6 +13,9 @@ trilingual! {
         IsNoFolder: "такой папки нет" | "tokio aplanko nėra" | "there is no such folder";
         IsWorkbook: "это книга Excel, а здесь нужен текст в JSON" | "tai „Excel“ knyga, o čia reikia JSON teksto"
             | "this is an Excel workbook, a JSON text is needed here";
+        IsDefinitionBook: "это книга Excel; если в ней методика, сделайте из неё JSON: orientir import КНИГА.xlsx -o ИМЯ.json"
+            | "tai „Excel“ knyga; jei joje metodika, padarykite iš jos JSON: orientir import KNYGA.xlsx -o VARDAS.json"
+            | "this is an Excel workbook; if it holds a definition, make JSON of it: orientir import WORKBOOK.xlsx -o NAME.json";
         SheetOption: "--sheet ИМЯ" | "--sheet VARDAS" | "--sheet NAME";
         Changed: "файл изменился, пока его читали; начните заново" | "failas pasikeitė, kol buvo skaitomas; pradėkite iš naujo"
             | "the file changed while it was read; begin again";

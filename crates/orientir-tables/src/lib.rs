@@ -34,6 +34,7 @@ mod fault;
 mod separator;
 mod sniff;
 mod text;
+mod typed;
 mod workbook;
 
 use std::io::{Read, Seek};
@@ -43,6 +44,7 @@ pub use csv::StringRecord;
 pub use encoding::Encoding;
 pub use fault::Fault;
 pub use text::TextRows;
+pub use typed::{CellKind, SheetCell, SheetCells};
 pub use workbook::{SheetName, Workbook};
 
 /// A table of either kind.

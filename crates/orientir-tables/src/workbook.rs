@@ -15,6 +15,7 @@ use calamine::{
 };
 use csv::StringRecord;
 
+use crate::typed::{CellKind, SheetCell, SheetCells};
 use crate::{Fault, Limits, archive, cell};
 
 /// The rows and columns that a sheet can have.
@@ -91,6 +92,39 @@ impl Workbook {
             cells.into_rows(limits.cells)
         })
     }
+
+    /// The cells of a sheet one by one, with their kinds, for a reader who has to know a formula from a value and a date from
+    /// a text. Cells of the same place come in the order of the file; empty ones are left out.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Workbook::rows`].
+    pub fn cells(&mut self, sheet: &str) -> Result<SheetCells, Fault> {
+        if !self.sheets.iter().any(|known| known.name == sheet) {
+            return Err(Fault::NoSheet { name: sheet.to_owned() });
+        }
+        let (book, limits) = (&mut self.book, &self.limits);
+        shielded(|| {
+            let is_1904 = book.has_1904_epoch();
+            let (mut all, mut size) = (SheetCells::default(), 0);
+            each(book, sheet, limits, |(row, column), value, formula| {
+                let mut text = String::new();
+                cell::write(&mut text, value, is_1904);
+                size += text.len() as u64;
+                if size > limits.unpacked_bytes {
+                    return Err(Fault::Bomb);
+                }
+                let kind = if formula.is_some() { CellKind::Formula } else { CellKind::of(value) };
+                if kind == CellKind::Formula || !text.is_empty() {
+                    all.cells.push(SheetCell { row, column, kind, text });
+                }
+                Ok(())
+            })?;
+            let merged = book.merge_cells_by_sheet_name(sheet).map_err(fault)?;
+            all.merged = merged.iter().map(|region| region.start).collect();
+            Ok(all)
+        })
+    }
 }
 
 impl fmt::Debug for Workbook {
@@ -136,23 +170,14 @@ struct Cells {
 impl Cells {
     fn read(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str, limits: &Limits) -> Result<Self, Fault> {
         let is_1904 = book.has_1904_epoch();
-        let mut reader = book.worksheet_cells_reader(sheet).map_err(fault)?;
-        let (mut all, mut count) = (Self::default(), 0);
+        let mut all = Self::default();
         // Shared formulas are told apart by numbers. `next_cell_with_formula` would reserve memory up to whatever number a
         // damaged one has, so they are kept here.
         let mut shared = BTreeMap::new();
-        while let Some(record) = reader.next_cell_with_formula_metadata().map_err(fault)? {
-            count += 1;
-            if count > limits.cells {
-                return Err(Fault::TooManyCells { limit: limits.cells });
-            }
-            let (row, column) = record.pos;
-            if row >= ROWS || column >= COLUMNS {
-                return Err(Fault::damaged("cell outside the sheet"));
-            }
+        each(book, sheet, limits, |(row, column), value, formula| {
             let start = all.text.len();
-            let formula = record.formula.map(|formula| spelt_out(formula, record.pos, &mut shared));
-            match (&record.value, formula) {
+            let formula = formula.map(|formula| spelt_out(formula, (row, column), &mut shared));
+            match (value, formula) {
                 (DataRef::Empty, Some(formula)) => {
                     all.text.push('=');
                     all.text.push_str(&formula);
@@ -165,7 +190,8 @@ impl Cells {
             if all.text.len() > start {
                 all.cells.push(Cell { row, column, start, end: all.text.len() });
             }
-        }
+            Ok(())
+        })?;
         Ok(all)
     }
 
@@ -218,6 +244,29 @@ impl Cells {
         });
         Ok(table.collect())
     }
+}
+
+/// Goes through the cells of a sheet as they stand in the file.
+fn each(
+    book: &mut Xlsx<Cursor<Vec<u8>>>,
+    sheet: &str,
+    limits: &Limits,
+    mut take: impl FnMut((u32, u32), &DataRef<'_>, Option<XlsxFormulaMetadata>) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let mut reader = book.worksheet_cells_reader(sheet).map_err(fault)?;
+    let mut count = 0;
+    while let Some(record) = reader.next_cell_with_formula_metadata().map_err(fault)? {
+        count += 1;
+        if count > limits.cells {
+            return Err(Fault::TooManyCells { limit: limits.cells });
+        }
+        let (row, column) = record.pos;
+        if row >= ROWS || column >= COLUMNS {
+            return Err(Fault::damaged("cell outside the sheet"));
+        }
+        take((row, column), &record.value, record.formula)?;
+    }
+    Ok(())
 }
 
 /// Formulas that cells share, by number, and the cell that each is written for.

@@ -4,7 +4,7 @@
 
 use std::io::{Cursor, Write};
 
-use orientir_tables::{Fault, Limits, Table, Workbook};
+use orientir_tables::{CellKind, Fault, Limits, Table, Workbook};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Writer};
 use zip::ZipWriter;
@@ -321,4 +321,49 @@ proptest! {
         exhaust(&[b"PK\x03\x04".as_slice(), &bytes].concat());
         exhaust(&bytes);
     }
+}
+
+#[test]
+fn cells_come_with_their_kinds() {
+    let mut book = Writer::new();
+    let sheet = book.add_worksheet();
+    let date = ExcelDateTime::from_ymd(2026, 2, 1).expect("is a date");
+    sheet.write(0, 0, "007").expect("writes");
+    sheet.write(0, 1, 7).expect("writes");
+    sheet.write(0, 2, true).expect("writes");
+    sheet.write_datetime_with_format(1, 0, &date, &Format::new().set_num_format("yyyy-mm-dd")).expect("writes");
+    sheet.write_formula(1, 1, Formula::new("=3+4").set_result("7")).expect("writes");
+    sheet.write(2, 0, "=3+4").expect("writes");
+    sheet.write(2, 1, "#N/A").expect("writes");
+    sheet.merge_range(3, 1, 4, 2, "двое", &Format::new()).expect("merges");
+    let bytes = book.save_to_buffer().expect("saves");
+    let mut book = open(&bytes, &Limits::default()).expect("opens");
+    let first = book.sheets().first().expect("has a sheet").name.clone();
+    let read = book.cells(&first).expect("reads");
+    let cells: Vec<_> = read.cells.iter().map(|cell| (cell.row, cell.column, cell.kind, cell.text.as_str())).collect();
+    let expected = [
+        (0, 0, CellKind::Text, "007"),
+        (0, 1, CellKind::Number, "7"),
+        (0, 2, CellKind::Truth, "true"),
+        (1, 0, CellKind::Date, "2026-02-01"),
+        (1, 1, CellKind::Formula, "7"),
+        (2, 0, CellKind::Text, "=3+4"),
+        (2, 1, CellKind::Text, "#N/A"),
+        (3, 1, CellKind::Text, "двое"),
+    ];
+    assert_eq!(cells, expected);
+    assert_eq!(read.merged, [(3, 1)]);
+    assert!(matches!(book.cells("none"), Err(Fault::NoSheet { .. })));
+    let tight = Limits { cells: 7, ..Limits::default() };
+    let mut book = open(&bytes, &tight).expect("opens");
+    assert!(matches!(book.cells(&first), Err(Fault::TooManyCells { limit: 7 })));
+    assert_eq!(format!("{:?}", read.cells.first().expect("has a cell")), "SheetCell(0, 0, Text)", "shows no cell");
+}
+
+#[test]
+fn an_error_is_no_text() {
+    let sheet = r#"<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>"#;
+    let mut book = open(&handmade(sheet, "", &[]), &Limits::default()).expect("opens");
+    let read = book.cells("S").expect("reads");
+    assert_eq!(read.cells.iter().map(|cell| cell.kind).collect::<Vec<_>>(), [CellKind::Error]);
 }

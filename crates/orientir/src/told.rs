@@ -59,7 +59,7 @@ pub struct Told {
     pub types: Option<Vec<ToldType>>,
     /// Checks that fired.
     pub remarks: Vec<Remark>,
-    /// What stands beside every result.
+    /// What stands beside every result, but for what only psychologists have a use for.
     pub cautions: Vec<Remark>,
 }
 
@@ -264,8 +264,10 @@ impl Telling<'_> {
     }
 
     fn cautions(&self) -> Vec<Remark> {
+        let all = &self.report.instrument().definition().about.cautions;
+        let technical = |id: &str| all.iter().any(|caution| caution.technical && caution.id.as_str() == id);
         let words = |id: &str| Some(Remark { id: id.to_owned(), words: self.texts?.cautions.get(id)?.clone() });
-        self.report.cautions().into_iter().filter_map(words).collect()
+        self.report.cautions().into_iter().filter(|id| !technical(id)).filter_map(words).collect()
     }
 }
 

@@ -11,6 +11,7 @@ mod schema;
 mod steps;
 mod test;
 mod wasm;
+mod words;
 
 use std::process::ExitCode;
 
@@ -52,6 +53,12 @@ const COMMANDS: &[Command] = &[
         options: "[--build-only]",
         about: "build the self-test page into target/page and serve it on this machine alone",
         run: wasm::page::run,
+    },
+    Command {
+        name: "words",
+        options: "[--install]",
+        about: "check the spelling of the instruments' texts and measure how hard they are to read; --install gets hunspell from Debian",
+        run: words::run,
     },
     Command {
         name: "mutants",

@@ -3,7 +3,7 @@
 use crate::cargo::{Cargo, Tool};
 use crate::python;
 use crate::steps::Steps;
-use crate::wasm;
+use crate::{wasm, words};
 
 const NEXTEST: Tool<'_> = Tool { name: "cargo-nextest", version: "0.9.143" };
 
@@ -64,6 +64,14 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         steps.skip("licences", "cargo-deny is not installed");
     }
 
+    if install && words::missing().is_some() {
+        steps.call("get dictionaries", words::install);
+    }
+    match words::missing() {
+        None => drop(steps.call("words", words::check)),
+        Some(reason) => lacking(&mut steps, "words", &reason),
+    }
+
     python::run(&cargo, install, &mut steps);
     wasm::test::run(&cargo, install, &mut steps);
 
@@ -79,6 +87,9 @@ fn list_needs(cargo: &Cargo) {
     let missing = format!("missing: cargo test runs in its place (--install compiles it into {folder})");
     need(NEXTEST.name, cargo.can(HAS_NEXTEST), &missing);
     need("cargo-deny", cargo.can(HAS_DENY), "missing: its step is skipped (--install does not get it)");
+    let missing = words::missing()
+        .map(|reason| format!("missing: {reason}; its step is skipped (--install gets them from Debian)"));
+    need("dictionaries", missing.is_none(), &missing.unwrap_or_default());
     let missing = python::missing(cargo);
     need("python", missing.is_none(), &missing.unwrap_or_default());
     let missing = wasm::test::missing(cargo);

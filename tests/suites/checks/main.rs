@@ -13,3 +13,4 @@ mod numbers;
 mod reliability;
 mod schema;
 mod tallies;
+mod texts;

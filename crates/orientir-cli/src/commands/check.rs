@@ -1,6 +1,6 @@
 //! `check`: is a definition sound, and do its worked examples come out?
 
-use orientir::{Diagnostics, Lang, TextPack};
+use orientir::{Diagnostics, Instrument, Lang, TextPack};
 
 use crate::Outcome;
 use crate::args::{Common, Format};
@@ -48,10 +48,7 @@ fn check(file: &str, session: &Session) -> Result<String, Failure> {
         }
         Named::Instrument(instrument) => {
             instrument.check_examples().map_err(within)?;
-            let definition = instrument.definition();
-            let (items, scales) = (definition.items.len(), definition.scales.len());
-            let counts = [("items", items), ("scales", scales), ("examples", definition.examples.len())];
-            Ok(fine(Word::CheckedInstrument, instrument.id(), &definition.version, counts, session))
+            Ok(told(&instrument, session))
         }
     }
 }
@@ -65,6 +62,14 @@ fn texts(file: &str, text: &str, session: &Session) -> Result<String, Diagnostic
     let arguments =
         [("name", pack.name()), ("id", instrument.id()), ("items", &items), ("languages", &languages.join(", "))];
     Ok(format!("{}\n", words::filled(Word::CheckedTexts, session.lang, &arguments)))
+}
+
+/// The line of an instrument that is sound.
+pub(super) fn told(instrument: &Instrument, session: &Session) -> String {
+    let definition = instrument.definition();
+    let (items, scales) = (definition.items.len(), definition.scales.len());
+    let counts = [("items", items), ("scales", scales), ("examples", definition.examples.len())];
+    fine(Word::CheckedInstrument, instrument.id(), &definition.version, counts, session)
 }
 
 fn fine(word: Word, id: &str, version: &str, counts: [(&str, usize); 3], session: &Session) -> String {

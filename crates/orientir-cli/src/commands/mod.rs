@@ -10,9 +10,11 @@ mod compare_entry;
 mod compare_table;
 mod entries;
 mod explain;
+mod export;
 mod fit;
 mod folder;
 mod gathered;
+mod import;
 mod items;
 mod items_table;
 mod list;
@@ -55,6 +57,8 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
         Command::Show { instrument, json: true, .. } => show::definition(instrument, common, session),
         Command::Show { instrument, plan, packs, .. } => show::run(instrument, *plan, packs, common, session),
         Command::Template { instrument, rows, packs } => template::run(instrument, *rows, packs, common, session),
+        Command::Export { instrument } => export::run(instrument, common, session),
+        Command::Import { workbook } => import::run(workbook, common, session),
         Command::Check { files } => check::run(files, common, session),
         Command::Score { instrument, answers, reading, scoring } => {
             score::run(instrument, answers, (reading, scoring), common, session)

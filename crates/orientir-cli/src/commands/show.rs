@@ -162,10 +162,11 @@ impl<'a> Sheet<'a> {
         let words = said(self.definition, self.session.lang, |texts| texts.items.get(&item.id));
         let poles = words.and_then(|w| Some(format!("{} - {}", w.left.as_ref()?, w.right.as_ref()?)));
         let asked = words.and_then(|w| w.prompt.clone()).or(poles).or_else(|| item.gist.clone());
-        let options = item.options.iter().map(|(code, option)| {
+        let options = item.options.iter().filter_map(|(code, option)| {
             let text = words.and_then(|w| w.options.get(code)).or(option.gist.as_ref()).map_or("", String::as_str);
             let key = option.key.as_ref().map_or(String::new(), |key| format!(" [{key}]"));
-            format!("{code}: {text}{key}")
+            // An option may be no more than points.
+            (!text.is_empty() || option.key.is_some()).then(|| format!("{code}: {text}{key}"))
         });
         let key = item.key.as_ref().map(|key| format!("[{key}]"));
         let right = item.right.as_ref().map(|code| format!("[= {code}]"));

@@ -11,7 +11,7 @@ use std::path::Path;
 use orientir::definition::{Definition, Id};
 use orientir::tally::Tally;
 use orientir::{AnswerFile, Battery, Code, Diagnostics, Error, Instrument, NormFile, TextPack, catalogue, names};
-use orientir_reading::{Fault, StringRecord};
+use orientir_reading::{Fault, Limits, StringRecord};
 use serde_json::Value;
 
 use crate::args::{Common, Packs, Reading, Scoring};
@@ -41,6 +41,16 @@ fn bytes(name: &str, limit: u64, session: &Session) -> Result<Vec<u8>, Failure> 
     }
 }
 
+/// The bytes of a workbook.
+pub fn workbook(name: &str, session: &Session) -> Result<Vec<u8>, Failure> {
+    bytes(name, Limits::default().workbook_bytes, session)
+}
+
+/// Why a table cannot be read.
+pub fn unreadable_table(name: &str, fault: &Fault, session: &Session) -> Failure {
+    unreadable(name, &orientir_reading::why(fault, session.lang)).into()
+}
+
 /// The text of a file of answers.
 pub fn document(name: &str, session: &Session) -> Result<String, Failure> {
     text(name, AnswerFile::MAX_BYTES as u64, session)
@@ -48,10 +58,15 @@ pub fn document(name: &str, session: &Session) -> Result<String, Failure> {
 
 /// The text of a file in UTF-8, without its byte order mark.
 pub fn text(name: &str, limit: u64, session: &Session) -> Result<String, Failure> {
+    text_and_no_workbook(name, limit, Word::IsWorkbook, session)
+}
+
+/// The same; what is said of a workbook is told by its caller.
+fn text_and_no_workbook(name: &str, limit: u64, what: Word, session: &Session) -> Result<String, Failure> {
     let content = bytes(name, limit, session)?;
     let workbook = content.starts_with(b"PK\x03\x04") || content.starts_with(b"\xd0\xcf\x11\xe0");
     if workbook {
-        return Err(unreadable(name, session.word(Word::IsWorkbook)).into());
+        return Err(unreadable(name, session.word(what)).into());
     }
     match String::from_utf8(content) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
@@ -84,7 +99,7 @@ pub fn reason(error: &io::Error, session: &Session) -> String {
 
 /// The text of a definition; a document that is too large is not read.
 pub fn definition(name: &str, session: &Session) -> Result<String, Failure> {
-    text(name, Definition::MAX_BYTES as u64, session)
+    text_and_no_workbook(name, Definition::MAX_BYTES as u64, Word::IsDefinitionBook, session)
 }
 
 /// Whether the name is meant as a file.
@@ -140,8 +155,7 @@ pub fn source(name: &str, session: &Session) -> Result<String, Failure> {
 
 /// A definition from a file: one with criteria is a battery's.
 pub fn from_file(name: &str, session: &Session) -> Result<Named, Failure> {
-    let text = definition(name, session)?;
-    from_text(name, &text, session)
+    from_text(name, &definition(name, session)?, session)
 }
 
 /// A definition from the text of a file.

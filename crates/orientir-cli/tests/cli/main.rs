@@ -17,6 +17,8 @@ mod quality;
 mod reliability;
 mod report;
 mod score;
+mod table_form;
+mod table_form_broken;
 mod template;
 mod text;
 mod texts;

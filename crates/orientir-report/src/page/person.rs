@@ -108,8 +108,19 @@ fn questionnaire(page: &PersonPage<'_>, report: &Report, told: &Told, lang: Lang
     let earlier = page.earlier_of(report).map(|earlier| self::told(earlier, lang));
     let changes = earlier.map_or_else(Vec::new, |earlier| Figure::change(&earlier, told, lang));
     // The last sentence of a type says what to do next, and stands at the end of the page.
-    let types = told.types.iter().flatten().map(|one| (one.name.as_str(), before_last(one)));
-    let explained = [Explained::of(types), Explained::of(of_groups(told)), Explained::of(of_scales(told))];
+    let types: Vec<(&str, &[String])> =
+        told.types.iter().flatten().map(|one| (one.name.as_str(), before_last(one))).collect();
+    let named: Vec<(&str, Vec<String>)> = of_groups(told)
+        .chain(of_scales(told))
+        // What a type says is told with the scale or the group of its name.
+        .map(|(name, words)| {
+            let of_type = types.iter().filter(|(of, _)| *of == name && !words.is_empty()).flat_map(|(_, words)| *words);
+            (name, words.iter().chain(of_type).cloned().collect())
+        })
+        .collect();
+    let alone =
+        types.iter().copied().filter(|(name, _)| !named.iter().any(|(of, words)| of == name && !words.is_empty()));
+    let explained = [Explained::of(alone), Explained::of(named.iter().map(|(name, words)| (*name, words.as_slice())))];
     let own = foreign(told, lang);
     html! {
         section {

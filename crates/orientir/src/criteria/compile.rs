@@ -6,7 +6,7 @@ use super::definition::{BatteryDefinition, FlagCase, GradeCase, Indicator, Joini
 use crate::compile::condition::{Reach, Scope, each};
 use crate::compile::merged;
 use crate::compile::names::{Names, unknown};
-use crate::definition::{Condition, Definition, Parsed};
+use crate::definition::{Condition, Definition, Id, Parsed};
 use crate::error::{Code, Diagnostics, Error};
 use crate::exact::Ratio;
 use crate::instrument::Instrument;
@@ -198,6 +198,7 @@ fn compile_indicator(
         found.push(Error::new(Code::EmptyList, format!("{path}/from")).with("what", "instrument"));
     }
     basis(indicator.basis.as_ref(), path, definition, found);
+    let of: Vec<&Instrument> = indicator.from.iter().filter_map(|id| instruments.get(id.as_str())).collect();
     let mut compiled = IndicatorRules { by_instrument: Vec::new(), levels: Vec::new() };
     for id in &indicator.from {
         let Some(instrument) = instruments.get(id.as_str()) else { continue };
@@ -218,7 +219,9 @@ fn compile_indicator(
         let flags = each(&indicator.flags, &format!("{path}/flags"), found, |flag: &FlagCase, path, found| {
             condition(&flag.when, path, found)
         });
-        for (k, scale) in indicator.shows.iter().enumerate() {
+        // Of two instruments that stand for each other, one may have scales that the other lacks.
+        let elsewhere = |scale: &Id| of.iter().any(|instrument| instrument.scales().any(|known| *known == **scale));
+        for (k, scale) in indicator.shows.iter().enumerate().filter(|(_, scale)| !elsewhere(scale)) {
             names.scale(scale, &format!("{path}/shows/{k}"), found);
         }
         let (Some(cases), Some(flags)) = (cases, flags) else { continue };

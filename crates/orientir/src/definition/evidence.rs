@@ -127,6 +127,8 @@ record! {
     pub struct Caution {
         /// The name of its text.
         id: Id,
+        /// Of use to psychologists alone, such as how well a key is attested: who answered does not read it.
+        technical: bool,
         /// Why.
         basis: Option<Basis>,
     }

@@ -12,6 +12,7 @@ use std::process::Command;
 
 use crate::cargo::{Cargo, Tool, root};
 use compiler::Compiler;
+pub use compiler::apt;
 pub use node::Node;
 
 pub const PACKAGE: &str = "bindings/wasm";
