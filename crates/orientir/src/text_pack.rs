@@ -70,7 +70,8 @@ pub(crate) struct Packed {
     pub(crate) used: TextsUsed,
     holder: String,
     licence: String,
-    languages: Vec<Lang>,
+    /// As they are told: `ru, en`.
+    languages: String,
 }
 
 impl TextPack {
@@ -148,7 +149,11 @@ impl Packed {
 
     /// The language that is asked for, else Russian, else any that the pack has.
     pub(crate) fn near(&self, lang: Lang) -> Option<Lang> {
-        [lang, Lang::Ru].into_iter().chain(Lang::ALL).find(|lang| self.languages.contains(lang))
+        [lang, Lang::Ru].into_iter().chain(Lang::ALL).find(|lang| self.has(*lang))
+    }
+
+    fn has(&self, lang: Lang) -> bool {
+        self.languages.contains(lang.as_str())
     }
 }
 
@@ -174,7 +179,7 @@ impl Instrument {
             used: TextsUsed { name: pack.name().to_owned(), hash: pack.hash.clone() },
             holder: pack.file.holder.clone(),
             licence: pack.file.licence.clone(),
-            languages: pack.languages().collect(),
+            languages: pack.languages().map(Lang::as_str).collect::<Vec<_>>().join(", "),
         };
         if let Some(chosen) = self.chosen_wording() {
             packed.allows(chosen)?;
@@ -205,10 +210,9 @@ impl Instrument {
     /// # Errors
     /// `no_language`, with those of the pack.
     pub fn asks_in(&self, lang: Lang) -> Result<(), Error> {
-        let Some(packed) = self.packed().filter(|packed| !packed.languages.contains(&lang)) else { return Ok(()) };
-        let available: Vec<&str> = packed.languages.iter().map(|lang| lang.as_str()).collect();
+        let Some(packed) = self.packed().filter(|packed| !packed.has(lang)) else { return Ok(()) };
         let error = Error::new(Code::NoLanguage, "").with("lang", lang.as_str()).with("pack", &packed.used.name);
-        Err(error.with("available", available.join(", ")))
+        Err(error.with("available", &packed.languages))
     }
 
     /// The languages in which the items can be asked.

@@ -54,7 +54,7 @@ fn scores_are_made_by_the_texts_of_the_pack() {
     assert!(good(&map).contains("\"Ты рассматриваешь карту города\": \"3\""), "{}", map.out);
     good(&desk.run(&["quality", "asked-by-pack.json", "answers.csv", "--texts", "texts.json"]));
     let tally =
-        ["tally", "asked-by-pack.json", "answers.csv", "--texts", "texts.json", "--source", "a", "--min-cell", "1"];
+        ["tally", "asked-by-pack.json", "answers.csv", "--texts", "texts.json", "--school", "a", "--min-cell", "1"];
     assert!(good(&desk.run(&tally)).contains("\"wording\":\"published\""));
 }
 

@@ -30,6 +30,7 @@ pub(crate) use plain::{bare, name, plain};
 use rows::People;
 pub use rows::Reader;
 use values::Values;
+pub(crate) use values::add as add_words;
 
 use crate::answers::Answers;
 use crate::error::{Code, Diagnostics, Error};

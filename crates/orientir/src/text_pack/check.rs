@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{AskedTexts, TextPack, TextPackFile};
+use crate::codes::Cell;
 use crate::compile::check::swapped;
 use crate::compile::names::tell_unknown;
 use crate::definition::reader::{Map, nearest, pointer_step};
 use crate::definition::{Definition, Item, ItemText, Wording};
-use crate::error::{Code, Diagnostics, Error};
+use crate::error::{Code, Diagnostics, Error, escape};
 use crate::form::{FormField, FormItem};
 use crate::instrument::Instrument;
 use crate::messages::Lang;
-use crate::sheet::plain;
+use crate::sheet::{add_words, plain};
 
 /// What is wrong with a document whatever it is for.
 pub(super) fn document(file: &TextPackFile) -> Diagnostics {
@@ -78,29 +79,37 @@ struct Language<'a> {
 }
 
 impl Language<'_> {
-    fn path(&self, steps: &[&str]) -> String {
-        [&["texts", self.lang], steps]
-            .concat()
-            .into_iter()
-            .flat_map(|step| ["/".to_owned(), pointer_step(step)])
-            .collect()
+    fn fault(&self, code: Code, steps: &[&str]) -> Error {
+        let mut path = format!("/texts/{}", self.lang);
+        for step in steps {
+            path.push('/');
+            path.push_str(&pointer_step(step));
+        }
+        Error::new(code, path)
     }
 
     fn missing(&mut self, steps: &[&str], part: &str, item: &str) {
-        self.faults.push(Error::new(Code::TextMissing, self.path(steps)).with("part", part).with("item", item));
+        self.lacks(steps, part, "", item);
+    }
+
+    fn lacks(&mut self, steps: &[&str], part: &str, code: &str, item: &str) {
+        let fault = self.fault(Code::TextMissing, steps).with("part", part).with("code", code);
+        self.faults.push(fault.with("item", item));
     }
 
     /// What the instrument does not have. The nearest of many is looked for a few times only.
     fn unknown(&mut self, steps: &[&str], name: &str, known: &[&str]) {
         let fix = if self.faults.len() < 100 { nearest(name, known) } else { "" };
-        let fault = Error::new(Code::TextMismatch, self.path(steps)).with("name", crate::error::escape(name));
+        let fault = self.fault(Code::TextMismatch, steps).with("name", escape(name));
         self.faults.push(fault.with("fix", fix));
     }
 
     fn check(&mut self, form: &[FormItem]) {
         let ids: Vec<&str> = self.own.items.iter().map(|item| item.id.as_str()).collect();
-        for (id, _) in self.asked.items.iter().filter(|(id, _)| !ids.contains(id)) {
-            self.unknown(&["items", id], id, &ids);
+        for (id, _) in self.asked.items.iter() {
+            if !ids.contains(&id) {
+                self.unknown(&["items", id], id, &ids);
+            }
         }
         if self.asked.instruction.is_none() && self.own.about.wording == Wording::None {
             self.missing(&[], "instruction", "");
@@ -132,24 +141,26 @@ impl Language<'_> {
         if asks && !poles && text.prompt.is_none() {
             self.missing(&["items", id], "question", id);
         }
+        let place = |code| ["items", id, "options", code];
         for code in &options {
             if text.options.get(code).is_none() {
-                let fault = Error::new(Code::TextMissing, self.path(&["items", id])).with("part", "option");
-                self.faults.push(fault.with("code", code).with("item", id));
+                self.lacks(&["items", id], "option", code, id);
             }
         }
-        for (code, _) in text.options.iter().filter(|(code, _)| !options.contains(code)) {
-            let known = codes(shown).any(|(_, known, _)| known == code);
-            if known {
-                let path = self.path(&["items", id, "options", code]);
-                self.faults.push(Error::new(Code::SharedLabel, path).with("code", code));
+        for (code, _) in text.options.iter() {
+            if options.contains(&code) {
+                continue;
+            }
+            if codes(shown).any(|(_, known, _)| known == code) {
+                let fault = self.fault(Code::SharedLabel, &place(code)).with("code", code);
+                self.faults.push(fault);
             } else {
-                self.unknown(&["items", id, "options", code], code, &options);
+                self.unknown(&place(code), code, &options);
             }
         }
         self.told_apart(id, text, shown, &options);
         for (code, other, word) in swapped::crossed(item, self.lang, &text.options) {
-            let path = self.path(&["items", id, "options", code]);
+            let path = self.fault(Code::OptionsSwapped, &place(code)).path().to_owned();
             self.faults.push(swapped::swapped(path, self.lang, code, other).with("word", word));
         }
     }
@@ -173,15 +184,21 @@ impl Language<'_> {
 
     /// Options are found in tables by their texts: no two of an item may be one, and none may look like the code of another.
     fn told_apart(&mut self, id: &str, text: &ItemText, shown: &FormItem, options: &[&str]) {
-        let mut read: BTreeMap<String, &str> = codes(shown).map(|(_, code, _)| (plain(code), code)).collect();
+        let mut words = BTreeMap::new();
+        let all: Vec<&str> = codes(shown).map(|(_, code, _)| code).collect();
+        for (place, code) in (0..).zip(&all) {
+            add_words(&mut words, plain(code), place);
+        }
         for code in options {
-            let Some(words) = text.options.get(code).map(|words| plain(words)) else { continue };
-            match read.get(&words) {
-                Some(other) if other != code => {
-                    let fault = Error::new(Code::CodesClash, self.path(&["items", id, "options", code]));
-                    self.faults.push(fault.with("code", code).with("other", other));
-                }
-                _ => drop(read.insert(words, code)),
+            let place = all.iter().position(|known| known == code).and_then(|place| Cell::try_from(place).ok());
+            let (Some(text), Some(place)) = (text.options.get(code), place) else { continue };
+            let read = plain(text);
+            add_words(&mut words, read.clone(), place);
+            let like = words.get(&read).into_iter().flatten();
+            let other = like.filter_map(|place| all.get(usize::from(*place))).find(|other| *other != code);
+            if let Some(other) = other {
+                let fault = self.fault(Code::CodesClash, &["items", id, "options", code]);
+                self.faults.push(fault.with("code", code).with("other", other));
             }
         }
     }
