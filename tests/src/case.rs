@@ -45,6 +45,9 @@ pub struct Case {
     pub policies: BTreeMap<String, String>,
     /// The wording that was administered.
     pub wording: Option<String>,
+    /// The use that is stated: `anonymous_adult_groups`.
+    #[serde(rename = "use")]
+    pub use_for: Option<String>,
     /// Covariates.
     #[serde(default)]
     pub person: BTreeMap<String, String>,
@@ -122,8 +125,12 @@ impl File {
         for (policy, choice) in &case.policies {
             instrument = instrument.with_policy(policy, choice).unwrap_or_else(|error| panic!("{error}"));
         }
-        match &case.wording {
-            Some(word) => instrument.with_wording(Wording::parse(word).expect("a wording")).expect("no text pack"),
+        if let Some(word) = &case.wording {
+            instrument = instrument.with_wording(Wording::parse(word).expect("a wording")).expect("no text pack");
+        }
+        match case.use_for.as_deref() {
+            Some("anonymous_adult_groups") => instrument.for_adult_groups(),
+            Some(other) => panic!("no use is called {other}"),
             None => instrument,
         }
     }

@@ -167,6 +167,17 @@ impl Instrument {
         self.inner.asked_languages().map(Lang::as_str).collect()
     }
 
+    /// The same, for those who state that adults answered it without names and that groups alone are reported.
+    fn for_adult_groups(&self) -> Self {
+        Self { inner: self.inner.for_adult_groups(), ..self.clone() }
+    }
+
+    /// Whether single people may have results: the definition does not forbid it, or the use was stated.
+    #[getter]
+    fn has_people(&self) -> bool {
+        self.inner.check_use().is_ok()
+    }
+
     #[getter]
     fn norms(&self) -> Vec<&str> {
         self.norms.iter().map(String::as_str).collect()
@@ -186,6 +197,7 @@ impl Instrument {
 
     /// The result of one person.
     fn report(&self, py: Python<'_>, ratings: Vec<Given>, person: About) -> PyResult<Report> {
+        self.check_use(py)?;
         let answers = self.answers(&ratings, &person).or_raise(py, self.lang)?;
         Ok(Report::new(self.inner.score(&answers), self.lang))
     }
@@ -203,6 +215,7 @@ impl Instrument {
         sheet: Option<Text>,
         scores: &Scores,
     ) -> PyResult<Option<Report>> {
+        self.check_use(py)?;
         let map = self.map(py, map.as_deref())?;
         let names = Names::new(id)?;
         let reading = Reading { instrument: self, names: &names, map: map.as_ref(), sheet: sheet.as_deref() };
@@ -213,6 +226,7 @@ impl Instrument {
 
     /// How the result of one person came about, as text and as JSON.
     fn explain(&self, py: Python<'_>, ratings: Vec<Given>, person: About) -> PyResult<(String, String)> {
+        self.check_use(py)?;
         let answers = self.answers(&ratings, &person).or_raise(py, self.lang)?;
         let explanation = self.inner.explain(&answers);
         Ok((explanation.text(self.lang), explanation.to_json()))
@@ -229,6 +243,7 @@ impl Instrument {
         id: &Bound<'_, PyAny>,
         map: Option<Text>,
     ) -> PyResult<(String, String)> {
+        self.check_use(py)?;
         let map = self.map(py, map.as_deref())?;
         let names = Names::new(id)?;
         let read = Source::of(data)?.read(py, &self.inner, &names, map.as_ref(), self.lang)?;
@@ -243,6 +258,7 @@ impl Instrument {
 
     /// Whether answers give the result of a receipt, which is JSON.
     fn verify(&self, py: Python<'_>, receipt: Text, ratings: Vec<Given>, person: About) -> PyResult<()> {
+        self.check_use(py)?;
         let receipt = serde_json::from_str(&receipt).map_err(|error| PyValueError::new_err(error.to_string()))?;
         let answers = self.answers(&ratings, &person).or_raise(py, self.lang)?;
         self.inner.verify(&receipt, &answers).or_raise(py, self.lang)
@@ -269,6 +285,7 @@ impl Instrument {
         reveal: bool,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Scores> {
+        self.check_use(py)?;
         let map = self.map(py, map.as_deref())?;
         let guards = columns.borrow(py)?;
         let sources = columns.sources(&guards);
@@ -298,6 +315,7 @@ impl Instrument {
         reveal: bool,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Scores> {
+        self.check_use(py)?;
         let map = self.map(py, map.as_deref())?;
         let names = Names::new(id)?;
         FileScoring { instrument: self, names: &names, map: map.as_ref(), sheet: sheet.as_deref(), reveal }.score(
@@ -320,6 +338,7 @@ impl Instrument {
         reveal: bool,
         cuts: BTreeMap<Text, f64>,
     ) -> PyResult<Results> {
+        self.check_use(py)?;
         let cuts = quality::cuts(&cuts)?;
         let whole = self.whole(py, data, id, (map, sheet), false, Ok)?;
         let told = whole.told([], reveal);
@@ -337,6 +356,7 @@ impl Instrument {
         sheet: Option<Text>,
         reveal: bool,
     ) -> PyResult<Results> {
+        self.check_use(py)?;
         let whole = self.whole(py, data, id, (map, sheet), false, agreement::by_rater)?;
         let told = whole.told(Agreement::unnamed(&whole.entries), reveal);
         agreement::of(py, &self.inner, &whole, told, self.lang)
@@ -418,6 +438,7 @@ impl Instrument {
         reveal: bool,
         how: compare::Asked,
     ) -> PyResult<Results> {
+        self.check_use(py)?;
         let read = |data: &Bound<'_, PyAny>| self.whole(py, data, id, (map.clone(), sheet.clone()), true, Ok);
         let before = read(before)?;
         let tables =
@@ -433,6 +454,12 @@ impl Instrument {
 }
 
 impl Instrument {
+    /// Raises where the definition forbids results of single people and nobody stated the use.
+    fn check_use(&self, py: Python<'_>) -> PyResult<()> {
+        let instead = |fault: Error| fault.with("fix", ".tally(…), .for_adult_groups()");
+        self.inner.check_use().map_err(instead).or_raise(py, self.lang)
+    }
+
     /// A whole table; see [`Reading::whole`].
     fn whole(
         &self,
@@ -463,7 +490,7 @@ impl Instrument {
             return Ok((sums, Told::default()));
         }
         let whole = self.whole(py, data, id, how, false, Ok)?;
-        Ok((Sums::of(py, &self.inner, &whole, self.lang), whole.told([], reveal)))
+        Ok((Sums::of(py, &self.inner, &whole, self.lang)?, whole.told([], reveal)))
     }
 
     /// The map of a table, from JSON.

@@ -23,8 +23,8 @@ pub struct Sums {
 
 impl Sums {
     /// What a table has of its first occasions.
-    pub fn of(py: Python<'_>, instrument: &Instrument, whole: &Whole, lang: Lang) -> Self {
-        py.detach(|| {
+    pub fn of(py: Python<'_>, instrument: &Instrument, whole: &Whole, lang: Lang) -> PyResult<Self> {
+        let summed = py.detach(|| {
             let occasions = Occasions::of(&whole.entries);
             let mut notes = Vec::new();
             if let [first, second, ..] = occasions.numbers().collect::<Vec<_>>()[..] {
@@ -34,9 +34,10 @@ impl Sums {
             if occasions.repeated > 0 {
                 notes.push(Said::Repeated.text(lang).replace("{count}", &occasions.repeated.to_string()));
             }
-            let collected = Collected::of(instrument, occasions.first());
-            Self { collected, retest: retest(instrument, &occasions), notes }
-        })
+            let collected = Collected::of(instrument, occasions.first())?;
+            Ok::<_, Error>(Self { collected, retest: retest(instrument, &occasions), notes })
+        });
+        summed.or_raise(py, lang)
     }
 
     /// What a tally has of its first occasion. Who is who it does not know, so nothing is said of a retest.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use orientir::fit::norms::{FittedNorms, Formula, GroupNorm, Margins, NormOptions, Percentile, ScaleNorm, Way};
-use orientir::tally::{Cell, Covariate, SourceFacts, SourceKey, Tally as Inner, TallyOptions};
+use orientir::tally::{Cell, Covariate, GroupScores, SourceFacts, SourceKey, Tally as Inner, TallyOptions};
 use orientir::{Code, Error, Lang, definition};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -206,6 +206,40 @@ impl Tally {
             ("n", whole(sources.iter().map(|(_, _, counts)| counts.n()).collect())),
         ];
         Table::new(sources.len(), columns.into_iter().map(|(name, column)| (name.to_owned(), column)).collect())
+    }
+
+    /// How many people of each group have which score.
+    fn scores(&self) -> Table {
+        let all = self.inner.scores();
+        let rows: Vec<(&GroupScores, f64, i64)> =
+            all.iter().flat_map(|one| one.scores.iter().map(move |(score, n)| (one, score.to_f64(), *n))).collect();
+        let by = self.inner.by();
+        let mut columns: Vec<(String, Column)> = by
+            .iter()
+            .map(|covariate| {
+                let value = |cell: &Cell| {
+                    let found = cell.values(by).find(|(known, _)| known == covariate);
+                    found.map(|(_, value)| value.to_owned())
+                };
+                (
+                    covariate.as_str().to_owned(),
+                    Column::codes(Vec::new(), rows.iter().map(|(one, ..)| value(&one.cell))),
+                )
+            })
+            .collect();
+        let whole =
+            |of: fn(&(&GroupScores, f64, i64)) -> i64| Column::Whole(rows.iter().map(|row| Some(of(row))).collect());
+        let floats =
+            |of: fn(&(&GroupScores, f64, i64)) -> f64| Column::Floats(rows.iter().map(|row| Some(of(row))).collect());
+        let of = [
+            ("occasion", whole(|(one, ..)| i64::from(one.occasion))),
+            ("scale", Column::codes(Vec::new(), rows.iter().map(|(one, ..)| Some(one.scale.clone())))),
+            ("score", floats(|(_, score, _)| *score)),
+            ("n", whole(|(_, _, n)| *n)),
+            ("percent", floats(|(one, _, n)| one.percent(*n))),
+        ];
+        columns.extend(of.map(|(name, column)| (name.to_owned(), column)));
+        Table::new(rows.len(), columns)
     }
 
     /// Two tallies as one.

@@ -288,7 +288,7 @@ def test_every_instrument_is_shown_in_every_language() -> None:
     for lang in ("ru", "lt", "en"):
         for instrument in orientir.instruments(lang=lang):
             page(instrument)
-            page(instrument.score({"id": ["01"], **{field: [None] for field in instrument.fields}}))
+            page(instrument.for_adult_groups().score({"id": ["01"], **{field: [None] for field in instrument.fields}}))
 
 
 def test_an_explanation_is_shown_as_it_is() -> None:

@@ -15,7 +15,7 @@ Answers = dict[str, "str | None"]
 # What the score table does not hold.
 _NOT_IN_FRAMES = ("ungraded", "no_norm", "cautions")
 _MEMBERS = {"name", "source", "work", "instrument", "definition", "policies", "wording", "person", "fill", "answers"}
-_MEMBERS |= {"ratings", "table", "expect", "people", "problems", "ulps"}
+_MEMBERS |= {"use", "ratings", "table", "expect", "people", "problems", "ulps"}
 
 
 @pytest.mark.usefixtures("counted")
@@ -24,11 +24,32 @@ def test_scores(vector: Vector, tmp_path: Path) -> None:
     case = vector.case
     assert case.keys() <= _MEMBERS, case.keys() - _MEMBERS
     instrument = ask.instrument(case)
-    if "table" in case:
+    if ask.is_restricted(case, instrument):
+        differences = of_refusal(instrument, case)
+    elif "table" in case:
         differences = of_table(instrument, case, tmp_path)
     else:
         differences = of_answers(instrument, case)
     judge(vector, differences)
+
+
+def of_refusal(instrument: orientir.Instrument, case: dict[str, Any]) -> list[str]:
+    """Where a result would be `restricted`, the package raises instead."""
+    assert set(case["expect"]["status"].values()) == {"restricted"}
+    answers, person = filled(instrument, case, case.get("answers", {})), case.get("person", {})
+    asked = (
+        lambda: instrument.report(answers, person=person),
+        lambda: instrument.explain(answers, person=person),
+        lambda: instrument.score({field: [code] for field, code in answers.items()}, id=None),
+    )
+    differences: list[str] = []
+    for does in asked:
+        try:
+            does()
+            differences.append("nothing was raised")
+        except orientir.RequestError as error:
+            differences += [f"raised {error.code}"] if error.code != "use_restricted" else []
+    return differences
 
 
 def of_answers(instrument: orientir.Instrument, case: dict[str, Any]) -> list[str]:

@@ -3,7 +3,7 @@ import { NativeInstrument } from "./native/native.js";
 import { score, text, type BatchPerson, type BatchScores, type Columns } from "./batch.js";
 import { asked } from "./errors.js";
 import { expectEngine } from "./load.js";
-import type { Answers, Figure, Form, Lang, Person, Receipt, Result, ScaleResult, SelfTest, TextsUsed, Told } from "./types.js";
+import type { Answers, Figure, Form, Lang, Person, Receipt, Result, ScaleResult, SelfTest, TextsUsed, Told, Use } from "./types.js";
 
 /** What an instrument says of itself. */
 interface About {
@@ -18,6 +18,7 @@ interface About {
   has_item_texts: boolean;
   texts: TextsUsed | null;
   self_test: SelfTest;
+  use: Use;
   policies: Record<string, string>;
   wording: string;
 }
@@ -105,7 +106,12 @@ export class Instrument {
     return this.#about.texts;
   }
 
-  /** What a self-test may show. */
+  /** What results may be used for; see {@link Instrument.forAdultGroups}. */
+  get use(): Use {
+    return this.#about.use;
+  }
+
+  /** What a self-test may show: nothing where {@link Instrument.use} is `anonymous_adult_groups`. */
   get selfTest(): SelfTest {
     return this.#about.self_test;
   }
@@ -150,6 +156,16 @@ export class Instrument {
   withTexts(texts: string | object): Instrument {
     const text = typeof texts === "string" ? texts : JSON.stringify(texts);
     return new Instrument(asked(() => this.#native.with_texts(text)), this.lang);
+  }
+
+  /**
+   * The same, for whoever works with an instrument whose {@link Instrument.use} is `anonymous_adult_groups`: one that speaks of groups
+   * of adults and of nobody alone. Without this call its form, scores and explanations are refused (`use_restricted`). By calling it
+   * you state that adults answered without names, and that only groups are reported. People with a school grade and those under 18 have
+   * no result all the same: their scales have the status `restricted`.
+   */
+  forAdultGroups(): Instrument {
+    return new Instrument(this.#native.for_adult_groups(), this.lang);
   }
 
   /**

@@ -4,6 +4,9 @@
 export type Lang = "ru" | "lt" | "en";
 
 /** How much a self-test may show. */
+/** What results may be used for: advice to one person, or groups of adults who answered without names. */
+export type Use = "individual" | "anonymous_adult_groups";
+
 export type SelfTest = "none" | "description" | "levels";
 
 /** An answer: a code of the definition. A number is taken for its digits, true for `1`, false for `0`; null is missing. */

@@ -89,7 +89,7 @@ impl Columns {
         if !faults.is_empty() {
             return Err(faults).or_throw(instrument.lang);
         }
-        let scores = instrument.inner.score_batch(&batch);
+        let scores = instrument.allowed()?.score_batch(&batch);
         Ok(Scores { columns: instrument.inner.score_columns(), inner: scores, instrument: instrument.clone() })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use orientir::definition::Wording;
+use orientir::definition::{Use, Wording};
 use orientir::{Answers, Code, Diagnostics, Error, Lang, TextPack};
 use orientir_report::Figure;
 use serde_json::{Value, json};
@@ -44,6 +44,7 @@ impl Instrument {
             "has_item_texts": inner.has_item_texts(),
             "texts": inner.texts_used(),
             "self_test": inner.self_test().as_str(),
+            "use": if inner.is_for_groups() { Use::AnonymousAdultGroups } else { Use::Individual }.as_str(),
             "policies": policies,
             "wording": inner.wording().as_str(),
         })
@@ -76,40 +77,45 @@ impl Instrument {
         Ok(Self { inner: self.inner.with_texts(&pack).or_throw(self.lang)?, ..*self })
     }
 
+    /// The same, for those who state that adults answered it without names and that groups alone are reported.
+    pub fn for_adult_groups(&self) -> Instrument {
+        Self { inner: self.inner.for_adult_groups(), ..*self }
+    }
+
     /// What a form has to ask, as JSON.
     pub fn form(&self, lang: &str) -> Result<String, JsValue> {
-        let lang = language(lang)?;
-        self.inner.asks_in(lang).or_throw(self.lang)?;
-        Ok(self.inner.form(lang).to_json())
+        let (lang, inner) = (language(lang)?, self.allowed()?);
+        inner.asks_in(lang).or_throw(self.lang)?;
+        Ok(inner.form(lang).to_json())
     }
 
     /// The result of one person, as JSON: the same text on every surface.
     pub fn report(&self, ratings: &str, person: &str) -> Result<String, JsValue> {
-        Ok(self.inner.score(&self.answers(ratings, person)?).to_json())
+        Ok(self.allowed()?.score(&self.answers(ratings, person)?).to_json())
     }
 
     /// The result of one person in words for that person, as JSON.
     pub fn told(&self, ratings: &str, person: &str, lang: &str) -> Result<String, JsValue> {
         let lang = language(lang)?;
-        Ok(self.inner.score(&self.answers(ratings, person)?).told(lang).to_json())
+        Ok(self.allowed()?.score(&self.answers(ratings, person)?).told(lang).to_json())
     }
 
     /// The figures of the result of one person, as JSON.
     pub fn figures(&self, ratings: &str, person: &str, lang: &str) -> Result<String, JsValue> {
         let lang = language(lang)?;
-        let figures = Figure::of(&self.inner.score(&self.answers(ratings, person)?), lang);
+        let figures = Figure::of(&self.allowed()?.score(&self.answers(ratings, person)?), lang);
         let document = |figure: &Figure| json!({ "title": figure.title(), "description": figure.description(), "svg": figure.svg() });
         Ok(figures.iter().map(document).collect::<Value>().to_string())
     }
 
     /// How the result of one person came about, as JSON.
     pub fn explain(&self, ratings: &str, person: &str) -> Result<String, JsValue> {
-        Ok(self.inner.explain(&self.answers(ratings, person)?).to_json())
+        Ok(self.allowed()?.explain(&self.answers(ratings, person)?).to_json())
     }
 
     /// How the result of one person came about, in words.
     pub fn explain_text(&self, ratings: &str, person: &str) -> Result<String, JsValue> {
-        Ok(self.inner.explain(&self.answers(ratings, person)?).text(self.lang))
+        Ok(self.allowed()?.explain(&self.answers(ratings, person)?).text(self.lang))
     }
 
     /// Checks the worked examples of the definition.
@@ -120,7 +126,7 @@ impl Instrument {
     /// Whether answers give the result of a receipt.
     pub fn verify(&self, receipt: &str, ratings: &str, person: &str) -> Result<(), JsValue> {
         let receipt = serde_json::from_str(receipt).map_err(JsError::from)?;
-        self.inner.verify(&receipt, &self.answers(ratings, person)?).or_throw(self.lang)
+        self.allowed()?.verify(&receipt, &self.answers(ratings, person)?).or_throw(self.lang)
     }
 
     /// Throws for a scale that the instrument does not have.
@@ -130,6 +136,13 @@ impl Instrument {
 }
 
 impl Instrument {
+    /// The instrument, where results of single people may be asked for; else it throws.
+    pub(crate) fn allowed(&self) -> Result<&orientir::Instrument, JsValue> {
+        let instead = |fault: Error| fault.with("fix", "forAdultGroups()");
+        self.inner.check_use().map_err(instead).or_throw(self.lang)?;
+        Ok(&self.inner)
+    }
+
     /// The answers of one person; every fault is told.
     fn answers(&self, ratings: &str, person: &str) -> Result<Answers, JsValue> {
         let ratings: Vec<Given<'_>> = serde_json::from_str(ratings).map_err(JsError::from)?;

@@ -51,6 +51,11 @@ trilingual! {
             | "rows written: {rows}; problems: {problems}";
         Counted: "посчитано: людей {people}, источников {sources}, групп {groups}" | "suskaičiuota: žmonių {people}, šaltinių {sources}, grupių {groups}"
             | "counted: {people} people, {sources} sources, {groups} groups";
+        ScoreColumn: "балл" | "balas" | "score";
+        WithScore: "с баллом" | "su balu" | "with score";
+        LongScales: "Баллов слишком много, чтобы перечислить: {scales}. Они есть в файле свода (-o)."
+            | "Balų per daug, kad būtų išvardyti: {scales}. Jie yra suvestinės faile (-o)."
+            | "Too many different scores to list: {scales}. The tally itself has them (-o).";
         NotKnown: "неизвестно" | "nežinoma" | "not known";
         NobodyKnown: "признак {column} не указан ни у кого: деления по нему не будет"
             | "požymis {column} niekam nenurodytas: pagal jį nebus skirstoma"
@@ -95,6 +100,7 @@ trilingual! {
         NotAsked: "не задан" | "neklausta" | "not asked";
         NotApplicable: "не о нём" | "netaikoma" | "n/a";
         CheckFailed: "проверка" | "patikra" | "check";
+        ForGroups: "только группы" | "tik grupėms" | "groups only";
         Undefined: "не число" | "ne skaičius" | "undefined";
         Undifferentiated: "не выражен" | "neišreikšta" | "not differentiated";
         Undetermined: "не определён" | "nenustatyta" | "undetermined";
@@ -320,6 +326,7 @@ pub fn status(status: Status) -> Word {
         Status::NotApplicable => Word::NotApplicable,
         Status::CheckFailed => Word::CheckFailed,
         Status::Undefined => Word::Undefined,
+        Status::Restricted => Word::ForGroups,
         _ => Word::NoScore,
     }
 }

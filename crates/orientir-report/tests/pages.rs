@@ -291,3 +291,55 @@ fn only_a_psychologist_reads_that_a_level_is_borderline() {
         }
     }
 }
+
+/// The pages of somebody who answered the lines of Dembo and Rubinstein alone, where the definition says who may see what.
+fn of_lines(self_test: &str, administration: &Value) -> [String; 3] {
+    let (_, text) = catalogue::INSTRUMENTS.iter().find(|(id, _)| *id == "dembo-rubinstein").expect("in the catalogue");
+    let mut definition: Value = serde_json::from_str(text).expect("JSON");
+    definition["about"]["self_test"] = json!(self_test);
+    for (who, what) in administration.as_object().expect("an object") {
+        definition["about"]["administration"][who] = what.clone();
+    }
+    let dembo = orientir::Instrument::from_json(&definition.to_string()).expect("sound");
+    let (_, battery) =
+        catalogue::BATTERIES.iter().find(|(id, _)| *id == "self-determination").expect("in the catalogue");
+    let resolve = |id: &str| if id == dembo.id() { Ok(dembo.clone()) } else { catalogue::get(id) };
+    let battery = Battery::from_json(battery, resolve).expect("sound");
+    let mut answers = dembo.answers();
+    for line in ["mind", "character", "authority", "hands", "looks", "confidence"] {
+        answers.set(&format!("{line}.now"), "40").expect("on the line");
+        answers.set(&format!("{line}.want"), "95").expect("on the line");
+    }
+    let report = dembo.score(&answers);
+    let reports = [&report];
+    let profile = battery.assess(&reports).expect("of the battery");
+    let key = Key { id: "01".to_owned(), ..Key::default() };
+    let page = PersonPage::new(&battery, &key, &profile, &reports);
+    Audience::ALL.map(|audience| page.audience(audience).html(Lang::Ru))
+}
+
+#[test]
+fn pages_show_what_the_definition_lets_each_reader_see() {
+    // The name of a scale, and the heading of the column of levels.
+    let (scale, level) = (">Самооценка<", ">уровень<");
+    let [pupil, parents, psychologist] = of_lines("description", &json!({}));
+    assert!(pupil.contains("Самооценка") && parents.contains("Самооценка"));
+    assert!(psychologist.contains(scale) && psychologist.contains(level), "{psychologist}");
+
+    for (self_test, administration) in [("none", json!({})), ("levels", json!({ "pupil": "nothing" }))] {
+        let [pupil, parents, psychologist] = of_lines(self_test, &administration);
+        for page in [&pupil, &parents] {
+            assert!(!page.contains("Самооценка") && !page.contains("<svg"), "{self_test}: {page}");
+        }
+        assert!(psychologist.contains(scale), "the psychologist has it all the same");
+    }
+    let [pupil, ..] = of_lines("levels", &json!({ "pupil": "levels" }));
+    assert!(pupil.contains("строго"), "the words of the level `low`");
+    let [pupil, ..] = of_lines("levels", &json!({ "pupil": "description" }));
+    assert!(pupil.contains("Самооценка") && !pupil.contains("строго"));
+
+    let [.., psychologist] = of_lines("description", &json!({ "psychologist": "description" }));
+    assert!(psychologist.contains(scale) && !psychologist.contains(level));
+    let [.., psychologist] = of_lines("description", &json!({ "psychologist": "nothing" }));
+    assert!(!psychologist.contains(scale) && !psychologist.contains(level));
+}

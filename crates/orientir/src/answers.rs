@@ -26,6 +26,8 @@ pub struct Person {
     pub region: Option<String>,
     /// How answers were taken.
     pub mode: Option<Mode>,
+    /// Whether a class or a list of pupils names the person: a pupil, also where the grade is not understood.
+    pub pupil: bool,
 }
 
 impl Person {

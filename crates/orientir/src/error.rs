@@ -208,6 +208,8 @@ codes! {
     WrongInstrument = "wrong_instrument", Request;
     /// A file that cannot be written.
     Unwritable = "unwritable", Request;
+    /// Results that the definition forbids: of single people, of pupils, of groups too small to be one.
+    UseRestricted = "use_restricted", Request;
     /// A form of output that is not known.
     UnknownFormat = "unknown_format", Request;
 }

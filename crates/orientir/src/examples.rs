@@ -5,6 +5,7 @@ use crate::definition::{Example, Map, Metric, OrNull, Text};
 use crate::error::{Code, Diagnostics, Error};
 use crate::instrument::Instrument;
 use crate::report::Report;
+use crate::uses::Stated;
 
 pub(crate) fn check(instrument: &Instrument) -> Result<(), Diagnostics> {
     let mut faults = Diagnostics::default();
@@ -26,7 +27,8 @@ fn run(instrument: &Instrument, example: &Example) -> Result<Report, Error> {
 
 /// The instrument with an example's policies and wording, and the example's answers.
 pub(crate) fn prepare(instrument: &Instrument, example: &Example) -> Result<(Instrument, Answers), Error> {
-    let mut instrument = instrument.clone();
+    // The people of examples are nobody.
+    let mut instrument = instrument.stating(Stated::Invented);
     for (policy, choice) in example.policies.iter() {
         instrument = instrument.with_policy(policy, choice)?;
     }

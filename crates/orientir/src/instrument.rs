@@ -17,6 +17,7 @@ use crate::report::Report;
 use crate::score::{Given, OVERFLOW, OVERFLOW_BIT, Scores, Scratch, Types, score};
 use crate::sheet::Words;
 use crate::text_pack::Packed;
+use crate::uses::Stated;
 
 /// A compiled definition: immutable, cheap to clone, shared between threads.
 #[derive(Clone, Debug)]
@@ -26,6 +27,7 @@ pub struct Instrument {
     choices: Vec<u16>,
     /// The wording that was chosen: else that of the texts.
     wording: Option<Wording>,
+    stated: Stated,
 }
 
 #[derive(Debug)]
@@ -64,7 +66,7 @@ impl Instrument {
             words: OnceLock::new(),
         };
         let choices = shared.plan.policies.iter().map(|policy| policy.default).collect();
-        Ok(Self { shared: Arc::new(shared), choices, wording: None })
+        Ok(Self { shared: Arc::new(shared), choices, wording: None, stated: Stated::Nothing })
     }
 
     /// The same instrument by a definition that another norm was added to, with the hash of the file that it came from.
@@ -79,7 +81,7 @@ impl Instrument {
             packed: self.shared.packed.clone(),
             words: OnceLock::new(),
         };
-        Self { shared: Arc::new(shared), choices: self.choices.clone(), wording: self.wording }
+        Self { shared: Arc::new(shared), ..self.clone() }
     }
 
     /// The same instrument by a definition that differs in its texts alone: those of a pack.
@@ -94,7 +96,7 @@ impl Instrument {
             packed: Some(packed),
             words: OnceLock::new(),
         };
-        Self { shared: Arc::new(shared), choices: self.choices.clone(), wording: self.wording }
+        Self { shared: Arc::new(shared), ..self.clone() }
     }
 
     /// The id.
@@ -193,6 +195,16 @@ impl Instrument {
         self.shared.packed.as_ref()
     }
 
+    /// The same, with something stated of the people who answered.
+    pub(crate) fn stating(&self, stated: Stated) -> Self {
+        Self { stated, ..self.clone() }
+    }
+
+    /// What was stated of the people who answered.
+    pub(crate) fn stated(&self) -> Stated {
+        self.stated
+    }
+
     /// The policies with the choice made of each.
     pub fn policies(&self) -> impl Iterator<Item = (&str, &str)> {
         let chosen = self.shared.plan.policies.iter().zip(&self.choices);
@@ -203,8 +215,11 @@ impl Instrument {
         self.shared.words.get_or_init(|| Arc::new(Words::of(self)))
     }
 
-    pub(crate) fn choices(&self) -> &[u16] {
-        &self.choices
+    /// The answers of a person as they are to be scored. The only maker of what scoring takes, so that no way leads past what results
+    /// may be used for.
+    pub(crate) fn given<'a>(&'a self, rows: &'a [&'a [u16]], person: &'a Person) -> Given<'a> {
+        let restricted = self.restriction(person).is_some();
+        Given { rows, person, wording: self.wording(), choices: &self.choices, restricted }
     }
 
     /// The names of the fields, in the order of the form: the columns of an answer table.
@@ -342,7 +357,6 @@ impl Scorer {
 
     fn score_rows(&mut self, rows: &[&[u16]], person: &Person, out: &mut Scores) {
         let Self { instrument, scratch, .. } = self;
-        let given = Given { rows, person, wording: instrument.wording(), choices: &instrument.choices };
-        score(&instrument.shared.plan, given, scratch, out);
+        score(&instrument.shared.plan, instrument.given(rows, person), scratch, out);
     }
 }

@@ -98,6 +98,7 @@ mod sheet;
 pub mod tally;
 mod text_pack;
 pub mod told;
+mod uses;
 
 #[cfg(feature = "schema")]
 pub use answer_file::answers_schema;
@@ -129,6 +130,7 @@ pub use sheet::{Entry, Frame, FrameBatch, FrameColumn, Identity, Key, NamedBy, R
 pub use text_pack::texts_schema;
 pub use text_pack::{AskedTexts, TextPack, TextPackFile, TextsUsed};
 pub use told::Told;
+pub use uses::Restriction;
 
 #[cfg(all(doctest, feature = "catalogue"))]
 #[doc = include_str!("../../../README.md")]

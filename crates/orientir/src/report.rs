@@ -163,6 +163,7 @@ impl Report {
             members.push(("type", self.types().map_or(Node::Null, Node::texts)));
         }
         members.push(("flags", Node::texts(self.flags())));
+        members.extend(self.restriction().map(|why| ("restricted", Node::Text(why.as_str()))));
         members
     }
 }

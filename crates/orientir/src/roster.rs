@@ -212,7 +212,9 @@ impl Roster {
             person.region = person.region.take().or_else(|| known.region.clone());
             person.mode = person.mode.or(known.mode);
         }
-        self.lists(&key.id)
+        let listed = self.lists(&key.id);
+        person.pupil |= listed;
+        listed
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::definition::{Id, ScaleGroup, SelfTest, Texts};
+use crate::definition::{Audience, Id, ScaleGroup, SelfTest, Texts};
 use crate::instrument::Instrument;
 use crate::messages::Lang;
 use crate::plan::{Cond, Expr, PlanCheck};
@@ -305,9 +305,17 @@ fn asks_for_scores(cond: &Cond) -> bool {
 }
 
 impl Instrument {
-    /// What a self-test may show; words without levels where the definition does not say.
+    /// What a person may read of the own result, in a self-test and on a page: what the definition lets a self-test show (words without
+    /// levels where it does not say), but no more than it lets a pupil see; nothing of an instrument that is for groups.
     pub fn self_test(&self) -> SelfTest {
-        self.definition().about.self_test.unwrap_or(SelfTest::Description)
+        let about = &self.definition().about;
+        let asked = about.self_test.unwrap_or(SelfTest::Description);
+        match about.administration.as_ref().and_then(|how| how.pupil) {
+            _ if self.is_for_groups() => SelfTest::None,
+            Some(Audience::Nothing) => SelfTest::None,
+            Some(Audience::Description) if asked == SelfTest::Levels => SelfTest::Description,
+            _ => asked,
+        }
     }
 
     /// The words in a language if the definition has it, else in Russian, else in any.

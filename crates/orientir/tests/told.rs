@@ -21,6 +21,7 @@ fn dembo(self_test: &Value) -> Instrument {
     let (_, text) = catalogue::INSTRUMENTS.iter().find(|(id, _)| *id == "dembo-rubinstein").expect("shipped");
     let mut definition: Value = serde_json::from_str(text).expect("JSON");
     let about = definition["about"].as_object_mut().expect("an object");
+    about["administration"]["pupil"] = json!("levels");
     if self_test.is_null() {
         about.remove("self_test");
     } else {

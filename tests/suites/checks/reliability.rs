@@ -207,7 +207,7 @@ fn retest_agrees_with_r() {
         near(high, interval[1], CLOSE);
         near(found.change.expect("a change"), change * points, CLOSE);
     }
-    let collected = Collected::of(&instrument, occasions.first());
+    let collected = Collected::of(&instrument, occasions.first()).expect("people");
     let found = reliability(&instrument, &collected, Options::default());
     assert_eq!(
         found.iter().map(|scale| scale.consistency.clone().err()).collect::<Vec<_>>(),

@@ -176,6 +176,16 @@ class Instrument(OfSchools):
         """
         return Instrument(self._native.with_norms(norms_text(norms, self._lang)), self._lang)
 
+    def for_adult_groups(self) -> Instrument:
+        """The instrument for whoever works with groups of adults, where its definition is for nobody else.
+
+        Such an instrument (``"use": "anonymous_adult_groups"``) has no results of single people: `score`, `report`,
+        `explain` and what else speaks of people raise ``use_restricted``. By calling this you state that these are
+        adults who answered without names, and that only groups are reported. Rows of pupils (a school grade, a class)
+        and of people under 18 have no score all the same: their status is ``restricted``. `tally` needs no statement.
+        """
+        return Instrument(self._native.for_adult_groups(), self._lang)
+
     def with_lang(self, lang: str) -> Instrument:
         """The instrument with messages in another language: ``ru``, ``lt`` or ``en``."""
         return Instrument(self._native.with_lang(lang), lang)
@@ -270,7 +280,7 @@ class Instrument(OfSchools):
             AnswerError: the table cannot be used: ``another_table``, ``another_instrument``, ``missing_column``,
                 ``repeated_column``, ``ragged_columns``, ``ambiguous``, ``unsupported_frame``,
                 ``unsupported_column``; with ``strict=True`` any problem.
-            RequestError: ``unreadable``, ``empty_table``.
+            RequestError: ``unreadable``, ``empty_table``; ``use_restricted``, see `for_adult_groups`.
             KeyboardInterrupt: long work stops soon after Ctrl-C.
 
         Examples:
@@ -452,7 +462,8 @@ class Instrument(OfSchools):
 
     def __reduce__(self) -> tuple[Any, ...]:
         native = self._native
-        return _again, (native.text, self._lang, self.policies, self.wording, native.norms, native.texts)
+        state = (native.text, self._lang, self.policies, self.wording, native.norms, native.has_people, native.texts)
+        return _again, state
 
     def __repr__(self) -> str:
         counts = f"{len(self.fields)} fields, {len(self.scales)} scales"
@@ -525,9 +536,11 @@ def _again(
     policies: Mapping[str, str],
     wording: str,
     norms: Sequence[str] = (),
+    stated: bool = False,
     texts: str | None = None,
 ) -> Instrument:
-    again = _prepared(_native.Instrument.load(definition, lang), lang, policies, wording, texts)
+    native = _native.Instrument.load(definition, lang)
+    again = _prepared(native.for_adult_groups() if stated else native, lang, policies, wording, texts)
     for text in norms:
         again = again.with_norms(text)
     return again

@@ -75,6 +75,13 @@ class Tally:
         return self._kind.frame(self._native.sources())
 
     @cached_property
+    def scores(self) -> Any:
+        """How many people have which score, a row a group, scale and score: the columns of `by`, ``occasion``,
+        ``scale``, ``score``, ``n``, ``percent`` (of those of the group who have a score; a score that is made up for
+        missing answers is none)."""
+        return self._kind.frame(self._native.scores())
+
+    @cached_property
     def problems(self) -> Any:
         """What was wrong in the table that was counted: as `Scores.problems`. Nothing, where this is of a file."""
         if self._told is None:

@@ -24,6 +24,7 @@ _INTERFACE: dict[str, tuple[str, str, str]] = {
     "not_administered": ("не задан", "neklausta", "not asked"),
     "not_applicable": ("не о нём", "netaikoma", "n/a"),
     "check_failed": ("проверка", "patikra", "check"),
+    "restricted": ("только группы", "tik grupėms", "groups only"),
     "undefined": ("не число", "ne skaičius", "undefined"),
     "overflow": ("отметка дальше конца линии", "žyma už linijos galo", "a mark beyond the end of a line"),
     "problems": ("проблем: {n}, см. .problems", "problemų: {n}, žr. .problems", "{n} problems: see .problems"),

@@ -13,6 +13,8 @@ from orientir import _native
 
 from . import document
 
+_USE = "anonymous_adult_groups"
+
 Pairs = list[tuple[str, str]]
 """Problems as code and place, sorted."""
 
@@ -22,7 +24,14 @@ def instrument(case: dict[str, Any]) -> orientir.Instrument:
     found = orientir.instrument(case.get("instrument") or str(document.DEFINITIONS / case["definition"]))
     for policy, choice in case.get("policies", {}).items():
         found = found.with_policy(policy, choice)
-    return found.with_wording(case["wording"]) if "wording" in case else found
+    found = found.with_wording(case["wording"]) if "wording" in case else found
+    assert case.get("use", _USE) == _USE, case["use"]
+    return found.for_adult_groups() if "use" in case else found
+
+
+def is_restricted(case: dict[str, Any], found: orientir.Instrument) -> bool:
+    """Whether the definition asks for a use that the case does not state."""
+    return found.definition["about"].get("use") == _USE and "use" not in case
 
 
 def native(text: str) -> _native.Instrument:

@@ -9,7 +9,7 @@ import { button, make } from "./dom.js";
 import { checkView } from "./views/check.js";
 import { errorView, type Trouble } from "./views/error.js";
 import { questionView } from "./views/question.js";
-import { refusalView } from "./views/refusal.js";
+import { isForGroups, refusalView } from "./views/refusal.js";
 import { resultView } from "./views/result.js";
 import { startView } from "./views/start.js";
 import { interfaceLang, speaker, type Speak, type WordKey } from "./words.js";
@@ -299,11 +299,16 @@ export class OrientirTest extends Base {
     }
     // Who has begun goes on in the language of the questions, if there are none in the other one.
     if (this.#instrument.texts === null || this.#instrument.askedLanguages.includes(this.#lang)) {
-      this.#form = this.#instrument.form(this.#lang);
+      this.#form = this.#asked(this.#instrument);
       this.#session = this.#session.inWordsOf(this.#form);
     }
     if (this.#outcome !== undefined) this.#outcome = this.#told(this.#outcome.report);
     this.#show(false);
+  }
+
+  /** What is asked. Of a questionnaire for groups it serves for the title alone, above the words that it is not taken here. */
+  #asked(instrument: Instrument): Form {
+    return (isForGroups(instrument) ? instrument.forAdultGroups() : instrument).form(this.#lang);
   }
 
   #told(report: Report): Outcome {
@@ -390,7 +395,7 @@ export class OrientirTest extends Base {
     if (this.#state === "error" && this.#trouble !== undefined) return errorView(this.#trouble, say, () => this.restart());
     if (form === undefined) return undefined;
     const foreign = form.lang === null || form.lang === this.#lang ? undefined : form.lang;
-    if (this.#state === "refusal") return refusalView(form, foreign, say);
+    if (this.#state === "refusal") return refusalView(form, isForGroups(this.#instrument), foreign, say);
     if (this.#session === undefined) return undefined;
     const stage: Stage = {
       form,

@@ -26,7 +26,7 @@ export async function loadDefinitions(): Promise<readonly Loaded[]> {
   return outcomes.map((outcome, place) => ({ file: files[place] ?? "", ...outcome }));
 }
 
-/** Compiles definitions. `init()` must have ended before. */
+/** Compiles definitions. `init()` must have ended before. What is for groups of adults has no place on a page for one person. */
 export function open(definitions: readonly Loaded[]): Catalogue {
   const entries: Entry[] = [];
   const failures: string[] = [];
@@ -34,6 +34,7 @@ export function open(definitions: readonly Loaded[]): Catalogue {
     try {
       if (definition.status === "rejected") throw definition.reason;
       const instrument = Instrument.load(definition.value);
+      if (instrument.use !== "individual") continue;
       entries.push({ id: instrument.id, text: definition.value, instrument });
     } catch (reason) {
       failures.push(definition.file);

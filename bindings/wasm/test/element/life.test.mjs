@@ -272,6 +272,19 @@ test("a questionnaire for a psychologist is refused kindly", async () => {
   await opened.close();
 });
 
+test("a questionnaire for groups of adults is refused kindly, in each language", async () => {
+  const words = { ru: /только для групп взрослых/, lt: /suaugusiųjų grupėms/, en: /for groups of adults only/ };
+  for (const [lang, heading] of Object.entries(words)) {
+    const body = await readFile(new URL("../../../../tests/definitions/opinions.json", import.meta.url), "utf8");
+    const before = (page) => page.route("**/opinions.json", (route) => route.fulfill({ body, contentType: "application/json" }));
+    const opened = await open(`src="${OWN}/opinions.json" lang="${lang}"`, { before });
+    assert.equal(await opened.state(), "refusal");
+    assert.match(await opened.heading.textContent(), heading);
+    assert.equal(await opened.element.locator("input, .main").count(), 0);
+    await opened.close();
+  }
+});
+
 test("no level where the definition says description", async () => {
   const opened = await open(`src="${CATALOGUE}/dembo-rubinstein.json" storage="off"`);
   await opened.next();

@@ -21,6 +21,7 @@ const LOW = Object.fromEntries(
 function dembo(selfTest) {
   return Instrument.load(
     changed(definition("dembo-rubinstein"), ({ about }) => {
+      about.administration.pupil = "levels";
       if (selfTest === undefined) delete about.self_test;
       else about.self_test = selfTest;
     }),

@@ -17,6 +17,7 @@ before(async () => {
   await init();
   for (const file of JSON.parse(await readFile(join(world.folder, "instruments/index.json"), "utf8"))) {
     const instrument = Instrument.load(await readFile(join(world.folder, "instruments", file), "utf8"));
+    if (instrument.use !== "individual") continue;
     instruments[instrument.id] = instrument;
     keys[instrument.id] = instrument.key;
   }
@@ -413,6 +414,25 @@ test("another tab's changes are neither missed nor overwritten", async () => {
   await button(page, "EN – English").click();
   const { lang, done } = await kept(page);
   assert.deepEqual([lang, Object.keys(done).length], ["en", 2]);
+  await page.context().close();
+});
+
+test("what is for groups of adults is not listed, and has no address", async () => {
+  const page = await world.person({ serviceWorkers: "block" });
+  const [list, own] = ["index.json", "opinions.json"].map((name) => join(world.folder, "instruments", name));
+  const before = await readFile(list, "utf8");
+  try {
+    await writeFile(own, await readFile(new URL("../../../../tests/definitions/opinions.json", import.meta.url), "utf8"));
+    await writeFile(list, JSON.stringify([...JSON.parse(before), "opinions.json"]));
+    await open(page, world.address);
+    await page.locator(".card").first().waitFor();
+    assert.equal(await page.getByText("opinions").count(), 0);
+    await open(page, world.address, "opinions");
+    await page.getByRole("heading", { name: "Такого теста здесь нет" }).waitFor();
+  } finally {
+    await writeFile(list, before);
+    await rm(own);
+  }
   await page.context().close();
 });
 

@@ -36,6 +36,7 @@ import {
   type Told,
   type ToldGroup,
   type ToldScale,
+  type Use,
   type When,
 } from "orientir";
 
@@ -62,6 +63,8 @@ export function instrument(text: string, json: object): void {
   is<boolean>(one.hasItemTexts);
   is<TextsUsed | null>(one.texts);
   is<Instrument>(one.withTexts(text));
+  is<Use>(one.use);
+  is<Instrument>(one.forAdultGroups());
   is<Readonly<Record<string, string>>>(one.policies);
   is<Instrument>(one.withPolicy("dash", "leave_out").withWording("published"));
   is<void>(one.check());

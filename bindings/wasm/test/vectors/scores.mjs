@@ -7,7 +7,9 @@ import { differ, pairs, sorted, told } from "./problems.mjs";
 import { understood } from "./tables.mjs";
 
 const MEMBERS = ["name", "source", "work", "instrument", "definition", "policies", "wording", "person", "fill", "answers"];
-MEMBERS.push("ratings", "table", "expect", "people", "problems", "ulps");
+MEMBERS.push("use", "ratings", "table", "expect", "people", "problems", "ulps");
+
+const GROUPS = "anonymous_adult_groups";
 
 /** Every vector of scores with its differences. `world` has `read`, the package `orientir`, and `native` of the other build. */
 export function scores(world) {
@@ -19,10 +21,30 @@ export function scores(world) {
     let instrument = compiled.get(text);
     for (const [policy, choice] of Object.entries(one.policies ?? {})) instrument = instrument.withPolicy(policy, choice);
     if (one.wording !== undefined) instrument = instrument.withWording(one.wording);
+    if (one.use !== undefined && one.use !== GROUPS) throw new Error(`no use is called ${one.use}`);
+    if (one.use === GROUPS) instrument = instrument.forAdultGroups();
+    else if (instrument.use === GROUPS) return ofRefusal(world.orientir, instrument, one);
     const pooled = "ratings" in JSON.parse(text);
     if (!one.table) return ofAnswers(instrument, pooled, one);
     return ofTable(world.orientir, instrument, pooled, world.native.NativeInstrument.load(text, "en"), one);
   });
+}
+
+/** Where a result would be `restricted`, the package throws instead. */
+function ofRefusal(orientir, instrument, { expect, fill = {}, answers = {}, person = {} }) {
+  const differences = [];
+  differ("statuses", ["restricted"], [...new Set(Object.values(expect.status))], differences);
+  const given = filled(instrument, fill, answers);
+  const asked = [
+    () => instrument.score(given, person),
+    () => instrument.explain(given, person),
+    () => instrument.told(given, person),
+    () => instrument.figures(given, person),
+    () => instrument.scoreBatch(columnsOf(instrument, [given]), person),
+    () => instrument.form(),
+  ];
+  for (const attempt of asked) differ("refused", [["use_restricted", ""]], told(orientir, attempt), differences);
+  return differences;
 }
 
 /** One person by itself; and as a row of a batch, where it has but one rating and ratings are not joined. */

@@ -24,7 +24,7 @@ pub fn run(
     let inputs = reading.inputs(&[name, answers]);
     target.spare(&inputs, session)?;
     read::one_stdin(&inputs, session)?;
-    let instrument = read::instrument_for(name, (reading, scoring), session)?;
+    let instrument = read::instrument_for_people(name, answers, (reading, scoring), session)?;
     let table = people::open(&instrument, answers, reading, None, session)?;
     if !table.has_raters() {
         return Err(Error::new(Code::MissingColumn, "").with("field", "rater").into());

@@ -30,7 +30,7 @@ pub fn run(
     let inputs: Vec<&str> = reading.inputs(&[name, answers]).into_iter().chain(others).collect();
     target.spare(&inputs, session)?;
     read::one_stdin(&inputs, session)?;
-    let instrument = read::instrument_for(name, (reading, scoring), session)?;
+    let instrument = read::instrument_for_people(name, answers, (reading, scoring), session)?;
     let second = asked.wording_after.map_or_else(|| Ok(instrument.clone()), |word| instrument.with_wording(word))?;
     let options = options(&instrument, asked)?;
     let several = asked.after.is_some() || asked.against.is_some();

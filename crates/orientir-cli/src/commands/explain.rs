@@ -26,7 +26,7 @@ pub fn run(
     let inputs = reading.inputs(&[name, answers]);
     target.spare(&inputs, session)?;
     read::one_stdin(&inputs, session)?;
-    let instrument = read::instrument_for(name, (reading, scoring), session)?;
+    let instrument = read::instrument_for_people(name, answers, (reading, scoring), session)?;
     let table = people::open_quietly(&instrument, answers, reading, session)?;
     let header = table.missing().clone();
     let People { entries, faults, .. } = table.read(session)?;

@@ -81,7 +81,7 @@ fn summary(norms: &FittedNorms, instrument: &Instrument, file: Option<&str>, ses
         }
     }
     let mut said = norms.remarks(lang);
-    if let Some(file) = file {
+    if let Some(file) = file.filter(|_| !instrument.is_for_groups()) {
         said.push(Said::Use.text(lang).replace("{instrument}", instrument.id()).replace("{file}", file));
     }
     let lines: Vec<String> = said.iter().flat_map(|text| wrap(text, session.width)).collect();

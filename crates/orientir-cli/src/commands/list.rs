@@ -1,7 +1,7 @@
 //! `list`: what the catalogue has.
 
 use orientir::catalogue;
-use orientir::definition::{Evidence, Wording};
+use orientir::definition::{Evidence, Use, Wording};
 use orientir::{Instrument, Lang};
 use serde_json::json;
 
@@ -22,6 +22,7 @@ struct Line {
     aliases: Vec<String>,
     fields: Option<usize>,
     scales: usize,
+    for_groups: bool,
     wording: Option<Wording>,
     norms: Option<bool>,
     evidence: String,
@@ -38,6 +39,7 @@ impl Line {
             aliases: definition.aliases.clone(),
             fields: Some(instrument.fields().count()),
             scales: instrument.scales().count(),
+            for_groups: instrument.is_for_groups(),
             wording: Some(definition.about.wording),
             norms: Some(!definition.norms.is_empty()),
             evidence: grades(definition.scales.iter().filter_map(|s| s.basis.as_ref()).map(|b| b.evidence)),
@@ -56,6 +58,7 @@ impl Line {
             title: title.unwrap_or_default(),
             aliases: Vec::new(),
             fields: None,
+            for_groups: false,
             scales: definition.criteria.len(),
             wording: None,
             norms: None,
@@ -110,7 +113,7 @@ fn cells(line: &Line) -> [String; 10] {
 }
 
 fn document(line: &Line) -> String {
-    let Line { kind, id, version, title, aliases, fields, scales, wording, norms, evidence } = line;
+    let Line { kind, id, version, title, aliases, fields, scales, wording, norms, evidence, .. } = line;
     let wording = wording.map(Wording::as_str);
     json!({
         "kind": kind, "id": id, "version": version, "title": title, "aliases": aliases, "fields": fields,
@@ -143,7 +146,9 @@ fn table(lines: &[Line], session: &Session) -> String {
         };
         let aliases: Vec<_> = line.aliases.iter().filter(|alias| **alias != line.title).map(String::as_str).collect();
         let aliases = if aliases.is_empty() { String::new() } else { format!(" [{}]", aliases.join(", ")) };
-        table.note(&format!("{}{aliases}", line.title));
+        let groups = words::use_for(Use::AnonymousAdultGroups, session.lang);
+        let groups = if line.for_groups { format!(" ({groups})") } else { String::new() };
+        table.note(&format!("{}{aliases}{groups}", line.title));
     }
     let legend = wrap(session.word(Word::EvidenceLegend), session.width.min(100)).join("\n");
     let instruments = instruments.render(session.width, session.color);

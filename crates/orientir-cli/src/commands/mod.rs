@@ -37,6 +37,7 @@ mod show_grades;
 mod show_words;
 mod sums;
 mod tally;
+mod tally_table;
 mod template;
 
 pub use profile_table::texts as battery_texts;

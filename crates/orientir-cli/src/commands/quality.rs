@@ -39,6 +39,7 @@ pub fn run(
     target.spare(&inputs, session)?;
     read::one_stdin(&inputs, session)?;
     let instrument: Instrument = read::with_texts(read::instrument(name, session)?, &reading.packs, session)?;
+    read::for_people(&instrument, name, answers)?;
     let people = people::open(&instrument, answers, reading, None, session)?.people(session)?;
     let asked: Vec<Respondent<'_>> = people.entries.iter().map(Respondent::of).collect();
     let cuts = Cuts::default();

@@ -30,7 +30,7 @@ pub fn run(
     let inputs = reading.inputs(&[name, answers]);
     target.spare(&inputs, session)?;
     read::one_stdin(&inputs, session)?;
-    let instrument = read::instrument_for(name, (reading, scoring), session)?;
+    let instrument = read::instrument_for_people(name, answers, (reading, scoring), session)?;
     let table = people::open(&instrument, answers, reading, None, session)?;
     let placing = Placing::new(&instrument, scoring.norms.len());
     // Widths of a table and the class sheet of a workbook need everybody; ratings of one person may stand anywhere.

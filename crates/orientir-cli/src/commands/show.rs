@@ -119,10 +119,7 @@ impl<'a> Sheet<'a> {
             self.word(Word::UseFor),
             words::use_for(about.use_for.unwrap_or(orientir::definition::Use::Individual), lang),
         );
-        self.page.captioned(
-            self.word(Word::SelfTest),
-            words::self_test(about.self_test.unwrap_or(orientir::definition::SelfTest::None), lang),
-        );
+        self.page.captioned(self.word(Word::SelfTest), words::self_test(self.instrument.self_test(), lang));
         self.page.captioned(self.word(Word::Needs), &about.needs.join(", "));
         if let Some(ratings) = &self.definition.ratings {
             let text = format!("{}; {}", ratings.by.join(", "), words::pool(ratings.pool, lang));

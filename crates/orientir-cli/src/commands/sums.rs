@@ -48,7 +48,7 @@ impl Sums {
         }
         let people = people::open(&instrument, answers, reading, None, session)?.people(session)?;
         let occasions = Occasions::of(&people.entries);
-        let collected = Collected::of(&instrument, occasions.first());
+        let collected = Collected::of(&instrument, occasions.first())?;
         let said = |word: Said| word.text(session.lang);
         if let [first, second, ..] = occasions.numbers().collect::<Vec<_>>()[..] {
             let told = said(Said::Occasions).replace("{first}", &first.to_string());

@@ -10,6 +10,7 @@ use super::folder::Folder;
 use super::gathered::{self, Told};
 use super::people;
 use super::score::closing;
+use super::tally_table;
 use crate::Outcome;
 use crate::args::{Common, Counted, Format, Reading, Scoring};
 use crate::read;
@@ -17,7 +18,7 @@ use crate::session::{Failure, Session};
 use crate::words::{Word, filled};
 use crate::write::Target;
 
-const FORMATS: [Format; 1] = [Format::Json];
+const FORMATS: [Format; 2] = [Format::Json, Format::Table];
 
 /// Counts the answers of a table or of a folder.
 pub fn run(
@@ -111,7 +112,11 @@ pub fn merged(names: &[String], session: &Session) -> Result<Tally, Failure> {
 }
 
 fn write(target: &Target, tally: &Tally, session: &Session) -> Result<(), Failure> {
-    target.text(session, &format!("{}\n", tally.to_json()))?;
+    let text = match target.format {
+        Format::Table => tally_table::render(tally, session),
+        _ => format!("{}\n", tally.to_json()),
+    };
+    target.text(session, &text)?;
     let cells: usize = tally.sources().map(|(_, _, counts)| counts.cells.len()).sum();
     let counts = [
         ("people", tally.n().to_string()),

@@ -276,6 +276,23 @@ pub fn is_text_pack(text: &str) -> bool {
     TextPack::instrument_of(text).is_some()
 }
 
+/// The instrument as single people are to be scored by it. Of one that is for groups nothing is read, and the way to groups is told.
+pub fn instrument_for_people(
+    name: &str,
+    answers: &str,
+    asked: (&Reading, &Scoring),
+    session: &Session,
+) -> Result<Instrument, Failure> {
+    let instrument = instrument_for(name, asked, session)?;
+    for_people(&instrument, name, answers)?;
+    Ok(instrument)
+}
+
+/// Refuses an instrument that is for groups, where a command speaks of single people.
+pub fn for_people(instrument: &Instrument, name: &str, answers: &str) -> Result<(), Error> {
+    instrument.check_use().map_err(|fault| fault.with("fix", format!("orientir tally {name} {answers}")))
+}
+
 /// The text of a norm file.
 pub fn norms(name: &str, session: &Session) -> Result<String, Failure> {
     let text = text(name, NormFile::MAX_BYTES as u64, session)?;

@@ -65,7 +65,7 @@ fn bash_offers_commands_and_instruments() {
         said(&desk, "bash", &["-c", &script]).map(|run| run.out)
     };
     for (words, expected) in
-        [("orientir comp", "compare compare-entry completions"), ("orientir score klim", "klimov-ddo")]
+        [("orientir comp", "compare compare-entry completions"), ("orientir score demb", "dembo-rubinstein")]
     {
         if let Some(offered) = offered(words) {
             assert_eq!(offered.trim(), expected, "{words}");

@@ -22,5 +22,6 @@ mod table_form_broken;
 mod template;
 mod text;
 mod texts;
+mod uses;
 mod writing;
 mod xlsx;

@@ -120,12 +120,12 @@ fn the_form_says_what_is_asked_in_the_language_of_the_run() {
                 1 = средне; 2 = хорошо; - = не доводилось\n";
     assert!(form.contains(line), "{form}");
     let klimov = template(&["klimov-ddo", "--lang", "en"]).text("Form");
-    assert!(klimov.contains("\n1|Кормить животных и следить, чтобы им было хорошо / Поддерживать машины"), "{klimov}");
+    assert!(klimov.contains("\n1|Feed animals and make sure they are well / Keep machines"), "{klimov}");
     let lines = template(&["dembo-rubinstein", "--lang", "en"]).text("Form");
-    assert!(lines.contains("\nmind.now|Ум и способности|Как сейчас|a number from 0 to 110\n"), "{lines}");
-    assert!(lines.contains("\nhealth.now|Здоровье (training)|"), "{lines}");
+    assert!(lines.contains("\nmind.now|Mind and abilities|As it is now|a number from 0 to 110\n"), "{lines}");
+    assert!(lines.contains("\nhealth.now|Health (training)|"), "{lines}");
     let notes = template(&["klimov-ddo"]).part("xl/comments1.xml");
-    assert!(notes.contains("Кормить животных"), "{notes}");
+    assert!(notes.contains("Feed animals"), "{notes}");
 }
 
 #[test]

@@ -31,8 +31,11 @@ struct Line {
 impl Figure {
     /// The lines of a questionnaire on which a person has set two marks each, and the distance between them: a bar for what is,
     /// a cross for what is wanted, as on paper. Lines for practice are left out, and those without a mark. None where no line is
-    /// left, or where the lines are not alike.
+    /// left, or where the lines are not alike, and none of an instrument that is for groups.
     pub fn lines(report: &Report, lang: Lang) -> Option<Self> {
+        if report.instrument().is_for_groups() {
+            return None;
+        }
         // The items may be in another language than the words around them: a text pack has not all.
         let (form, answers) = (report.instrument().form(lang), report.answers());
         let title = report.instrument().texts_in(lang).1.map_or(&form.title, |texts| &texts.title);

@@ -54,6 +54,9 @@ impl Figure {
     ///
     /// A figure for psychologists: it shows where a person stands among others.
     pub fn standing(report: &Report, lang: Lang) -> Option<Self> {
+        if report.instrument().is_for_groups() {
+            return None;
+        }
         let has = |unit: &&Unit| report.scales().any(|scale| scale.standard(unit.metric).is_some());
         let unit = UNITS.iter().find(has)?;
         let texts = report.instrument().texts_in(lang).1;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 use orientir::criteria::{Indicator, IndicatorResult, Outcome};
-use orientir::definition::{Metric, Sex, Texts};
+use orientir::definition::{Audience, Metric, Sex, Texts};
 use orientir::{Lang, Profile, Receipt, Refusal, Report, ScaleReport};
 
 use super::words::Word;
@@ -21,7 +21,8 @@ pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
     let unknown: Vec<&str> = unknown.map(|criterion| names.criterion(&criterion.id)).collect();
     // Of an instrument without an answer there is nothing to show, whyever it has none.
     let answered = |report: &&Report| report.scales().any(|scale| scale.answered() > 0);
-    let reports: Vec<&Report> = page.in_order().filter(answered).collect();
+    let reports: Vec<&Report> =
+        page.in_order().filter(answered).filter(|report| seen(report) != Audience::Nothing).collect();
     let receipts: Vec<Receipt> = reports.iter().map(|report| report.receipt()).collect();
     let body = html! {
         main.broad {
@@ -47,6 +48,12 @@ pub(super) fn page(page: &PersonPage<'_>, lang: Lang) -> String {
         (made_with_all(&receipts, page.battery, lang))
     };
     document(&format!("{}: {}", page.pupil.id, names.title()), lang, None, &body)
+}
+
+/// How much of a result the definition lets a psychologist see.
+fn seen(report: &Report) -> Audience {
+    let how = report.instrument().definition().about.administration.as_ref();
+    how.and_then(|how| how.psychologist).unwrap_or(Audience::Levels)
 }
 
 /// The occasion and what is known of the person.
@@ -172,7 +179,7 @@ fn instrument(page: &PersonPage<'_>, report: &Report, lang: Lang) -> Markup {
     let mut figures: Vec<Figure> = Figure::lines(report, lang).into_iter().collect();
     figures.extend(Figure::groups(&told, lang));
     figures.extend(Figure::scales(&told, lang));
-    figures.extend(Figure::standing(report, lang));
+    figures.extend(Figure::standing(report, lang).filter(|_| seen(report) == Audience::Levels));
     let changes =
         page.earlier_of(report).map_or_else(Vec::new, |earlier| Figure::change(&earlier.told(lang), &told, lang));
     let text =
@@ -218,7 +225,7 @@ fn scores(report: &Report, (own, texts): (Option<&str>, Option<&Texts>), lang: L
         .into_iter()
         .filter(|(metric, _)| scales.iter().any(|scale| scale.standard(*metric).is_some()))
         .collect();
-    let has_levels = scales.iter().any(|scale| scale.level().is_some());
+    let has_levels = seen(report) == Audience::Levels && scales.iter().any(|scale| scale.level().is_some());
     let is_open = |scale: &ScaleReport<'_>| scale.possible().is_some_and(|(low, high)| low < high);
     let has_range = scales.iter().any(is_open);
     let mut refusals: Vec<Word> = scales.iter().filter_map(|scale| refusal(scale)).collect();

@@ -11,7 +11,7 @@ use crate::answers::Person;
 use crate::codes::MISSING;
 use crate::instrument::Instrument;
 use crate::plan::{Operation, Plan, Source, Step};
-use crate::score::{Given, ScaleScore, Scratch, score_scale};
+use crate::score::{ScaleScore, Scratch, score_scale};
 
 /// A row with a cell that is neither a value nor missing.
 const OTHER: u8 = u8::MAX;
@@ -155,8 +155,7 @@ fn entries(
             }
         }
         let rows = [cells.as_slice()];
-        let given = Given { rows: &rows, person, wording: instrument.wording(), choices: instrument.choices() };
-        entries.push(score_scale(plan, step, &given, &mut scratch));
+        entries.push(score_scale(plan, step, &instrument.given(&rows, person), &mut scratch));
     }
     entries
 }

@@ -72,6 +72,10 @@ fn instruments(
     for id in definition.instruments() {
         match resolve(id) {
             Ok(instrument) => {
+                if instrument.is_for_groups() {
+                    let fault = instrument.restricted().with("reason", "it has no place in the profile of a person");
+                    found.push(fault.at(first_named(definition, id)));
+                }
                 instruments.insert(id.to_owned(), instrument);
             }
             Err(faults) => faults.into_iter().for_each(|fault| found.push(fault.at(first_named(definition, id)))),

@@ -37,6 +37,8 @@ words! {
         CheckFailed = "check_failed",
         /// The operation has no result: a division by zero, or a number beyond 64 bits.
         Undefined = "undefined",
+        /// The definition forbids results of single people, or of pupils.
+        Restricted = "restricted",
     }
 }
 

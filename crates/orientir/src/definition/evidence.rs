@@ -113,7 +113,7 @@ record! {
         read_aloud: bool,
         /// The fewest days between two administrations.
         retest_days: Option<u32>,
-        /// What a pupil sees of the own result.
+        /// What a pupil sees of the own result, in a self-test and on a page.
         pupil: Option<Audience>,
         /// What a class teacher sees.
         class_teacher: Option<Audience>,
@@ -139,9 +139,10 @@ record! {
     pub struct About {
         /// Whose sentences the items are.
         wording: Wording,
-        /// What results may be used for; advice to one person if absent.
+        /// What results may be used for; advice to one person if absent. An instrument for groups gives no result of single people, and none
+        /// of pupils.
         use_for["use"]: Option<Use>,
-        /// What a self-test may show; nothing if absent.
+        /// What a self-test may show, and no more than a pupil may see; words without levels if absent, nothing for groups.
         self_test: Option<SelfTest>,
         /// Covariates that a form must ask for: `sex`, `age`, `grade`, `language`, `region`, `mode`. Sex, age and grade must be
         /// among them where norms or levels tell people apart by them.

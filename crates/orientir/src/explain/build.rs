@@ -70,6 +70,8 @@ impl<'a> View<'a> {
         let about = self.plan.scales.get(usize::from(number))?;
         let score = self.scores.scales.get(usize::from(number))?;
         let (answers, denominator) = match &step.source {
+            // With the answers the score would be shown.
+            _ if self.given.restricted => (Vec::new(), 1),
             PlanSource::Terms { terms, denominator } => {
                 let answers = self.plan.terms(terms).iter().filter_map(|term| self.answer(defined, term, *denominator));
                 (answers.collect(), *denominator)

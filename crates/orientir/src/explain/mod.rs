@@ -27,7 +27,7 @@ use crate::answers::Answers;
 use crate::instrument::Instrument;
 use crate::messages::Lang;
 use crate::report::Report;
-use crate::score::{Given, Scores, Scratch, Types, again, score};
+use crate::score::{Scores, Scratch, Types, again, score};
 use build::View;
 use data::Data;
 
@@ -108,7 +108,7 @@ impl Instrument {
     pub fn explain(&self, answers: &Answers) -> Explanation {
         let plan = self.plan();
         let rows: Vec<&[u16]> = answers.rows().iter().map(Vec::as_slice).collect();
-        let given = Given { rows: &rows, person: answers.person(), wording: self.wording(), choices: self.choices() };
+        let given = self.given(&rows, answers.person());
         let (mut scratch, mut scores) = (Scratch::default(), Scores::default());
         score(plan, given, &mut scratch, &mut scores);
         let redone: Vec<_> = plan

@@ -124,6 +124,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::NoLanguage => "there are no texts in `{lang}`[ in the text pack `{pack}`] (available: {available})",
         Code::WrongInstrument => "expected results of {expected}, found `{found}`[; did you mean `{fix}`?]",
         Code::Unwritable => "cannot write `{file}`: {reason}",
+        Code::UseRestricted => {
+            "`{instrument}` is for groups of adults who answered without names: {reason}[; instead: {fix}]"
+        }
         Code::UnknownFormat => "this command writes no `{format}`; possible: {allowed}",
     }
 }

@@ -75,6 +75,34 @@ const NUMBERS: &[Fragment] = &[
     ),
 ];
 
+/// What an instrument for groups of adults does not give.
+const USES: &[Fragment] = &[
+    (
+        "it gives no results of single people",
+        "результатов отдельных людей она не даёт",
+        "atskirų žmonių rezultatų ji neduoda",
+    ),
+    // What nobody can be told who counts no groups, as a browser does not, weighs nothing there.
+    #[cfg(any(test, feature = "fit"))]
+    (
+        "who has a school grade, a class or an age under # is none of them",
+        "тот, у кого указан школьный класс или возраст меньше # лет, к ним не относится",
+        "tas, kieno nurodyta mokyklos klasė arba amžius mažesnis nei # metų, jiems nepriklauso",
+    ),
+    ("the table names people", "в таблице названы люди", "lentelėje įvardyti žmonės"),
+    #[cfg(any(test, feature = "fit"))]
+    (
+        "groups of fewer than # are not counted",
+        "группы меньше # человек не считаются",
+        "mažesnės nei # žmonių grupės neskaičiuojamos",
+    ),
+    (
+        "it has no place in the profile of a person",
+        "в профиле одного человека ей не место",
+        "vieno žmogaus profilyje jai ne vieta",
+    ),
+];
+
 /// What a name does not lead to: genitive.
 const NAMED: &[Fragment] = &[
     ("scale", "шкалы", "skalės"),
@@ -415,6 +443,7 @@ const fn fragments(code: Code, argument: &str) -> &'static [Fragment] {
         (Code::ReceiptDiffers | Code::OtherTally | Code::NormMisfit | Code::TextsMisfit, b"what") => RECEIPT,
         (Code::DamagedTally, b"reason") => TALLIES,
         (Code::BadMargins, b"reason") => MARGINS,
+        (Code::UseRestricted, b"reason") => USES,
         (Code::Ambiguous, b"first" | b"second") => MEANINGS,
         (Code::TurnedBySpreadsheet, b"what") => TURNED,
         _ => &[],
@@ -488,8 +517,8 @@ fn without_numbers(phrase: &str) -> (String, Vec<&str>) {
 mod tests {
     use super::*;
 
-    const TABLES: [&[Fragment]; 12] =
-        [KINDS, NUMBERS, NAMED, NEEDED, PARTS, COUNTED, REASONS, JSON, RECEIPT, TALLIES, MARGINS, MEANINGS];
+    const TABLES: [&[Fragment]; 13] =
+        [KINDS, NUMBERS, USES, NAMED, NEEDED, PARTS, COUNTED, REASONS, JSON, RECEIPT, TALLIES, MARGINS, MEANINGS];
 
     /// Arguments that are codes to be typed, and so the same in every language.
     const TYPED: [&str; 2] = ["true", "paper, screen, interview"];

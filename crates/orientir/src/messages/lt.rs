@@ -141,6 +141,9 @@ pub(super) const fn template(code: Code) -> &'static str {
             "tikėtasi metodikų {expected} rezultatų, rasta `{found}`[; galbūt turėjote omenyje `{fix}`?]"
         }
         Code::Unwritable => "nepavyko įrašyti `{file}`: {reason}",
+        Code::UseRestricted => {
+            "metodika `{instrument}` skirta tik grupėms suaugusiųjų, kurie atsakė nenurodę vardo: {reason}[; vietoj to: {fix}]"
+        }
         Code::UnknownFormat => "ši komanda `{format}` nerašo; galima: {allowed}",
     }
 }

@@ -139,6 +139,9 @@ pub(super) const fn template(code: Code) -> &'static str {
             "ожидались результаты методик {expected}, найдены — `{found}`[; возможно, имелось в виду `{fix}`]"
         }
         Code::Unwritable => "не удалось записать `{file}`: {reason}",
+        Code::UseRestricted => {
+            "методика `{instrument}` только для групп взрослых, которые отвечали без имени: {reason}[; вместо этого: {fix}]"
+        }
         Code::UnknownFormat => "вид `{format}` для этой команды не предусмотрен; возможны: {allowed}",
     }
 }

@@ -117,6 +117,7 @@ words! {
     Prorated: "посчитано по части ответов", "suskaičiuota iš dalies atsakymų", "scored from part of the answers";
     TooFew: "слишком мало ответов", "per mažai atsakymų", "too few answers";
     CheckTakes: "его отменяет проверка", "jį panaikina patikra", "a check takes it away";
+    ForGroups: "методика только для групп взрослых, которые отвечали без имени", "metodika skirta tik grupėms suaugusiųjų, kurie atsakė nenurodę vardo", "the instrument is for groups of adults who answered without names";
     Undefined: "действие не имеет результата", "veiksmas neturi rezultato", "the operation has no result";
 
     // Norms.
@@ -247,6 +248,7 @@ impl Word {
             Status::Invalid => Self::NotACode,
             Status::CheckFailed => Self::CheckTakes,
             Status::Undefined => Self::Undefined,
+            Status::Restricted => Self::ForGroups,
         }
     }
 

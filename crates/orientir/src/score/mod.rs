@@ -68,6 +68,8 @@ impl ScaleScore {
         refusal: None,
     };
 
+    pub(crate) const RESTRICTED: Self = Self { status: Status::Restricted, ..Self::EMPTY };
+
     /// A standard score, where a norm fits and gives it.
     pub fn standard(&self, metric: Metric) -> Option<f64> {
         self.standing.as_ref().and_then(|standing| standing.get(metric))

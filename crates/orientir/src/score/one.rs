@@ -25,6 +25,8 @@ pub(crate) struct Given<'a> {
     pub(crate) wording: Wording,
     /// The choice made of each policy.
     pub(crate) choices: &'a [u16],
+    /// Whether the definition forbids a result of this person; see [`crate::uses`].
+    pub(crate) restricted: bool,
 }
 
 impl Given<'_> {
@@ -122,6 +124,14 @@ pub(crate) fn score(plan: &Plan, given: Given<'_>, scratch: &mut Scratch, out: &
     out.flags = 0;
     out.types.clear();
     out.scales.clear();
+    if given.restricted {
+        // Nothing is looked at, and nothing is left of the person before.
+        scratch.cells.clear();
+        scratch.effective.clear();
+        scratch.doubtful.clear();
+        out.scales.resize(plan.scales.len(), ScaleScore::RESTRICTED);
+        return;
+    }
     out.scales.resize(plan.scales.len(), ScaleScore::EMPTY);
     prepare(plan, &given, scratch, &mut out.flags);
     for step in &plan.steps {
@@ -193,6 +203,7 @@ fn gravity(status: Status) -> u8 {
         Status::Undefined => 5,
         Status::CheckFailed => 6,
         Status::Invalid => 7,
+        Status::Restricted => 8,
     }
 }
 
@@ -230,6 +241,9 @@ pub(crate) fn again(
 
 /// Scores and grades one scale alone: for tables of a scale's states, where no check and no other scale plays a part.
 pub(crate) fn score_scale(plan: &Plan, step: &Step, given: &Given<'_>, scratch: &mut Scratch) -> ScaleScore {
+    if given.restricted {
+        return ScaleScore::RESTRICTED;
+    }
     prepare(plan, given, scratch, &mut 0);
     let mut score = compute(plan, step, given, scratch, &[]);
     if let Some(about) = plan.scales.get(usize::from(step.scale)) {

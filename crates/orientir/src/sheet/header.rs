@@ -67,6 +67,7 @@ impl<'a> Header<'a> {
             return Err(faults);
         }
         let (identity, key) = key_of(key, &columns, &found.headers, below)?;
+        self.check_names(identity, &columns, below)?;
         let mut sheet = Sheet {
             instrument: self.instrument.clone(),
             apart: Apart::of(self.instrument),
@@ -84,6 +85,22 @@ impl<'a> Header<'a> {
             (1..).zip(&mut sheet.headers).for_each(|(number, header)| *header = format!("#{number}"));
         }
         Ok(sheet)
+    }
+}
+
+impl Header<'_> {
+    /// An instrument for groups of people who answered without names takes no table that names them.
+    fn check_names(&self, identity: Identity, columns: &[Column], below: &[Vec<&str>]) -> Result<(), Error> {
+        if !self.instrument.is_for_groups() {
+            return Ok(());
+        }
+        let names = |column: &Column| matches!(column.about(), Some(About::Name | About::Mail));
+        let filled = |(place, _): (usize, &Column)| below.iter().any(|row| names_somebody(row.get(place)));
+        let named = columns.iter().enumerate().filter(|(_, column)| names(column)).any(filled);
+        if named || matches!(identity, Identity::Name | Identity::Mail) {
+            return Err(self.instrument.restricted().with("reason", "the table names people"));
+        }
+        Ok(())
     }
 }
 

@@ -325,6 +325,8 @@ impl Sheet {
 
 /// Sets the grade by a class such as `9Б`; none is known where it disagrees with the one that is.
 pub(super) fn set_class(person: &mut Person, class: &str, header: &str) -> Option<Error> {
+    // A dash names no class.
+    person.pupil |= class.chars().any(char::is_alphanumeric);
     let grade = grade_of(class)?;
     let known = person.grade.replace(grade).filter(|known| *known != grade)?;
     person.grade = None;

@@ -16,6 +16,9 @@ use crate::sheet::{Entry, Key};
 /// Cells of fewer pupils are folded when a tally is handed on, unless something else is asked for.
 pub const LEAST_IN_CELL: i64 = 10;
 
+/// What lets a tally have smaller cells.
+const SMALLER: &str = "--min-cell 1";
+
 /// How a tally is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -79,9 +82,13 @@ impl Tally {
     ///
     /// # Errors
     /// `missing_column` where neither the table nor the options name a school; `too_few` for a source with fewer people than a cell
-    /// may have; `count_overflow`.
+    /// may have; `count_overflow`; `use_restricted` for pupils, and for cells of fewer than ten people, where the instrument is for groups
+    /// of adults.
     pub fn of(instrument: &Instrument, entries: &[Entry], options: &TallyOptions) -> Result<Self, Error> {
-        let sources = Source::all(entries, options)?;
+        instrument.check_least(options.least)?;
+        instrument.check_group(entries)?;
+        // Where groups alone may be counted, nothing makes them smaller.
+        let sources = Source::all(entries, options, if instrument.is_for_groups() { "" } else { SMALLER })?;
         let mut counting = Counting::new(instrument, options.least);
         let mut tally = Self::empty(instrument, &options.by);
         for source in sources {
@@ -125,7 +132,7 @@ impl Tally {
             }
             outlook
         };
-        Ok(Source::all(entries, options)?.into_iter().map(of).collect())
+        Ok(Source::all(entries, options, SMALLER)?.into_iter().map(of).collect())
     }
 }
 
@@ -164,7 +171,7 @@ struct People<'e> {
 }
 
 impl<'e> Source<'e> {
-    fn all(entries: &'e [Entry], options: &TallyOptions) -> Result<Vec<Self>, Error> {
+    fn all(entries: &'e [Entry], options: &TallyOptions, fix: &str) -> Result<Vec<Self>, Error> {
         let mut sources: BTreeMap<SourceKey, People<'e>> = BTreeMap::new();
         for entry in entries {
             let school = entry.school.as_ref().or(options.school.as_ref()).map(|school| school.trim());
@@ -191,7 +198,7 @@ impl<'e> Source<'e> {
         for (key, People { by_id, blank, repeated }) in sources {
             let n = i64::try_from(by_id.len()).unwrap_or(i64::MAX);
             if n < options.least {
-                return Err(too_few(&key.school, n, options.least).with("fix", "--min-cell 1"));
+                return Err(too_few(&key.school, n, options.least).with("fix", fix));
             }
             all.push(Self { key, entries: by_id.into_values().collect(), blank, repeated });
         }

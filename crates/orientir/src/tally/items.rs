@@ -52,7 +52,9 @@ pub(crate) struct KeyedAnswers<'i> {
 
 impl<'i> KeyedAnswers<'i> {
     pub(crate) fn new(instrument: &'i Instrument) -> Self {
-        Self { plan: instrument.plan(), scorer: instrument.scorer(), row: Vec::new() }
+        // What is added up tells of groups, which is what an instrument for groups is for.
+        let scorer = instrument.for_adult_groups().scorer();
+        Self { plan: instrument.plan(), scorer, row: Vec::new() }
     }
 
     /// Scores a person and gives, scale by scale of [`scale_items`] (in the order of the plan's steps, with the number of the

@@ -13,6 +13,7 @@ mod cell;
 mod items;
 mod json;
 mod moments;
+mod scores;
 mod source;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub use cell::{Cell, Covariate};
 pub(crate) use items::KeyedAnswers;
 pub use items::{ScaleItems, scale_items};
 pub use moments::Moments;
+pub use scores::GroupScores;
 pub use source::{CellCounts, Counts, FieldCounts, ScaleCounts, SourceFacts, SourceKey};
 
 use moments::plus;
@@ -109,12 +111,16 @@ impl Tally {
     /// Checks that the counts are those of an instrument as it is to be scored.
     ///
     /// # Errors
-    /// `norm_misfit` with what differs first: instrument, key, wording, policies.
+    /// `norm_misfit` with what differs first: instrument, key, wording, policies. `use_restricted` for pupils, and for groups of fewer than
+    /// ten people, where the instrument is for groups of adults.
     pub fn check(&self, instrument: &Instrument) -> Result<(), Error> {
-        self.head.differs(&Head::of(instrument)).map_or(Ok(()), |(what, found, expected)| {
-            let error = Error::new(Code::NormMisfit, "").with("what", what);
-            Err(error.with("expected", escape(&expected)).with("found", escape(&found)))
-        })
+        self.head.differs(&Head::of(instrument)).map_or_else(
+            || instrument.check_tally(self),
+            |(what, found, expected)| {
+                let error = Error::new(Code::NormMisfit, "").with("what", what);
+                Err(error.with("expected", escape(&expected)).with("found", escape(&found)))
+            },
+        )
     }
 
     /// An instrument as it was scored here: with the scoring rules and the wording of the counts. Another instrument stays as it is;
@@ -142,6 +148,11 @@ impl Tally {
     /// The scoring rules that were chosen.
     pub fn policies(&self) -> impl Iterator<Item = (&str, &str)> {
         self.head.policies.iter().map(|(policy, choice)| (policy.as_str(), choice.as_str()))
+    }
+
+    /// The ids of the scales, in the order of the definition.
+    pub fn scales(&self) -> impl Iterator<Item = &str> {
+        self.scales.iter().map(String::as_str)
     }
 
     /// What cells are made by.

@@ -128,7 +128,7 @@ impl Writer<'_> {
                     let would = value.map(|value| self.say(Word::WouldBe, &[("value", &value)]));
                     [Some(checks), would].into_iter().flatten().collect::<Vec<_>>().join("; ")
                 }
-                Status::NotApplicable | Status::Undefined | Status::Invalid => String::new(),
+                Status::NotApplicable | Status::Undefined | Status::Invalid | Status::Restricted => String::new(),
                 _ => self.say(Word::AnsweredOf, &[("answered", &answered), ("of", &of), ("need", &need)]),
             };
             let reason = if detail.is_empty() { reason } else { format!("{reason} ({detail})") };

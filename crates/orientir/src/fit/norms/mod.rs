@@ -139,7 +139,7 @@ pub struct NormOptions {
     pub metrics: Vec<Metric>,
     /// Shares of the population to which the sample is weighted.
     pub margins: Option<Margins>,
-    /// Who was measured.
+    /// Who was measured. Of an instrument for groups of adults these are adults where pupils stand here.
     pub population: PopulationGroup,
     /// The year; that of the latest source if none.
     pub year: Option<u32>,
@@ -332,6 +332,11 @@ impl FittedNorms {
     /// `count_overflow`; what [`Margins`] say.
     pub fn of(instrument: &Instrument, tally: &Tally, options: &NormOptions) -> Result<Self, Error> {
         let head = file::Head::of(instrument, tally)?;
+        let mut options = options.clone();
+        if instrument.is_for_groups() && options.population == PopulationGroup::Pupils {
+            options.population = PopulationGroup::Adults;
+        }
+        let options = &options;
         let sample = Sample::of(instrument, tally, options)?;
         let plan = instrument.plan();
         let mut fitted = Self {

@@ -78,7 +78,12 @@ pub struct Collected {
 
 impl Collected {
     /// Adds up the answers of people. Each should be a person on one occasion ([`Occasions::first`]).
-    pub fn of<'e>(instrument: &Instrument, people: impl IntoIterator<Item = &'e Entry>) -> Self {
+    ///
+    /// # Errors
+    /// `use_restricted` for pupils, and `too_few` for fewer than ten people, where the instrument is for groups of adults.
+    pub fn of<'e>(instrument: &Instrument, people: impl IntoIterator<Item = &'e Entry>) -> Result<Self, Error> {
+        let people: Vec<&Entry> = people.into_iter().collect();
+        instrument.check_group(people.iter().copied())?;
         let plan = instrument.plan();
         let scales = scale_items(instrument);
         let mut moments: BTreeMap<usize, Result<Moments, WhyNot>> =
@@ -100,7 +105,7 @@ impl Collected {
                 *given += i64::from(cells.any(|cell| *cell < field.codes.values));
             }
         }
-        Self { people: count, moments, given: Some(given) }
+        Ok(Self { people: count, moments, given: Some(given) })
     }
 
     /// What a tally has of an occasion. Sums over few rows are left out of tallies, and so of this.

@@ -7,7 +7,7 @@ use crate::definition::Status;
 use crate::exact::Ratio;
 use crate::instrument::Instrument;
 use crate::score::{ScaleScore, Scores};
-use crate::tally::Moments;
+use crate::tally::{LEAST_IN_CELL, Moments};
 
 /// The correlation of a scale's scores on two occasions.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,10 +32,14 @@ pub struct Retest {
 /// Compares the first two occasions of a table, scale by scale: all scales that have a score, whatever they are made of.
 ///
 /// # Errors
-/// [`WhyNot::OneOccasion`].
+/// [`WhyNot::OneOccasion`]; [`WhyNot::FewPairs`] for fewer than ten people of an instrument that is for groups.
 pub fn retest(instrument: &Instrument, occasions: &Occasions<'_>) -> Result<Vec<Retest>, WhyNot> {
     let pairs = occasions.pairs()?;
-    let (mut scorer, mut first, mut second) = (instrument.scorer(), Scores::default(), Scores::default());
+    if instrument.is_for_groups() && count(pairs.both.len()) < LEAST_IN_CELL {
+        return Err(WhyNot::FewPairs);
+    }
+    let scorer = instrument.for_adult_groups().scorer();
+    let (mut scorer, mut first, mut second) = (scorer, Scores::default(), Scores::default());
     let mut scores: Vec<Vec<(Ratio, Ratio)>> = vec![Vec::new(); instrument.plan().scales.len()];
     let whole = |score: &ScaleScore| score.raw.filter(|_| score.status != Status::Prorated);
     for (one, other) in &pairs.both {
