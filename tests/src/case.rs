@@ -126,7 +126,7 @@ impl File {
             instrument = instrument.with_policy(policy, choice).unwrap_or_else(|error| panic!("{error}"));
         }
         if let Some(word) = &case.wording {
-            instrument = instrument.with_wording(Wording::parse(word).expect("a wording"));
+            instrument = instrument.with_wording(Wording::parse(word).expect("a wording")).expect("no text pack");
         }
         match case.use_for.as_deref() {
             Some("anonymous_adult_groups") => instrument.for_adult_groups(),

@@ -13,6 +13,8 @@ pub struct Document {
     pub instrument: Option<String>,
     /// A definition of this crate.
     pub definition: Option<String>,
+    /// A text pack of this crate.
+    pub texts: Option<String>,
     /// The text itself.
     pub text: Option<String>,
     /// Changes, in their order.
@@ -72,11 +74,12 @@ pub struct Rewrite {
 impl Document {
     /// The text of the document.
     pub fn text(&self) -> String {
-        let base = match (&self.instrument, &self.definition, &self.text) {
-            (Some(id), None, None) => catalogue(id).to_owned(),
-            (None, Some(name), None) => files::text(&format!("definitions/{name}")),
-            (None, None, Some(text)) => text.clone(),
-            _ => panic!("a document is an instrument, a definition or a text"),
+        let base = match (&self.instrument, &self.definition, &self.texts, &self.text) {
+            (Some(id), None, None, None) => catalogue(id).to_owned(),
+            (None, Some(name), None, None) => files::text(&format!("definitions/{name}")),
+            (None, None, Some(name), None) => files::text(&format!("texts/{name}")),
+            (None, None, None, Some(text)) => text.clone(),
+            _ => panic!("a document is an instrument, a definition, a text pack or a text"),
         };
         let mut text = base;
         if !self.patch.is_empty() {

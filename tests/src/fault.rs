@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use orientir::{Diagnostics, Error, Instrument, Receipt, Sheet, catalogue};
+use orientir::{Diagnostics, Error, Instrument, Receipt, Sheet, TextPack, catalogue};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -64,6 +64,8 @@ pub enum Ask {
         /// Codes by field.
         columns: BTreeMap<String, Vec<Option<String>>>,
     },
+    /// The instrument with a text pack.
+    Texts(Document),
     /// A profile of a battery of the catalogue from the result of unanswered questions.
     Assess(String),
     /// Whether other answers give the result of a receipt, after changes of the receipt.
@@ -146,6 +148,10 @@ impl Ask {
             Self::Scale(scale) => {
                 let report = instrument.score(&instrument.answers());
                 each(vec![report.scale(scale).err()])
+            }
+            Self::Texts(document) => {
+                let texts = TextPack::from_json(&document.text()).and_then(|pack| instrument.with_texts(&pack));
+                texts.err().unwrap_or_default()
             }
             Self::Catalogue(_) => panic!("the catalogue is asked without a document"),
             Self::Columns { rows, columns } => {

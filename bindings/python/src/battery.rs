@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use orientir::criteria::Battery as Inner;
-use orientir::{Class, Code, Diagnostics, Error, Identity, Lang, Roster, catalogue};
+use orientir::{Class, Code, Diagnostics, Error, Identity, Lang, Roster, TextPack, catalogue};
 use pyo3::prelude::*;
 
 use crate::errors::{OrRaise, language};
@@ -64,6 +64,13 @@ impl Battery {
             text: self.text.clone(),
             lang: self.lang,
         })
+    }
+
+    /// The same with the published texts of one of its instruments.
+    fn with_texts(&self, py: Python<'_>, text: Text) -> PyResult<Self> {
+        let pack = TextPack::from_json(&text).or_raise(py, self.lang)?;
+        let inner = self.inner.with_texts(&pack).or_raise(py, self.lang)?;
+        Ok(Self { inner, text: self.text.clone(), lang: self.lang })
     }
 
     /// The profiles of the people of some tables.

@@ -136,7 +136,8 @@ pub fn of(
         None => instrument.clone(),
         Some(word) => {
             let wording = Wording::parse(word);
-            instrument.with_wording(wording.ok_or_else(|| PyValueError::new_err(format!("no wording {word:?}")))?)
+            let wording = wording.ok_or_else(|| PyValueError::new_err(format!("no wording {word:?}")))?;
+            instrument.with_wording(wording).or_raise(py, lang)?
         }
     };
     let compare = || -> Result<_, Diagnostics> {

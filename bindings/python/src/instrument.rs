@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use orientir::definition::Wording;
 use orientir::fit::agreement::Agreement;
-use orientir::{Answers, Code, Diagnostics, Error, Lang, Sheet, TableMap, catalogue};
+use orientir::{Answers, Code, Diagnostics, Error, Lang, Sheet, TableMap, TextPack, catalogue};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
@@ -31,6 +31,8 @@ pub struct Instrument {
     pub lang: Lang,
     /// The norm files that were given, the first given first.
     norms: Vec<String>,
+    /// The text pack that was given.
+    texts: Option<String>,
 }
 
 /// Answers by field, as they come from Python.
@@ -47,7 +49,7 @@ impl Instrument {
         let lang = language(&lang)?;
         let inner = catalogue::get(&name).or_raise(py, lang)?;
         let text = catalogue::INSTRUMENTS.iter().find(|(id, _)| *id == inner.id()).map_or("", |(_, text)| text);
-        Ok(Self { inner, text: text.to_owned(), lang, norms: Vec::new() })
+        Ok(Self { inner, text: text.to_owned(), lang, norms: Vec::new(), texts: None })
     }
 
     /// An instrument from its definition.
@@ -59,6 +61,7 @@ impl Instrument {
             text: text.into(),
             lang,
             norms: Vec::new(),
+            texts: None,
         })
     }
 
@@ -126,7 +129,7 @@ impl Instrument {
             fault.with("instrument", self.inner.id()).with("allowed", allowed)
         };
         let wording = Wording::parse(&wording).ok_or_else(unknown).or_raise(py, self.lang)?;
-        Ok(Self { inner: self.inner.with_wording(wording), ..self.clone() })
+        Ok(Self { inner: self.inner.with_wording(wording).or_raise(py, self.lang)?, ..self.clone() })
     }
 
     /// The same with norms of a file.
@@ -134,6 +137,34 @@ impl Instrument {
         let inner = self.inner.with_norms(&text).or_raise(py, self.lang)?;
         let norms = self.norms.iter().cloned().chain([text.into()]).collect();
         Ok(Self { inner, norms, ..self.clone() })
+    }
+
+    /// The same with the published texts of a pack.
+    fn with_texts(&self, py: Python<'_>, text: Text) -> PyResult<Self> {
+        let pack = TextPack::from_json(&text).or_raise(py, self.lang)?;
+        Ok(Self {
+            inner: self.inner.with_texts(&pack).or_raise(py, self.lang)?,
+            texts: Some(text.into()),
+            ..self.clone()
+        })
+    }
+
+    /// The text pack that was given.
+    #[getter]
+    fn texts(&self) -> Option<&str> {
+        self.texts.as_deref()
+    }
+
+    /// The name and the hash of the text pack.
+    #[getter]
+    fn texts_used(&self) -> Option<(&str, &str)> {
+        self.inner.texts_used().map(|used| (used.name.as_str(), used.hash.as_str()))
+    }
+
+    /// The languages in which items can be asked.
+    #[getter]
+    fn asked_languages(&self) -> Vec<&'static str> {
+        self.inner.asked_languages().map(Lang::as_str).collect()
     }
 
     /// The same, for those who state that adults answered it without names and that groups alone are reported.
@@ -158,8 +189,10 @@ impl Instrument {
     }
 
     /// What a form has to ask, as JSON.
-    fn form(&self, lang: Text) -> PyResult<String> {
-        Ok(self.inner.form(language(&lang)?).to_json())
+    fn form(&self, py: Python<'_>, lang: Text) -> PyResult<String> {
+        let lang = language(&lang)?;
+        self.inner.asks_in(lang).or_raise(py, self.lang)?;
+        Ok(self.inner.form(lang).to_json())
     }
 
     /// The result of one person.

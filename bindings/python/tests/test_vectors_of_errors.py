@@ -112,6 +112,12 @@ def of_assess(instrument: orientir.Instrument, name: str, text: str, folder: Pat
     return told(lambda: battery.assess({instrument.id: answers}))
 
 
+def of_texts(instrument: orientir.Instrument, pack: dict[str, Any], text: str, folder: Path) -> ask.Pairs:
+    path = folder / "texts.json"
+    path.write_text(document.text(pack), encoding="utf-8", newline="")
+    return told(lambda: instrument.with_texts(path))
+
+
 def of_verify(instrument: orientir.Instrument, given: dict[str, Any], text: str, folder: Path) -> ask.Pairs:
     receipt = instrument.report(given["scored"]).receipt | given["receipt"]
     return told(lambda: instrument.verify(receipt, given["given"]))
@@ -125,5 +131,6 @@ _ASKS: dict[str, Callable[[orientir.Instrument, Any, str, Path], ask.Pairs]] = {
     "table": of_table,
     "columns": of_columns,
     "assess": of_assess,
+    "texts": of_texts,
     "verify": of_verify,
 }

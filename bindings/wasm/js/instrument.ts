@@ -3,7 +3,7 @@ import { NativeInstrument } from "./native/native.js";
 import { score, text, type BatchPerson, type BatchScores, type Columns } from "./batch.js";
 import { asked } from "./errors.js";
 import { expectEngine } from "./load.js";
-import type { Answers, Figure, Form, Lang, Person, Receipt, Result, ScaleResult, SelfTest, Told, Use } from "./types.js";
+import type { Answers, Figure, Form, Lang, Person, Receipt, Result, ScaleResult, SelfTest, TextsUsed, Told, Use } from "./types.js";
 
 /** What an instrument says of itself. */
 interface About {
@@ -14,6 +14,9 @@ interface About {
   fields: string[];
   scales: string[];
   languages: Lang[];
+  asked_languages: Lang[];
+  has_item_texts: boolean;
+  texts: TextsUsed | null;
   self_test: SelfTest;
   use: Use;
   policies: Record<string, string>;
@@ -88,6 +91,21 @@ export class Instrument {
     return this.#about.languages;
   }
 
+  /** The languages in which the items can be asked: those of the text pack, if there is one. */
+  get askedLanguages(): readonly Lang[] {
+    return this.#about.asked_languages;
+  }
+
+  /** Whether there are texts to ask the items with: some definitions ship none, and need a text pack or a form on paper. */
+  get hasItemTexts(): boolean {
+    return this.#about.has_item_texts;
+  }
+
+  /** The text pack whose texts are shown. */
+  get texts(): TextsUsed | null {
+    return this.#about.texts;
+  }
+
   /** What results may be used for; see {@link Instrument.forAdultGroups}. */
   get use(): Use {
     return this.#about.use;
@@ -130,6 +148,17 @@ export class Instrument {
   }
 
   /**
+   * The same with the published texts of its items, from a text pack of their licence holder: its text, or the object of a JSON module.
+   * The wording is then `published`, receipts name the pack, and the items are asked in its languages alone.
+   *
+   * @throws {@link OrientirError} `texts_misfit` for a pack of another instrument or beside another wording; every fault of the document
+   */
+  withTexts(texts: string | object): Instrument {
+    const text = typeof texts === "string" ? texts : JSON.stringify(texts);
+    return new Instrument(asked(() => this.#native.with_texts(text)), this.lang);
+  }
+
+  /**
    * The same, for whoever works with an instrument whose {@link Instrument.use} is `anonymous_adult_groups`: one that speaks of groups
    * of adults and of nobody alone. Without this call its form, scores and explanations are refused (`use_restricted`). By calling it
    * you state that adults answered without names, and that only groups are reported. People with a school grade and those under 18 have
@@ -139,7 +168,11 @@ export class Instrument {
     return new Instrument(this.#native.for_adult_groups(), this.lang);
   }
 
-  /** What a form has to ask, in a language if the definition has it, else in Russian, else in any. */
+  /**
+   * What a form has to ask, in a language if the definition has it, else in Russian, else in any.
+   *
+   * @throws {@link OrientirError} `no_language` for a language that a text pack lacks: see {@link Instrument.askedLanguages}
+   */
   form(lang: Lang = this.lang): Form {
     return JSON.parse(asked(() => this.#native.form(lang))) as Form;
   }

@@ -80,9 +80,18 @@ export interface Receipt {
   readonly key: string;
   readonly document: string;
   readonly wording: string;
+  /** The text pack whose texts were shown, if there was one. */
+  readonly texts?: TextsUsed;
   readonly policies: Readonly<Record<string, string>>;
   readonly norms: Readonly<Record<string, string>>;
   readonly result?: string;
+}
+
+/** Which published texts were shown. */
+export interface TextsUsed {
+  readonly name: string;
+  /** SHA-256 of the pack's RFC 8785 canonical JSON. */
+  readonly hash: string;
 }
 
 /** The result of one person. */
@@ -182,6 +191,8 @@ export interface Form {
   readonly lang: Lang | null;
   readonly title: string;
   readonly self_test: SelfTest;
+  /** The texts of the items are not shipped, and there is no text pack: nothing can be asked on a screen. */
+  readonly without_texts?: true;
   readonly minutes?: { readonly from?: number; readonly to?: number };
   readonly purpose?: string;
   readonly instruction?: string;

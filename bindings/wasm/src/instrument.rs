@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use orientir::definition::{Use, Wording};
-use orientir::{Answers, Code, Diagnostics, Error, Lang};
+use orientir::{Answers, Code, Diagnostics, Error, Lang, TextPack};
 use orientir_report::Figure;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -40,6 +40,9 @@ impl Instrument {
             "fields": inner.fields().collect::<Vec<_>>(),
             "scales": inner.scales().collect::<Vec<_>>(),
             "languages": definition.texts.iter().map(|(lang, _)| lang).collect::<Vec<_>>(),
+            "asked_languages": inner.asked_languages().map(Lang::as_str).collect::<Vec<_>>(),
+            "has_item_texts": inner.has_item_texts(),
+            "texts": inner.texts_used(),
             "self_test": inner.self_test().as_str(),
             "use": if inner.is_for_groups() { Use::AnonymousAdultGroups } else { Use::Individual }.as_str(),
             "policies": policies,
@@ -60,12 +63,18 @@ impl Instrument {
             let fault = Error::new(Code::UnknownPolicy, "").with("name", format!("wording={wording}"));
             fault.with("instrument", self.inner.id()).with("allowed", allowed)
         });
-        Ok(Self { inner: self.inner.with_wording(wording.or_throw(self.lang)?), ..*self })
+        Ok(Self { inner: self.inner.with_wording(wording.or_throw(self.lang)?).or_throw(self.lang)?, ..*self })
     }
 
     /// The same with norms of a file.
     pub fn with_norms(&self, text: &str) -> Result<Instrument, JsValue> {
         Ok(Self { inner: self.inner.with_norms(text).or_throw(self.lang)?, ..*self })
+    }
+
+    /// The same with the published texts of a pack.
+    pub fn with_texts(&self, text: &str) -> Result<Instrument, JsValue> {
+        let pack = TextPack::from_json(text).or_throw(self.lang)?;
+        Ok(Self { inner: self.inner.with_texts(&pack).or_throw(self.lang)?, ..*self })
     }
 
     /// The same, for those who state that adults answered it without names and that groups alone are reported.
@@ -75,7 +84,9 @@ impl Instrument {
 
     /// What a form has to ask, as JSON.
     pub fn form(&self, lang: &str) -> Result<String, JsValue> {
-        Ok(self.allowed()?.form(language(lang)?).to_json())
+        let (lang, inner) = (language(lang)?, self.allowed()?);
+        inner.asks_in(lang).or_throw(self.lang)?;
+        Ok(inner.form(lang).to_json())
     }
 
     /// The result of one person, as JSON: the same text on every surface.

@@ -190,9 +190,19 @@ pub enum Who {
     Psychologist,
 }
 
+/// Whose sentences are shown, and looked for in tables.
+#[derive(Args, Clone, Debug)]
+pub struct Packs {
+    /// The published texts of the items, from a text pack of their licence holder; may be repeated for several instruments
+    #[arg(long = "texts", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<String>,
+}
+
 /// How tables are read.
 #[derive(Args, Clone, Debug)]
 pub struct Reading {
+    #[command(flatten)]
+    pub packs: Packs,
     /// What a table does not say itself: columns, values, missing entries; `orientir map` proposes one; may be repeated
     #[arg(long = "map", value_name = "FILE")]
     pub maps: Vec<String>,
@@ -202,6 +212,21 @@ pub struct Reading {
     /// The list of pupils, for sex, age and grade that the table does not have
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub pupils: Option<String>,
+}
+
+impl Packs {
+    /// The files that are read: the packs and some others.
+    pub fn inputs<'f>(&'f self, others: &[&'f str]) -> Vec<&'f str> {
+        others.iter().copied().chain(self.files.iter().map(String::as_str)).collect()
+    }
+}
+
+impl Reading {
+    /// The files that are read: maps, text packs and some others.
+    pub fn inputs<'f>(&'f self, others: &[&'f str]) -> Vec<&'f str> {
+        let packs = self.packs.inputs(others);
+        packs.into_iter().chain(self.maps.iter().map(String::as_str)).collect()
+    }
 }
 
 /// How answers are scored.
@@ -246,8 +271,10 @@ pub enum Command {
         #[arg(long)]
         plan: bool,
         /// Print the definition itself, to keep or to change
-        #[arg(long, conflicts_with = "plan")]
+        #[arg(long, conflicts_with_all = ["plan", "files"])]
         json: bool,
+        #[command(flatten)]
+        packs: Packs,
     },
     /// Write an empty answer table, or a workbook to type answers into (-o FILE.xlsx)
     Template {
@@ -257,8 +284,10 @@ pub enum Command {
         /// Empty rows, numbered from 1
         #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=100_000))]
         rows: u32,
+        #[command(flatten)]
+        packs: Packs,
     },
-    /// Check definitions of instruments and batteries, and run their worked examples
+    /// Check definitions of instruments and batteries, and run their worked examples; check text packs
     Check {
         /// JSON files
         #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]

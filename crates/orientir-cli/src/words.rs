@@ -27,6 +27,11 @@ trilingual! {
             | "this is a tally, not norms; `orientir fit` makes norms from it";
         NormsForTally: "это готовые нормы, а не свод; к баллам их применяет --norms" | "tai gatavos normos, o ne suvestinė; balams jas taiko --norms"
             | "these are norms already, not a tally; scores use them with `--norms`";
+        NormsForTexts: "это нормы, а не набор текстов; их задают через --norms" | "tai normos, o ne tekstų rinkinys; jas nurodo --norms"
+            | "these are norms, not a text pack; give them with `--norms`";
+        TextsForInstrument: "это набор текстов, а не методика; к методике его применяет --texts"
+            | "tai tekstų rinkinys, o ne metodika; metodikai jį taiko --texts"
+            | "this is a text pack, not an instrument; an instrument takes it with `--texts`";
         IsInstrument: "это не батарея, а методика, её считает команда score" | "tai ne metodikų rinkinys, o metodika, ją skaičiuoja komanda score"
             | "this is an instrument, not a battery; use `orientir score`";
         SeeList: "что есть: orientir list" | "kas yra: orientir list" | "what there is: orientir list";
@@ -120,6 +125,7 @@ trilingual! {
         UseFor: "применение" | "naudojimas" | "use";
         SelfTest: "самотест" | "savitikra" | "self-test";
         Needs: "нужны столбцы" | "reikia stulpelių" | "needs columns";
+        TextPack: "набор текстов" | "tekstų rinkinys" | "text pack";
         Licence: "лицензия" | "licencija" | "licence";
         RatingRows: "несколько строк" | "kelios eilutės" | "several rows";
         Responses: "Ответы" | "Atsakymai" | "Responses";
@@ -180,6 +186,8 @@ trilingual! {
         CheckedBattery: "ok: {id} {version}, критериев {criteria}, показателей {indicators}, примеров {examples}"
             | "ok: {id} {version}, kriterijų {criteria}, rodiklių {indicators}, pavyzdžių {examples}"
             | "ok: {id} {version}, {criteria} criteria, {indicators} indicators, {examples} examples";
+        CheckedTexts: "ok: {name} для {id}, вопросов {items}, языки: {languages}" | "ok: {name} metodikai {id}, klausimų {items}, kalbos: {languages}"
+            | "ok: {name} for {id}, {items} items, languages: {languages}";
         Overall: "в целом" | "iš viso" | "overall";
         Talk: "Стоит поговорить" | "Verta pasikalbėti" | "Worth a talk";
         NotSettled: "Результаты пока неясны" | "Rezultatai kol kas neaiškūs" | "Results not settled";

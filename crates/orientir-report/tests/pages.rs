@@ -87,8 +87,10 @@ fn earlier_results_are_compared_where_the_definition_is_the_same() {
     assert!(page.earlier(&earlier).html(Lang::Ru).contains(changed));
     // Other sentences were answered then: the scores may not be compared.
     let published = orientir::definition::Wording::Published;
-    let other: Vec<Report> =
-        earlier.iter().map(|report| report.instrument().with_wording(published).score(report.answers())).collect();
+    let other: Vec<Report> = earlier
+        .iter()
+        .map(|report| report.instrument().with_wording(published).expect("no text pack").score(report.answers()))
+        .collect();
     let other: Vec<&Report> = other.iter().filter(|report| report.instrument().id() == "klimov-ddo").collect();
     assert!(!page.earlier(&other).html(Lang::Ru).contains(changed));
 }

@@ -116,6 +116,10 @@ codes! {
     TextMismatch = "text_mismatch", Definition;
     /// Texts of two options, labels or poles that stand in each other's place in one of the languages.
     OptionsSwapped = "options_swapped", Definition;
+    /// A text that an item cannot be asked without.
+    TextMissing = "text_missing", Definition;
+    /// Words of an answer that all items share, which a text pack does not change.
+    SharedLabel = "shared_label", Definition;
     /// The text of an option has none of the words that are said to tell it from the others.
     AnchorMissing = "anchor_missing", Definition;
 
@@ -192,6 +196,8 @@ codes! {
     TooFew = "too_few", Request;
     /// A norm file for another instrument, key, wording or choice of policies.
     NormMisfit = "norm_misfit", Request;
+    /// A text pack for another instrument, or beside another pack or wording.
+    TextsMisfit = "texts_misfit", Request;
     /// Norms of scores that take from each other.
     Ipsative = "ipsative", Request;
     /// Shares of a population that a sample cannot be weighted to.

@@ -32,9 +32,7 @@ pub(crate) fn prepare(instrument: &Instrument, example: &Example) -> Result<(Ins
     for (policy, choice) in example.policies.iter() {
         instrument = instrument.with_policy(policy, choice)?;
     }
-    if let Some(wording) = example.wording {
-        instrument = instrument.with_wording(wording);
-    }
+    instrument = instrument.in_wording(example.wording.unwrap_or(instrument.definition().about.wording));
     let answers = fill_in(&instrument, &example.person, &example.fill, &example.answers, &example.ratings)?;
     Ok((instrument, answers))
 }

@@ -42,13 +42,17 @@ pub struct Form {
     pub instrument: String,
     /// Its version.
     pub version: String,
-    /// The language of the words: the one asked for if the definition has it, else Russian, else any. None if the
-    /// definition has no words: items then have their ids alone.
+    /// The language of the words: the one asked for if the definition has it, and the text pack if there is one, else Russian,
+    /// else any. None if the definition has no words: items then have their ids alone.
     pub lang: Option<&'static str>,
     /// The title; the id where there are no words.
     pub title: String,
     /// What a self-test may show: `none` (it is not for self-tests), `description` or `levels`; see [`crate::told::Told`].
     pub self_test: &'static str,
+    /// Whether the texts of the items are not shipped, and no text pack has been given: `prompt` is a label for those who enter
+    /// answers from paper, and there is nothing to ask on a screen. Left out of JSON unless true.
+    #[serde(skip_serializing_if = "is_false")]
+    pub without_texts: bool,
     /// How many minutes it takes, about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes: Option<Minutes>,
@@ -264,8 +268,17 @@ impl Instrument {
     /// assert!(form.items[0].training);
     /// ```
     pub fn form(&self, lang: Lang) -> Form {
-        let definition = self.definition();
+        let lang = self.packed().and_then(|packed| packed.near(lang)).unwrap_or(lang);
         let (found, texts) = self.texts_in(lang);
+        self.form_of(self.definition(), found, texts, lang)
+    }
+
+    /// The form with the words of another definition, which differs in its texts alone.
+    pub(crate) fn form_by(&self, definition: &Definition, lang: Lang) -> Form {
+        self.form_of(definition, Some(lang), definition.texts.get(lang.as_str()), lang)
+    }
+
+    fn form_of(&self, definition: &Definition, found: Option<Lang>, texts: Option<&Texts>, lang: Lang) -> Form {
         let asked = Asked { definition, plan: self.plan(), texts };
         let items = definition.items.iter().enumerate().map(|(number, item)| asked.item(number, item));
         Form {
@@ -274,6 +287,7 @@ impl Instrument {
             lang: found.map(Lang::as_str),
             title: texts.map_or_else(|| self.id().to_owned(), |texts| texts.title.clone()),
             self_test: self.self_test().as_str(),
+            without_texts: !self.has_item_texts(),
             minutes: definition.about.administration.as_ref().and_then(|how| how.minutes.as_ref()).map(minutes),
             purpose: texts.and_then(|texts| texts.purpose.clone()),
             instruction: texts.and_then(|texts| texts.instruction.clone()),

@@ -16,6 +16,7 @@ use crate::plan::{Plan, PlanField};
 use crate::report::Report;
 use crate::score::{Given, OVERFLOW, OVERFLOW_BIT, Scores, Scratch, Types, score};
 use crate::sheet::Words;
+use crate::text_pack::Packed;
 use crate::uses::Stated;
 
 /// A compiled definition: immutable, cheap to clone, shared between threads.
@@ -24,7 +25,8 @@ pub struct Instrument {
     shared: Arc<Shared>,
     /// The choice made of each policy.
     choices: Vec<u16>,
-    wording: Wording,
+    /// The wording that was chosen: else that of the texts.
+    wording: Option<Wording>,
     stated: Stated,
 }
 
@@ -37,6 +39,8 @@ struct Shared {
     norms: Vec<(String, String)>,
     /// The policies that norms of files were made with.
     asked: Option<Vec<(String, String)>>,
+    /// The text pack whose texts the definition has.
+    packed: Option<Packed>,
     /// Made when the first table is read.
     words: OnceLock<Arc<Words>>,
 }
@@ -56,13 +60,13 @@ impl Instrument {
             document: hash::document(&value),
             norms,
             asked: None,
+            packed: None,
             plan: Arc::new(plan),
             definition,
             words: OnceLock::new(),
         };
         let choices = shared.plan.policies.iter().map(|policy| policy.default).collect();
-        let wording = shared.definition.about.wording;
-        Ok(Self { shared: Arc::new(shared), choices, wording, stated: Stated::Nothing })
+        Ok(Self { shared: Arc::new(shared), choices, wording: None, stated: Stated::Nothing })
     }
 
     /// The same instrument by a definition that another norm was added to, with the hash of the file that it came from.
@@ -74,6 +78,22 @@ impl Instrument {
             document: self.shared.document.clone(),
             norms: [norm].into_iter().chain(self.shared.norms.iter().cloned()).collect(),
             asked: Some(self.policies().map(|(policy, choice)| (policy.to_owned(), choice.to_owned())).collect()),
+            packed: self.shared.packed.clone(),
+            words: OnceLock::new(),
+        };
+        Self { shared: Arc::new(shared), ..self.clone() }
+    }
+
+    /// The same instrument by a definition that differs in its texts alone: those of a pack.
+    pub(crate) fn reworded(&self, definition: Definition, packed: Packed) -> Self {
+        let shared = Shared {
+            definition,
+            plan: Arc::clone(&self.shared.plan),
+            key: self.shared.key.clone(),
+            document: self.shared.document.clone(),
+            norms: self.shared.norms.clone(),
+            asked: self.shared.asked.clone(),
+            packed: Some(packed),
             words: OnceLock::new(),
         };
         Self { shared: Arc::new(shared), ..self.clone() }
@@ -148,14 +168,31 @@ impl Instrument {
     }
 
     /// The same instrument, answered in another wording: the published sentences on paper, say. Norms fit their own only.
-    #[must_use]
-    pub fn with_wording(&self, wording: Wording) -> Self {
-        Self { wording, ..self.clone() }
+    ///
+    /// # Errors
+    /// `texts_misfit` where a text pack shows the published texts, and another wording is said to have been answered.
+    pub fn with_wording(&self, wording: Wording) -> Result<Self, Error> {
+        self.packed().map_or(Ok(()), |packed| packed.allows(wording))?;
+        Ok(self.in_wording(wording))
     }
 
-    /// The wording that is taken as administered.
+    /// The same with any wording, whatever texts are shown: for examples, which say their own.
+    pub(crate) fn in_wording(&self, wording: Wording) -> Self {
+        Self { wording: Some(wording), ..self.clone() }
+    }
+
+    /// The wording that is taken as administered: `published` with a text pack.
     pub fn wording(&self) -> Wording {
+        let shown = if self.shared.packed.is_some() { Wording::Published } else { self.definition().about.wording };
+        self.wording.unwrap_or(shown)
+    }
+
+    pub(crate) fn chosen_wording(&self) -> Option<Wording> {
         self.wording
+    }
+
+    pub(crate) fn packed(&self) -> Option<&Packed> {
+        self.shared.packed.as_ref()
     }
 
     /// The same, with something stated of the people who answered.
@@ -182,7 +219,7 @@ impl Instrument {
     /// may be used for.
     pub(crate) fn given<'a>(&'a self, rows: &'a [&'a [u16]], person: &'a Person) -> Given<'a> {
         let restricted = self.restriction(person).is_some();
-        Given { rows, person, wording: self.wording, choices: &self.choices, restricted }
+        Given { rows, person, wording: self.wording(), choices: &self.choices, restricted }
     }
 
     /// The names of the fields, in the order of the form: the columns of an answer table.

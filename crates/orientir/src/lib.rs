@@ -96,6 +96,7 @@ mod score;
 mod sheet;
 #[cfg(feature = "fit")]
 pub mod tally;
+mod text_pack;
 pub mod told;
 mod uses;
 
@@ -125,6 +126,9 @@ pub use score::{ScaleScore, Scores, Types, Ungraded};
 #[cfg(feature = "schema")]
 pub use sheet::map_schema;
 pub use sheet::{Entry, Frame, FrameBatch, FrameColumn, Identity, Key, NamedBy, Reader, Sheet, TableMap};
+#[cfg(feature = "schema")]
+pub use text_pack::texts_schema;
+pub use text_pack::{AskedTexts, TextPack, TextPackFile, TextsUsed};
 pub use told::Told;
 pub use uses::Restriction;
 

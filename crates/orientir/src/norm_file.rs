@@ -127,7 +127,7 @@ impl NormFile {
 }
 
 /// A text of the document.
-fn member<'t>(tree: &'t Tree, wanted: &str) -> Option<&'t str> {
+pub(crate) fn member<'t>(tree: &'t Tree, wanted: &str) -> Option<&'t str> {
     let Tree::Object(members) = tree else { return None };
     members.iter().find_map(|(name, value)| match value {
         Tree::Text(text) if name == wanted => Some(text.as_str()),

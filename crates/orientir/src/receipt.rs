@@ -11,6 +11,7 @@ use crate::error::{Code, Error};
 use crate::hash;
 use crate::instrument::Instrument;
 use crate::report::Report;
+use crate::text_pack::TextsUsed;
 
 /// The inputs of a result by name, version and hash. It holds nothing that a person answered.
 ///
@@ -33,6 +34,9 @@ pub struct Receipt {
     pub document: String,
     /// The wording that was taken as administered.
     pub wording: String,
+    /// The text pack whose texts were shown, if there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub texts: Option<TextsUsed>,
     /// The choices of policies.
     pub policies: BTreeMap<String, String>,
     /// The norms that were used, with their hashes.
@@ -58,6 +62,7 @@ impl Receipt {
             key: instrument.key_hash().to_owned(),
             document: instrument.document_hash().to_owned(),
             wording: instrument.wording().to_string(),
+            texts: instrument.texts_used().cloned(),
             policies: instrument.policies().map(|(p, c)| (p.to_owned(), c.to_owned())).collect(),
             norms: norms.iter().filter_map(|n| Some((n.clone(), instrument.norm_hash(n)?.to_owned()))).collect(),
             result: String::new(),
@@ -76,7 +81,8 @@ impl Receipt {
 impl Instrument {
     /// Whether these answers give the result of a receipt: with this definition, these policies and this wording.
     ///
-    /// The engine's version and the definition's words may differ; what scoring depends on may not.
+    /// The engine's version and the definition's words may differ; what scoring depends on may not. Where both know a text pack, it must
+    /// be the same one; who makes a result again needs no pack, whose texts may not be theirs to have.
     ///
     /// # Errors
     /// `receipt_differs` with what differs first; `unknown_policy` for a policy that the instrument lost.
@@ -85,14 +91,19 @@ impl Instrument {
         for (policy, choice) in &receipt.policies {
             instrument = instrument.with_policy(policy, choice)?;
         }
-        if let Some(wording) = crate::definition::Wording::parse(&receipt.wording) {
-            instrument = instrument.with_wording(wording);
+        // Another wording than that of a text pack is told below.
+        if let Some(wording) = crate::definition::Wording::parse(&receipt.wording)
+            && let Ok(worded) = instrument.with_wording(wording)
+        {
+            instrument = worded;
         }
         let again = instrument.score(answers).receipt();
-        let parts: [(&str, bool); 5] = [
+        let shown = self.texts_used().zip(receipt.texts.as_ref());
+        let parts: [(&str, bool); 6] = [
             ("instrument", again.instrument == receipt.instrument),
             ("key", again.key == receipt.key),
             ("wording", again.wording == receipt.wording),
+            ("texts", shown.is_none_or(|(ours, theirs)| ours == theirs)),
             ("norms", again.norms == receipt.norms),
             ("result", again.result == receipt.result),
         ];

@@ -123,7 +123,7 @@ proptest! {
             }
             let fields = instrument.fields().count();
             let rows: Vec<Vec<u8>> = (0..3).map(|r| (0..fields).map(|f| seed[(f * 7 + r * 131) % seed.len()]).collect()).collect();
-            assert_law(&instrument.with_wording(orientir::definition::Wording::Published), &rows, &person);
+            assert_law(&instrument.with_wording(orientir::definition::Wording::Published).expect("no text pack"), &rows, &person);
         }
     }
 }

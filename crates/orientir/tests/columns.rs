@@ -18,7 +18,7 @@ fn every_instrument_has_a_cell_for_each_column() -> Result<(), Diagnostics> {
 
 #[test]
 fn cells_are_the_facts_of_the_report() -> Result<(), Diagnostics> {
-    let instrument = catalogue::get("szho")?.with_wording(orientir::definition::Wording::Published);
+    let instrument = catalogue::get("szho")?.with_wording(orientir::definition::Wording::Published)?;
     let mut answers = instrument.answers();
     for field in instrument.fields().map(str::to_owned).collect::<Vec<_>>() {
         answers.set(&field, "4")?;

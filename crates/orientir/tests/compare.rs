@@ -244,7 +244,7 @@ fn each_reason_is_told() {
     assert_eq!(found.scales[0].people[1].change, Err(WhyNot::OneOccasion));
     let given = answers(&plain, low);
     let sitting = |days| [Sitting { id: "1", answers: &given, days }];
-    let other = plain.with_wording(orientir::definition::Wording::Published);
+    let other = plain.with_wording(orientir::definition::Wording::Published).expect("no text pack");
     let found = Comparison::of((&plain, &sitting(None)), (&other, &sitting(None)), &known);
     assert_eq!(found.scales[0].people[0].change, Err(WhyNot::Wording));
     assert!(found.identical && found.undated == 1);

@@ -52,7 +52,7 @@ fn policies_and_wording_come_from_the_receipt() -> Outcome {
     let szho = catalogue::get("szho")?;
     let mut answers = filled(&szho, "4")?;
     answers.person_mut().set("sex", "male")?;
-    let published = szho.with_wording(Wording::Published).score(&answers);
+    let published = szho.with_wording(Wording::Published)?.score(&answers);
     assert_eq!(published.receipt().norms.keys().collect::<Vec<_>>(), ["leontiev-reference"]);
     assert_eq!(differs(&szho, &published.receipt(), &answers), None, "and which wording was administered");
     Ok(())

@@ -75,9 +75,9 @@ fn pupils_have_no_result_whatever_is_stated() {
 #[test]
 fn a_statement_stays_with_what_is_made_of_an_instrument() {
     use orientir::definition::Wording;
-    let published = opinions().for_adult_groups().with_wording(Wording::Published);
+    let published = opinions().for_adult_groups().with_wording(Wording::Published).expect("no text pack");
     assert!(published.check_use().is_ok());
-    assert!(opinions().with_wording(Wording::Published).check_use().is_err());
+    assert!(opinions().with_wording(Wording::Published).expect("no text pack").check_use().is_err());
 }
 
 #[test]

@@ -17,6 +17,7 @@ const SCHEMAS: &[Schema] = &[
     Schema { path: "instruments/schema/map-1.json", make: orientir::map_schema },
     Schema { path: "instruments/schema/answers-1.json", make: orientir::answers_schema },
     Schema { path: "instruments/schema/norms-1.json", make: orientir::norms_schema },
+    Schema { path: "instruments/schema/texts-1.json", make: orientir::texts_schema },
 ];
 
 pub fn run(arguments: &[String]) -> Result<(), String> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jsonschema::Validator;
+use orientir_tests::fault::Ask;
 use orientir_tests::{fault, files};
 use serde_json::Value;
 
@@ -23,6 +24,7 @@ fn the_committed_schemas_are_fresh() {
         ("map", orientir::map_schema()),
         ("answers", orientir::answers_schema()),
         ("norms", orientir::norms_schema()),
+        ("texts", orientir::texts_schema()),
     ];
     for (name, schema) in made {
         let written = files::text(&format!("../instruments/schema/{name}-1.json"));
@@ -65,6 +67,27 @@ fn schema_and_reader_give_one_verdict() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(exceptions.is_empty(), "exceptions that are no case: {exceptions:?}");
+}
+
+#[test]
+fn schema_and_reader_of_text_packs_give_one_verdict() {
+    let schema: Value = serde_json::from_str(&orientir::texts_schema()).expect("a schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let mut looked_at = 0;
+    for (_, file) in fault::all() {
+        for case in &file.cases {
+            let Ask::Texts(document) = &case.ask else { continue };
+            let Ok(value) = serde_json::from_str::<Value>(&document.text()) else { continue };
+            looked_at += 1;
+            let told = orientir::TextPack::from_json(&document.text()).err().unwrap_or_default();
+            // The format and whether there is any language are looked at once the document has been read.
+            let shape = told
+                .iter()
+                .any(|fault| SHAPE.contains(&fault.code().as_str()) && !["/format", "/texts"].contains(&fault.path()));
+            assert_eq!(validator.is_valid(&value), !shape, "{}\n{told}", case.name);
+        }
+    }
+    assert!(looked_at > 20, "{looked_at}");
 }
 
 /// A map, the codes that the reader tells, and whether its shape is right.

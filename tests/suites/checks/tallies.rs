@@ -281,7 +281,7 @@ fn what_does_not_belong_together_is_not_merged() {
     assert_eq!(code(&tally(&instrument, &pupils("two", 1), &[Covariate::Sex], 1)), Ok(()));
     assert_eq!(code(&tally(&instrument, &pupils("two", 1), &[Covariate::Grade], 1)), Err(Code::OtherTally));
     assert_eq!(code(&Tally::empty(&motives(), &[Covariate::Sex])), Err(Code::OtherTally));
-    let published = instrument.with_wording(orientir::definition::Wording::Published);
+    let published = instrument.with_wording(orientir::definition::Wording::Published).expect("no text pack");
     assert_eq!(code(&Tally::empty(&published, &[Covariate::Sex])), Err(Code::OtherTally));
     // The same school once more, be it with other pupils.
     assert_eq!(code(&tally(&instrument, &pupils("one", 3), &[Covariate::Sex], 1)), Err(Code::DoubleSource));

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from orientir import _html, _native
-from orientir._documents import definition_path, text_of
+from orientir._documents import definition_path, document_text, text_of
 from orientir._frames import Installed, asked_ids, is_path, read
 from orientir._kinds import Kind
 from orientir._norms import Norms, norms_text
@@ -62,6 +62,15 @@ class Battery:
                 `Instrument.with_norms` raises.
         """
         return Battery(self._native.with_norms(norms_text(norms, self._lang)), self._lang)
+
+    def with_texts(self, texts: Mapping[str, Any] | str | os.PathLike[str]) -> Battery:
+        """The battery with the published texts of one of its instruments: see `Instrument.with_texts`.
+
+        Raises:
+            RequestError: ``wrong_instrument`` for texts of an instrument that the battery does not speak of, and what
+                `Instrument.with_texts` raises.
+        """
+        return Battery(self._native.with_texts(document_text(texts, self._lang)), self._lang)
 
     def assess(
         self,

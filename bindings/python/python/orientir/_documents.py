@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from orientir._errors import raise_problems
 from orientir._native import problem
@@ -24,6 +27,15 @@ def text_of(path: Path, lang: str) -> str:
         undecoded = isinstance(error, UnicodeDecodeError)
         reason = getattr(error, "strerror", None) or ("not UTF-8" if undecoded else "no such file")
         raise_problems("request", [problem("unreadable", lang, file=str(path), reason=reason)])
+
+
+def document_text(document: Mapping[str, Any] | str | os.PathLike[str], lang: str) -> str:
+    """The text of a document: given as a dict or a text, or in a file."""
+    if isinstance(document, Mapping):
+        return json.dumps(dict(document), ensure_ascii=False)
+    if isinstance(document, str) and document.lstrip().startswith("{"):
+        return document
+    return text_of(Path(document), lang)
 
 
 def named(path: str | os.PathLike[str], *endings: str) -> Path:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar, overload
 
 from orientir import _native, _sheet
-from orientir._documents import definition_path, text_of
+from orientir._documents import definition_path, document_text, text_of
 from orientir._frames import Installed, asked_ids, can_be_read_again, is_path, read
 from orientir._kinds import Kind, unsupported_frame
 from orientir._labels import label, token
@@ -78,13 +78,19 @@ class Instrument(OfSchools):
 
     @cached_property
     def definition(self) -> dict[str, Any]:
-        """The JSON document that says everything about the instrument, as a dict; with the norms that were given."""
+        """The JSON document that says everything about the instrument, as a dict; with the texts and norms that were given."""
         definition: dict[str, Any] = json.loads(self._native.text)
+        if self._native.texts is not None:
+            given: dict[str, Any] = json.loads(self._native.texts)["texts"]
+            definition["about"]["wording"] = self.wording
+            for lang, texts in definition["texts"].items():
+                texts["items"] = {}
+                texts.update(given.get(lang, {}))
         for text in self._native.norms:
-            given: dict[str, Any] = json.loads(text)
-            definition["norms"] = [given["norm"], *definition.get("norms", [])]
-            definition["sources"] = {**definition.get("sources", {}), **given.get("sources", {})}
-            definition["reliability"] = [*given.get("reliability", []), *definition.get("reliability", [])]
+            fitted: dict[str, Any] = json.loads(text)
+            definition["norms"] = [fitted["norm"], *definition.get("norms", [])]
+            definition["sources"] = {**definition.get("sources", {}), **fitted.get("sources", {})}
+            definition["reliability"] = [*fitted.get("reliability", []), *definition.get("reliability", [])]
         return definition
 
     @property
@@ -123,9 +129,36 @@ class Instrument(OfSchools):
     def with_wording(self, wording: str) -> Instrument:
         """The instrument as it was administered: ``own``, ``published`` or ``none``; `ValueError` for another word.
 
-        Norms belong to a wording.
+        Norms belong to a wording. `RequestError` with ``texts_misfit`` for another one than ``published`` beside a text pack.
         """
         return Instrument(self._native.with_wording(wording), self._lang)
+
+    @property
+    def texts(self) -> dict[str, str] | None:
+        """The ``name`` and the ``hash`` of the text pack whose texts are shown, if there is one."""
+        used = self._native.texts_used
+        return None if used is None else {"name": used[0], "hash": used[1]}
+
+    @property
+    def asked_languages(self) -> list[str]:
+        """The languages in which the items can be asked: those of the text pack, if there is one."""
+        return self._native.asked_languages
+
+    def with_texts(self, texts: Mapping[str, Any] | str | os.PathLike[str]) -> Instrument:
+        """The instrument with the published texts of its items, from a text pack of their licence holder.
+
+        The wording is then ``published``, receipts name the pack, tables are read by its texts, and the items are asked in
+        its languages alone. Scores and what is said of them stay as they are, in every language.
+
+        Args:
+            texts: the path of a text pack, or its document as a text or a dict.
+
+        Raises:
+            DefinitionError: the document is faulty, or lacks what the instrument needs; every fault is in ``problems``.
+            RequestError: ``texts_misfit`` for a pack of another instrument, beside another pack or another wording;
+                ``unreadable``.
+        """
+        return Instrument(self._native.with_texts(document_text(texts, self._lang)), self._lang)
 
     def with_norms(self, norms: Norms[Any] | Mapping[str, Any] | str | os.PathLike[str]) -> Instrument:
         """The instrument with norms of a school's own data, or of a publication, which go before its own.
@@ -391,9 +424,19 @@ class Instrument(OfSchools):
         self._native.verify(json.dumps(dict(receipt)), self._ratings(answers), _person(person))
 
     def form(self, lang: str | None = None) -> dict[str, Any]:
-        """What a form has to ask: fields in order, with their codes and words."""
-        form: dict[str, Any] = json.loads(self._native.form(lang or self._words.text_lang))
+        """What a form has to ask: fields in order, with their codes and words.
+
+        `RequestError` with ``no_language`` for a language that a text pack lacks; see `asked_languages`.
+        """
+        form: dict[str, Any] = json.loads(self._native.form(lang or self._asked_lang))
         return form
+
+    @property
+    def _asked_lang(self) -> str:
+        """The language of the instrument if the items can be asked in it, else one in which they can."""
+        lang = self._words.text_lang
+        asked = self.asked_languages
+        return lang if lang in asked or not asked else asked[0]
 
     def _ratings(self, answers: Answers | Iterable[Answers]) -> list[dict[str, str | None]]:
         # A row of a pandas frame has items, and is no mapping.
@@ -414,12 +457,13 @@ class Instrument(OfSchools):
 
     @cached_property
     def _marked(self) -> set[str]:
-        asked = [field for item in self.form(self._lang)["items"] for field in item["fields"]]
+        asked = [field for item in self.form()["items"] for field in item["fields"]]
         return {field["name"] for field in asked if field["kind"] == "choose"}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        stated = self._native.has_people
-        return _again, (self._native.text, self._lang, self.policies, self.wording, self._native.norms, stated)
+        native = self._native
+        state = (native.text, self._lang, self.policies, self.wording, native.norms, native.has_people, native.texts)
+        return _again, state
 
     def __repr__(self) -> str:
         counts = f"{len(self.fields)} fields, {len(self.scales)} scales"
@@ -454,6 +498,7 @@ def instrument(
     lang: str = "en",
     policies: Mapping[str, str] | None = None,
     wording: str | None = None,
+    texts: Mapping[str, Any] | str | os.PathLike[str] | None = None,
 ) -> Instrument:
     """An instrument of the catalogue, or of a file.
 
@@ -463,10 +508,11 @@ def instrument(
         lang: the language of messages and of the notebook: ``ru``, ``lt``, ``en``. Columns and codes have none.
         policies: choices of scoring rules, see `Instrument.policies`.
         wording: what was administered, if not the definition's own texts; see `Instrument.with_wording`.
+        texts: the published texts of its items: the path of a text pack, or its document; see `Instrument.with_texts`.
 
     Raises:
         DefinitionError: the file is no sound definition; every fault is in ``problems``, with its JSON Pointer.
-        RequestError: ``unknown_instrument``, ``unknown_policy``, ``unreadable``.
+        RequestError: ``unknown_instrument``, ``unknown_policy``, ``texts_misfit``, ``unreadable``.
         ValueError: there is no such language or wording.
 
     Examples:
@@ -481,7 +527,7 @@ def instrument(
         native = _native.Instrument.catalogue(str(name_or_path), lang)
     else:
         native = _native.Instrument.load(text_of(path, lang), lang)
-    return _prepared(native, lang, policies or {}, wording)
+    return _prepared(native, lang, policies or {}, wording, None if texts is None else document_text(texts, lang))
 
 
 def _again(
@@ -491,15 +537,21 @@ def _again(
     wording: str,
     norms: Sequence[str] = (),
     stated: bool = False,
+    texts: str | None = None,
 ) -> Instrument:
     native = _native.Instrument.load(definition, lang)
-    again = _prepared(native.for_adult_groups() if stated else native, lang, policies, wording)
+    again = _prepared(native.for_adult_groups() if stated else native, lang, policies, wording, texts)
     for text in norms:
         again = again.with_norms(text)
     return again
 
 
-def _prepared(native: _native.Instrument, lang: str, policies: Mapping[str, str], wording: str | None) -> Instrument:
+def _prepared(
+    native: _native.Instrument, lang: str, policies: Mapping[str, str], wording: str | None, texts: str | None
+) -> Instrument:
+    # Texts go before the wording, which they settle: another one is then refused.
+    if texts is not None:
+        native = native.with_texts(texts)
     for policy, choice in policies.items():
         native = native.with_policy(policy, choice)
     return Instrument(native if wording is None else native.with_wording(wording), lang)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orientir._documents import named, text_of
+from orientir._documents import document_text, named
 from orientir._results import Results
 
 if TYPE_CHECKING:
@@ -117,10 +115,4 @@ class Norms(Results[FrameT]):
 
 def norms_text(norms: Norms[Any] | Mapping[str, Any] | str | os.PathLike[str], lang: str) -> str:
     """The text of a norm file: of norms, of a document as a dict or a text, or of a file."""
-    if isinstance(norms, Norms):
-        return norms.to_json()
-    if isinstance(norms, Mapping):
-        return json.dumps(dict(norms), ensure_ascii=False)
-    if isinstance(norms, str) and norms.lstrip().startswith("{"):
-        return norms
-    return text_of(Path(norms), lang)
+    return norms.to_json() if isinstance(norms, Norms) else document_text(norms, lang)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .files import CATALOGUE, DEFINITIONS
+from .files import CATALOGUE, DEFINITIONS, TEXTS
 
 
 def text(document: dict[str, Any]) -> str:
     """The text of a document."""
-    assert document.keys() <= {"instrument", "definition", "text", "patch", "rewrite", "pad"}, document.keys()
+    assert document.keys() <= {"instrument", "definition", "texts", "text", "patch", "rewrite", "pad"}, document.keys()
     made = base(document)
     if document.get("patch"):
         value = json.loads(made)
@@ -26,10 +26,10 @@ def text(document: dict[str, Any]) -> str:
 
 def base(document: dict[str, Any]) -> str:
     """The text that the changes begin with: of an instrument, of a definition, or the one that is given."""
-    [(kind, name)] = [(kind, document[kind]) for kind in ("instrument", "definition", "text") if kind in document]
+    [(kind, name)] = [(kind, document[kind]) for kind in ("instrument", "definition", "texts", "text") if kind in document]
     if kind == "text":
         return name
-    path = CATALOGUE / f"{name}.json" if kind == "instrument" else DEFINITIONS / name
+    path = CATALOGUE / f"{name}.json" if kind == "instrument" else {"definition": DEFINITIONS, "texts": TEXTS}[kind] / name
     return path.read_text(encoding="utf-8")
 
 

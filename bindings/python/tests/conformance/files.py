@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[4]
 
 CATALOGUE = ROOT / "instruments/definitions"
 DEFINITIONS = ROOT / "tests/definitions"
+TEXTS = ROOT / "tests/texts"
 VECTORS = ROOT / "tests/vectors"
 KINDS = ("scores", "tables", "errors")
 

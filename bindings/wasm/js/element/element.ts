@@ -1,5 +1,5 @@
 import { init, Instrument, OrientirError, type Report } from "../index.js";
-import type { Form, Lang, Problem, Told } from "../types.js";
+import type { Form, Lang, Told } from "../types.js";
 import { eraseDialog } from "./erase.js";
 import { Session } from "./session.js";
 import type { Layout, Outcome, Stage, State, View } from "./stage.js";
@@ -56,12 +56,12 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as unknown 
 /**
  * `<orientir-test src="klimov-ddo.json" lang="ru">`: a self-test whose answers never leave the device.
  *
- * Attributes: `src`, `norms` (norm files, parted by spaces), `lang` (ru, lt, en), `layout` (item, page), `storage` (device, off),
- * `storage-key`, `engine`.
+ * Attributes: `src`, `texts` (a text pack), `norms` (norm files, parted by spaces), `lang` (ru, lt, en), `layout` (item, page), `storage`
+ * (device, off), `storage-key`, `engine`.
  * Events: `orientir-ready`, `orientir-progress`, `orientir-result`, `orientir-erased`, `orientir-error`.
  */
 export class OrientirTest extends Base {
-  static readonly observedAttributes = ["src", "norms", "lang", "layout", "storage", "storage-key", "engine"];
+  static readonly observedAttributes = ["src", "texts", "norms", "lang", "layout", "storage", "storage-key", "engine"];
 
   readonly #live = make("div", { class: "unseen", role: "status" });
   readonly #notice = make("div", { class: "notices" });
@@ -197,7 +197,9 @@ export class OrientirTest extends Base {
 
   get #keeper(): Keeper | undefined {
     if (this.#instrument === undefined || this.getAttribute("storage") === "off") return undefined;
-    return new Keeper(this.#instrument.id, this.#instrument.key, this.getAttribute("storage-key") ?? "");
+    const { id, key, texts } = this.#instrument;
+    // Answers to other sentences are answers to another questionnaire.
+    return new Keeper(id, texts === null ? key : `${key}:${texts.hash}`, this.getAttribute("storage-key") ?? "");
   }
 
   /** Several changes in one go are one load. */
@@ -227,16 +229,23 @@ export class OrientirTest extends Base {
     this.#frame.replaceChildren(make("p", { class: "loading", role: "status" }, this.#say("loading")));
     try {
       const engine = this.getAttribute("engine");
-      const [definition, norms] = await Promise.all([this.#read(), this.#readNorms(), ready(engine)]);
+      const [definition, texts, norms] = await Promise.all([
+        this.#read(),
+        this.#readAll("texts"),
+        this.#readAll("norms"),
+        ready(engine),
+      ]);
       if (load !== this.#loads) return;
       const plain = Instrument.load(definition, { lang: this.#lang });
-      this.#instrument = norms.reduce((instrument, text) => instrument.withNorms(text), plain);
+      const worded = texts.reduce((instrument, text) => instrument.withTexts(text), plain);
+      this.#instrument = norms.reduce((instrument, text) => instrument.withNorms(text), worded);
+      this.#form = formIn(this.#instrument, this.#lang);
     } catch (error) {
       if (load === this.#loads) this.#fail(troubleOf(error));
       return;
     }
-    const { instrument, title } = (this.#form = this.#asked(this.#instrument));
-    if (this.#form.self_test === "none") {
+    const { instrument, title } = this.#form;
+    if (this.#form.self_test === "none" || this.#form.without_texts === true) {
       this.#state = "refusal";
       this.#show(false);
     } else {
@@ -252,9 +261,9 @@ export class OrientirTest extends Base {
     return fetched(src);
   }
 
-  /** Without the norms that were asked for, results would be others: then there is no test. */
-  #readNorms(): Promise<string[]> {
-    const files = (this.getAttribute("norms") ?? "").split(/\s+/).filter((file) => file !== "");
+  /** Without the texts and norms that were asked for, results would be others: then there is no test. */
+  #readAll(attribute: "texts" | "norms"): Promise<string[]> {
+    const files = (this.getAttribute(attribute) ?? "").split(/\s+/).filter((file) => file !== "");
     return Promise.all(files.map(fetched));
   }
 
@@ -288,8 +297,11 @@ export class OrientirTest extends Base {
       if (this.#state === "refusal" || this.#state === "error") this.#show(false);
       return;
     }
-    this.#form = this.#asked(this.#instrument);
-    this.#session = this.#session.inWordsOf(this.#form);
+    // Who has begun goes on in the language of the questions, if there are none in the other one.
+    if (this.#instrument.texts === null || this.#instrument.askedLanguages.includes(this.#lang)) {
+      this.#form = this.#asked(this.#instrument);
+      this.#session = this.#session.inWordsOf(this.#form);
+    }
     if (this.#outcome !== undefined) this.#outcome = this.#told(this.#outcome.report);
     this.#show(false);
   }
@@ -418,7 +430,7 @@ export class OrientirTest extends Base {
     this.#trouble = trouble;
     this.#state = "error";
     this.#show(false);
-    this.#tell<ErrorDetail>("orientir-error", { code: trouble.code, message: this.#say(trouble.words) });
+    this.#tell<ErrorDetail>("orientir-error", { code: trouble.code, message: this.#say(trouble.words, trouble.values) });
   }
 
   #tellOfStorage(trouble: StorageTrouble | "storage_partly"): void {
@@ -455,10 +467,19 @@ export class OrientirTest extends Base {
 class Unopened extends Error {
   readonly trouble: Trouble;
 
-  constructor(code: string, words: WordKey, problems: readonly Problem[] = []) {
+  constructor(code: string, words: WordKey, values?: Trouble["values"]) {
     super(code);
-    this.trouble = { code, words, problems };
+    this.trouble = { code, words, problems: [], ...(values && { values }) };
   }
+}
+
+/** The form in a language, which a text pack may lack. */
+function formIn(instrument: Instrument, lang: Lang): Form {
+  const { texts, askedLanguages } = instrument;
+  if (texts === null || askedLanguages.includes(lang)) return instrument.form(lang);
+  const names = new Intl.DisplayNames(lang, { type: "language" });
+  const languages = askedLanguages.map((known) => names.of(known) ?? known).join(", ");
+  throw new Unopened("no_language", "error_language", { languages });
 }
 
 async function fetched(file: string): Promise<string> {

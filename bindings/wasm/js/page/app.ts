@@ -2,7 +2,7 @@ import type { OrientirTest, ResultDetail } from "../element/index.js";
 import { version } from "../load.js";
 import type { Lang } from "../types.js";
 import type { Catalogue, Entry } from "./catalogue.js";
-import { loadDefinitions, open, otherLanguage } from "./catalogue.js";
+import { isAsked, loadDefinitions, open, otherLanguage } from "./catalogue.js";
 import { icon, make, type Child } from "./dom.js";
 import { fileView } from "./file-view.js";
 import { localDay } from "./file.js";
@@ -197,7 +197,7 @@ export class App {
     if (name === "results") return resultsView(this);
     if (name === "file") return fileView(this);
     const entry = this.entry(name);
-    return entry && entry.instrument.selfTest !== "none" ? testView(this, entry) : unknownView(this);
+    return entry && isAsked(entry) ? testView(this, entry) : unknownView(this);
   }
 
   #header(main: HTMLElement, quiet: boolean): HTMLElement {

@@ -55,6 +55,11 @@ async function loadText(address: string): Promise<string> {
   return response.text();
 }
 
+/** Whether a person can take it alone: it is for self-tests, and its text is shipped. */
+export function isAsked({ instrument }: Entry): boolean {
+  return instrument.selfTest !== "none" && instrument.hasItemTexts;
+}
+
 /** The language in which a form's words are, if it is not the one asked for. */
 export function otherLanguage(form: Form, lang: Lang): Lang | undefined {
   return form.lang === null || form.lang === lang ? undefined : form.lang;

@@ -1,14 +1,14 @@
 import { questionsOf } from "../element/session.js";
 import type { App, View } from "./app.js";
-import { otherLanguage, type Entry } from "./catalogue.js";
+import { isAsked, otherLanguage, type Entry } from "./catalogue.js";
 import { icon, make } from "./dom.js";
 import { dayIn, quotedIn } from "./words.js";
 
 /** What this is, and the tests to choose from. */
 export function startView(app: App): View {
   const { say } = app;
-  const asked = app.entries.filter((entry) => entry.instrument.selfTest !== "none");
-  const withAdult = app.entries.filter((entry) => entry.instrument.selfTest === "none");
+  const asked = app.entries.filter(isAsked);
+  const withAdult = app.entries.filter((entry) => !isAsked(entry));
   return {
     title: say("tests"),
     body: [

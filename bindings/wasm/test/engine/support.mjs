@@ -22,6 +22,11 @@ export function small(name) {
   return readFileSync(`${ROOT}tests/definitions/${name}.json`, "utf8");
 }
 
+/** The text of a text pack of the tests, for the definition `asked-by-pack`. */
+export function pack() {
+  return readFileSync(`${ROOT}tests/texts/made-up.json`, "utf8");
+}
+
 /** A definition that is changed by a function. */
 export function changed(text, change) {
   const value = JSON.parse(text);

@@ -32,6 +32,7 @@ import {
   type ScaleResult,
   type SelfTest,
   type Skip,
+  type TextsUsed,
   type Told,
   type ToldGroup,
   type ToldScale,
@@ -58,6 +59,10 @@ export function instrument(text: string, json: object): void {
   is<readonly string[]>(one.scales);
   is<readonly Lang[]>(one.languages);
   is<SelfTest>(one.selfTest);
+  is<readonly Lang[]>(one.askedLanguages);
+  is<boolean>(one.hasItemTexts);
+  is<TextsUsed | null>(one.texts);
+  is<Instrument>(one.withTexts(text));
   is<Use>(one.use);
   is<Instrument>(one.forAdultGroups());
   is<Readonly<Record<string, string>>>(one.policies);

@@ -24,7 +24,7 @@ export function compact(value) {
 
 /** The text of a document, which {@link parseExact} has read. */
 export async function documentText(read, document) {
-  onlyKnown(document, ["instrument", "definition", "text", "patch", "rewrite", "pad"]);
+  onlyKnown(document, ["instrument", "definition", "texts", "text", "patch", "rewrite", "pad"]);
   let made = document.text ?? (await definition(read, document));
   if (document.patch) {
     const value = parseExact(made);

@@ -11,8 +11,8 @@ export function errors(world) {
     onlyKnown(one, ["name", "document", "ask", "expect"]);
     const differences = [];
     if (!files.has(file)) files.set(file, parseExact(file));
-    const { document } = files.get(file).cases[place];
-    const found = document ? await ofDocument(world, one, await documentText(world.read, document)) : ofCatalogue(world, one);
+    const { document, ask } = files.get(file).cases[place];
+    const found = document ? await ofDocument(world, one, await documentText(world.read, document), ask) : ofCatalogue(world, one);
     differ("told", sorted(one.expect), sorted(found), differences);
     return differences;
   });
@@ -23,7 +23,7 @@ function ofCatalogue({ native }, { ask }) {
   return asked(() => native.NativeInstrument.catalogue(ask.catalogue, "en")).refused ?? [];
 }
 
-async function ofDocument(world, { ask }, text) {
+async function ofDocument(world, { ask }, text, exact) {
   const { orientir, native } = world;
   let instrument;
   const faults = told(orientir, () => {
@@ -33,7 +33,9 @@ async function ofDocument(world, { ask }, text) {
   if (ask === undefined) return told(orientir, () => instrument.check());
   const [[kind, what], ...more] = Object.entries(ask);
   if (more.length > 0 || !(kind in ASKS)) throw new Error(`asked for ${Object.keys(ask)}`);
-  return ASKS[kind]({ orientir, instrument, other: () => native.NativeInstrument.load(text, "en") }, what);
+  // A document's numbers are those that are written.
+  const given = kind === "texts" ? await documentText(world.read, exact.texts) : what;
+  return ASKS[kind]({ orientir, instrument, other: () => native.NativeInstrument.load(text, "en") }, given);
 }
 
 const ASKS = {
@@ -73,6 +75,8 @@ const ASKS = {
     const reading = JSON.parse(value);
     return pairs([...reading.remarks, ...reading.problems]);
   },
+
+  texts: ({ orientir, instrument }, pack) => told(orientir, () => instrument.withTexts(pack)),
 
   assess: ({ other }, battery) => asked(() => other().assess_unanswered(battery)).refused ?? [],
 };

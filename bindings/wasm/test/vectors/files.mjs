@@ -16,8 +16,9 @@ export async function knownFailures(read) {
   return JSON.parse(await read(`${FOLDER}/known-failures.json`));
 }
 
-/** The text of the definition that a case or a document names. */
+/** The text of the definition, or of the text pack, that a case or a document names. */
 export function definition(read, named) {
+  if (named.texts) return read(`tests/texts/${named.texts}`);
   return read(named.instrument ? `instruments/definitions/${named.instrument}.json` : `tests/definitions/${named.definition}`);
 }
 

@@ -1,6 +1,6 @@
 //! `check`: is a definition sound, and do its worked examples come out?
 
-use orientir::{Diagnostics, Instrument};
+use orientir::{Diagnostics, Instrument, Lang, TextPack};
 
 use crate::Outcome;
 use crate::args::{Common, Format};
@@ -30,7 +30,11 @@ pub fn run(files: &[String], common: &Common, session: &Session) -> Result<Outco
 
 fn check(file: &str, session: &Session) -> Result<String, Failure> {
     let within = |faults: Diagnostics| Failure::within(file, faults);
-    match read::from_file(file, session)? {
+    let text = read::definition(file, session)?;
+    if read::is_text_pack(&text) {
+        return texts(file, &text, session).map_err(within);
+    }
+    match read::from_text(file, &text, session)? {
         Named::Battery(battery) => {
             battery.check_examples().map_err(within)?;
             let definition = battery.definition();
@@ -47,6 +51,17 @@ fn check(file: &str, session: &Session) -> Result<String, Failure> {
             Ok(told(&instrument, session))
         }
     }
+}
+
+/// Whether a text pack has what its instrument needs.
+fn texts(file: &str, text: &str, session: &Session) -> Result<String, Diagnostics> {
+    let pack = TextPack::from_json(text)?;
+    let instrument = read::beside(file, pack.texts_for(), session)?.with_texts(&pack)?;
+    let languages: Vec<&str> = pack.languages().map(Lang::as_str).collect();
+    let items = instrument.definition().items.len().to_string();
+    let arguments =
+        [("name", pack.name()), ("id", instrument.id()), ("items", &items), ("languages", &languages.join(", "))];
+    Ok(format!("{}\n", words::filled(Word::CheckedTexts, session.lang, &arguments)))
 }
 
 /// The line of an instrument that is sound.

@@ -26,13 +26,12 @@ pub fn run(
     session: &Session,
 ) -> Result<Outcome, Failure> {
     let target = Target::choose(common, &FORMATS, session)?;
-    let others =
-        asked.after.iter().chain(&asked.against).chain(&asked.against_after).chain(&reading.maps).map(String::as_str);
-    let inputs: Vec<&str> = [name, answers].into_iter().chain(others).collect();
+    let others = asked.after.iter().chain(&asked.against).chain(&asked.against_after).map(String::as_str);
+    let inputs: Vec<&str> = reading.inputs(&[name, answers]).into_iter().chain(others).collect();
     target.spare(&inputs, session)?;
     read::one_stdin(&inputs, session)?;
-    let instrument = read::instrument_for_people(name, answers, scoring, session)?;
-    let second = asked.wording_after.map_or_else(|| instrument.clone(), |wording| instrument.with_wording(wording));
+    let instrument = read::instrument_for_people(name, answers, (reading, scoring), session)?;
+    let second = asked.wording_after.map_or_else(|| Ok(instrument.clone()), |word| instrument.with_wording(word))?;
     let options = options(&instrument, asked)?;
     let several = asked.after.is_some() || asked.against.is_some();
     let read = |file: &str| people::open(&instrument, file, reading, several.then_some(file), session)?.people(session);

@@ -23,9 +23,10 @@ pub fn run(
     session: &Session,
 ) -> Result<Outcome, Failure> {
     let target = Target::choose(common, &[Format::Table, Format::Json], session)?;
-    target.spare(&[name, answers], session)?;
-    read::one_stdin(&[name, answers], session)?;
-    let instrument = read::instrument_for_people(name, answers, scoring, session)?;
+    let inputs = reading.inputs(&[name, answers]);
+    target.spare(&inputs, session)?;
+    read::one_stdin(&inputs, session)?;
+    let instrument = read::instrument_for_people(name, answers, (reading, scoring), session)?;
     let table = people::open_quietly(&instrument, answers, reading, session)?;
     let header = table.missing().clone();
     let People { entries, faults, .. } = table.read(session)?;

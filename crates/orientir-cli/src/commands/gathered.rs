@@ -30,7 +30,7 @@ impl Gathered {
         target: &Target,
         session: &Session,
     ) -> Result<Self, Failure> {
-        let battery = prepared(read::battery(name, session)?, scoring, session)?;
+        let battery = prepared(read::battery(name, session)?, (reading, scoring), session)?;
         let instruments: Vec<Instrument> = battery.instruments().cloned().collect();
         let mut folder = Folder::open(folder, &instruments, session)?;
         target.spare(&folder.files(), session)?;
@@ -59,7 +59,8 @@ impl Gathered {
 }
 
 /// The battery as it is to be scored.
-fn prepared(mut battery: Battery, scoring: &Scoring, session: &Session) -> Result<Battery, Failure> {
+fn prepared(battery: Battery, (reading, scoring): (&Reading, &Scoring), session: &Session) -> Result<Battery, Failure> {
+    let mut battery = read::battery_with_texts(battery, &reading.packs, session)?;
     for (policy, choice) in &scoring.policies {
         battery = battery.with_policy(policy, choice)?;
     }

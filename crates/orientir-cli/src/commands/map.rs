@@ -16,9 +16,10 @@ pub fn run(
     session: &Session,
 ) -> Result<Outcome, Failure> {
     let target = Target::choose(common, &[Format::Json], session)?;
-    target.spare(&[name, answers], session)?;
-    read::one_stdin(&[name, answers], session)?;
-    let instrument = read::instrument(name, session)?;
+    let inputs = reading.inputs(&[name, answers]);
+    target.spare(&inputs, session)?;
+    read::one_stdin(&inputs, session)?;
+    let instrument = read::with_texts(read::instrument(name, session)?, &reading.packs, session)?;
     let proposal = people::open(&instrument, answers, reading, None, session)?.propose_map()?;
     target.text(session, &proposal)?;
     Ok(Outcome::Good)

@@ -56,8 +56,8 @@ pub fn run(cli: &Cli, session: &Session) -> Result<Outcome, Failure> {
     match &cli.command {
         Command::List => list::run(common, session),
         Command::Show { instrument, json: true, .. } => show::definition(instrument, common, session),
-        Command::Show { instrument, plan, .. } => show::run(instrument, *plan, common, session),
-        Command::Template { instrument, rows } => template::run(instrument, *rows, common, session),
+        Command::Show { instrument, plan, packs, .. } => show::run(instrument, *plan, packs, common, session),
+        Command::Template { instrument, rows, packs } => template::run(instrument, *rows, packs, common, session),
         Command::Export { instrument } => export::run(instrument, common, session),
         Command::Import { workbook } => import::run(workbook, common, session),
         Command::Check { files } => check::run(files, common, session),

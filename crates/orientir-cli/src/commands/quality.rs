@@ -35,10 +35,10 @@ pub fn run(
     session: &Session,
 ) -> Result<Outcome, Failure> {
     let target = Target::choose(common, &FORMATS, session)?;
-    let inputs: Vec<&str> = [name, answers].into_iter().chain(reading.maps.iter().map(String::as_str)).collect();
+    let inputs = reading.inputs(&[name, answers]);
     target.spare(&inputs, session)?;
     read::one_stdin(&inputs, session)?;
-    let instrument: Instrument = read::instrument(name, session)?;
+    let instrument: Instrument = read::with_texts(read::instrument(name, session)?, &reading.packs, session)?;
     read::for_people(&instrument, name, answers)?;
     let people = people::open(&instrument, answers, reading, None, session)?.people(session)?;
     let asked: Vec<Respondent<'_>> = people.entries.iter().map(Respondent::of).collect();

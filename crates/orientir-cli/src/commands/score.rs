@@ -27,10 +27,10 @@ pub fn run(
     session: &Session,
 ) -> Result<Outcome, Failure> {
     let target = Target::choose(common, &FORMATS, session)?;
-    let inputs: Vec<&str> = [name, answers].into_iter().chain(reading.maps.iter().map(String::as_str)).collect();
+    let inputs = reading.inputs(&[name, answers]);
     target.spare(&inputs, session)?;
     read::one_stdin(&inputs, session)?;
-    let instrument = read::instrument_for_people(name, answers, scoring, session)?;
+    let instrument = read::instrument_for_people(name, answers, (reading, scoring), session)?;
     let table = people::open(&instrument, answers, reading, None, session)?;
     let placing = Placing::new(&instrument, scoring.norms.len());
     // Widths of a table and the class sheet of a workbook need everybody; ratings of one person may stand anywhere.

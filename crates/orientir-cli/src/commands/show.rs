@@ -4,25 +4,30 @@ use orientir::Instrument;
 use orientir::definition::{Basis, Definition, Item, Scale, Texts};
 
 use super::page::Page;
-use super::{show_battery, show_words as say, texts};
+use super::{said, show_battery, show_words as say, texts};
 use crate::Outcome;
-use crate::args::{Common, Format};
+use crate::args::{Common, Format, Packs};
 use crate::read::{self, Named};
 use crate::session::{Failure, Session};
 use crate::words::{self, Word};
 use crate::write::Target;
 
 /// Prints the sheet of an instrument, or its plan.
-pub fn run(name: &str, plan: bool, common: &Common, session: &Session) -> Result<Outcome, Failure> {
+pub fn run(name: &str, plan: bool, packs: &Packs, common: &Common, session: &Session) -> Result<Outcome, Failure> {
     let paper = common.output.as_deref().is_some_and(Target::is_page) && !plan;
     let target =
         if paper { Target::of_page(common, session)? } else { Target::choose(common, &[Format::Table], session)? };
-    target.spare(&[name], session)?;
+    target.spare(&packs.inputs(&[name]), session)?;
     let write = |page: &Page<'_>| if paper { page.html() } else { page.text() };
     let text = match read::named(name, session)? {
-        Named::Instrument(instrument) if plan => instrument.plan().to_string(),
-        Named::Instrument(instrument) => write(&Sheet::of(&instrument, session).page),
-        Named::Battery(battery) => write(&show_battery::sheet(&battery, session)),
+        Named::Instrument(instrument) => {
+            let instrument = read::with_texts(instrument, packs, session)?;
+            read::asked_in_words_of(&instrument, common)?;
+            if plan { instrument.plan().to_string() } else { write(&Sheet::of(&instrument, session).page) }
+        }
+        Named::Battery(battery) => {
+            write(&show_battery::sheet(&read::battery_with_texts(battery, packs, session)?, session))
+        }
     };
     target.text(session, &text)?;
     Ok(Outcome::Good)
@@ -106,7 +111,10 @@ impl<'a> Sheet<'a> {
                 .filter_map(|(who, what)| Some(format!("{}: {}", self.word(who), words::audience(what?, lang))));
             self.page.captioned(self.word(Word::Seen), &seen.collect::<Vec<_>>().join("; "));
         }
-        self.page.captioned(self.word(Word::Wording), words::wording(about.wording, lang));
+        self.page.captioned(self.word(Word::Wording), words::wording(self.instrument.wording(), lang));
+        if let (Some(used), Some((holder, licence))) = (self.instrument.texts_used(), self.instrument.texts_licence()) {
+            self.page.captioned(self.word(Word::TextPack), &format!("{}: {holder}; {licence}", used.name));
+        }
         self.page.captioned(
             self.word(Word::UseFor),
             words::use_for(about.use_for.unwrap_or(orientir::definition::Use::Individual), lang),
@@ -148,7 +156,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn item(&self, item: &Item) -> String {
-        let words = self.words.and_then(|w| w.items.get(&item.id));
+        let words = said(self.definition, self.session.lang, |texts| texts.items.get(&item.id));
         let poles = words.and_then(|w| Some(format!("{} - {}", w.left.as_ref()?, w.right.as_ref()?)));
         let asked = words.and_then(|w| w.prompt.clone()).or(poles).or_else(|| item.gist.clone());
         let options = item.options.iter().filter_map(|(code, option)| {

@@ -39,10 +39,10 @@ impl Sums {
         session: &Session,
     ) -> Result<Self, Failure> {
         let target = Target::choose(common, &FORMATS, session)?;
-        let inputs: Vec<&str> = [name, answers].into_iter().chain(reading.maps.iter().map(String::as_str)).collect();
+        let inputs = reading.inputs(&[name, answers]);
         target.spare(&inputs, session)?;
         read::one_stdin(&inputs, session)?;
-        let instrument = read::instrument_for(name, scoring, session)?;
+        let instrument = read::instrument_for(name, (reading, scoring), session)?;
         if let Some(tally) = read::tally_if_one(answers, session)? {
             return Self::of_tally(instrument, &tally, answers, target);
         }

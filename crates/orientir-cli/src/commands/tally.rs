@@ -30,7 +30,7 @@ pub fn run(
     session: &Session,
 ) -> Result<Outcome, Failure> {
     let target = Target::choose(common, &FORMATS, session)?;
-    let instrument = read::instrument_for(name, scoring, session)?;
+    let instrument = read::instrument_for(name, (reading, scoring), session)?;
     let mut told = Told::default();
     let entries = entries(&instrument, answers, reading, &target, &mut told, session)?;
     let mut options = TallyOptions::default();
@@ -138,8 +138,7 @@ fn entries(
     session: &Session,
 ) -> Result<Vec<Entry>, Failure> {
     let list = reading.pupils.as_deref();
-    let mut inputs: Vec<&str> = [answers].into_iter().chain(list).collect();
-    inputs.extend(reading.maps.iter().map(String::as_str));
+    let inputs: Vec<&str> = reading.inputs(&[answers]).into_iter().chain(list).collect();
     target.spare(&inputs, session)?;
     read::one_stdin(&inputs, session)?;
     let own = list.and_then(|list| gathered::pupils(list, list, told, session));

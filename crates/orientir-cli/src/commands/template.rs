@@ -1,16 +1,16 @@
 //! `template`: an empty answer table, or a workbook to type answers into.
 
 use crate::Outcome;
-use crate::args::{Common, Format};
+use crate::args::{Common, Format, Packs};
 use crate::read;
 use crate::session::{Failure, Session};
 use crate::write::{Target, xlsx};
 
 /// Writes the header of an answer table: the key, covariates that are asked for, and the fields.
-pub fn run(name: &str, rows: u32, common: &Common, session: &Session) -> Result<Outcome, Failure> {
-    let instrument = read::instrument(name, session)?;
+pub fn run(name: &str, rows: u32, packs: &Packs, common: &Common, session: &Session) -> Result<Outcome, Failure> {
+    let instrument = read::instrument_shown(name, packs, common, session)?;
     let target = Target::choose(common, &[Format::Csv, Format::Xlsx], session)?;
-    target.spare(&[name], session)?;
+    target.spare(&packs.inputs(&[name]), session)?;
     if target.format == Format::Xlsx {
         target.book(session, xlsx::template(&instrument, rows, session))?;
         return Ok(Outcome::Good);

@@ -10,11 +10,11 @@ use std::path::Path;
 
 use orientir::definition::{Definition, Id};
 use orientir::tally::Tally;
-use orientir::{AnswerFile, Battery, Code, Diagnostics, Error, Instrument, NormFile, catalogue, names};
+use orientir::{AnswerFile, Battery, Code, Diagnostics, Error, Instrument, NormFile, TextPack, catalogue, names};
 use orientir_reading::{Fault, Limits, StringRecord};
 use serde_json::Value;
 
-use crate::args::Scoring;
+use crate::args::{Common, Packs, Reading, Scoring};
 use crate::session::{Failure, Session};
 use crate::words::Word;
 
@@ -98,7 +98,7 @@ pub fn reason(error: &io::Error, session: &Session) -> String {
 }
 
 /// The text of a definition; a document that is too large is not read.
-fn definition(name: &str, session: &Session) -> Result<String, Failure> {
+pub fn definition(name: &str, session: &Session) -> Result<String, Failure> {
     text_and_no_workbook(name, Definition::MAX_BYTES as u64, Word::IsDefinitionBook, session)
 }
 
@@ -160,6 +160,9 @@ pub fn from_file(name: &str, session: &Session) -> Result<Named, Failure> {
 
 /// A definition from the text of a file.
 pub fn from_text(name: &str, text: &str, session: &Session) -> Result<Named, Failure> {
+    if is_text_pack(text) {
+        return Err(Failure::unfit(name, session.word(Word::TextsForInstrument)));
+    }
     let within = |faults: Diagnostics| Failure::within(name, faults);
     // A text that is no JSON at all is told as an instrument's.
     let members: BTreeMap<String, Value> = serde_json::from_str(text).unwrap_or_default();
@@ -185,10 +188,10 @@ pub fn battery(name: &str, session: &Session) -> Result<Battery, Failure> {
     }
 }
 
-/// An instrument of a battery: a file beside it, or one of the catalogue.
-fn beside(battery: &str, id: &str, session: &Session) -> Result<Instrument, Diagnostics> {
+/// An instrument that a document speaks of: a file beside it, or one of the catalogue.
+pub fn beside(document: &str, id: &str, session: &Session) -> Result<Instrument, Diagnostics> {
     // An id from a stranger's document is no path.
-    let file = Id::parse(id).and_then(|id| Some(Path::new(battery).parent()?.join(format!("{id}.json"))));
+    let file = Id::parse(id).and_then(|id| Some(Path::new(document).parent()?.join(format!("{id}.json"))));
     match file.filter(|file| file.is_file()).as_deref().and_then(Path::to_str) {
         Some(file) => {
             definition(file, session).map_err(Failure::into_faults).and_then(|text| Instrument::from_json(&text))
@@ -204,8 +207,13 @@ pub fn one_stdin(names: &[&str], session: &Session) -> Result<(), Failure> {
 }
 
 /// The instrument as it is to be scored.
-pub fn instrument_for(name: &str, scoring: &Scoring, session: &Session) -> Result<Instrument, Failure> {
-    let mut instrument = instrument(name, session)?;
+pub fn instrument_for(
+    name: &str,
+    (reading, scoring): (&Reading, &Scoring),
+    session: &Session,
+) -> Result<Instrument, Failure> {
+    // Texts go before the wording, which they settle: another one is then refused.
+    let mut instrument = with_texts(instrument(name, session)?, &reading.packs, session)?;
     for (policy, choice) in &scoring.policies {
         instrument = instrument.with_policy(policy, choice)?;
     }
@@ -215,7 +223,7 @@ pub fn instrument_for(name: &str, scoring: &Scoring, session: &Session) -> Resul
             let found = of.clone().unwrap_or_default();
             return Err(Error::new(Code::WrongInstrument, "").with("expected", expected).with("found", found).into());
         }
-        instrument = instrument.with_wording(*wording);
+        instrument = instrument.with_wording(*wording)?;
     }
     for file in &scoring.norms {
         let text = norms(file, session)?;
@@ -224,14 +232,58 @@ pub fn instrument_for(name: &str, scoring: &Scoring, session: &Session) -> Resul
     Ok(instrument)
 }
 
+/// The instrument with the texts of packs.
+pub fn with_texts(mut instrument: Instrument, packs: &Packs, session: &Session) -> Result<Instrument, Failure> {
+    for file in &packs.files {
+        let pack = text_pack(file, session)?;
+        instrument = instrument.with_texts(&pack).map_err(|faults| Failure::within(file, faults))?;
+    }
+    Ok(instrument)
+}
+
+/// The battery with the texts of packs, each for the instrument that it says.
+pub fn battery_with_texts(mut battery: Battery, packs: &Packs, session: &Session) -> Result<Battery, Failure> {
+    for file in &packs.files {
+        let pack = text_pack(file, session)?;
+        battery = battery.with_texts(&pack).map_err(|faults| Failure::within(file, faults))?;
+    }
+    Ok(battery)
+}
+
+/// An instrument whose items are to be shown, in the language that was named, if one was.
+pub fn instrument_shown(name: &str, packs: &Packs, common: &Common, session: &Session) -> Result<Instrument, Failure> {
+    let instrument = with_texts(instrument(name, session)?, packs, session)?;
+    asked_in_words_of(&instrument, common)?;
+    Ok(instrument)
+}
+
+/// Refuses a language that was named on the command line and that a text pack lacks. The language of the surroundings is nobody's wish.
+pub fn asked_in_words_of(instrument: &Instrument, common: &Common) -> Result<(), Failure> {
+    common.lang().map_or(Ok(()), |lang| Ok(instrument.asks_in(lang)?))
+}
+
+/// A text pack.
+pub fn text_pack(name: &str, session: &Session) -> Result<TextPack, Failure> {
+    let text = text(name, TextPack::MAX_BYTES as u64, session)?;
+    if is_of_kind(&text, "norms") {
+        return Err(Failure::unfit(name, session.word(Word::NormsForTexts)));
+    }
+    TextPack::from_json(&text).map_err(|faults| Failure::within(name, faults))
+}
+
+/// Whether a document says that it is a text pack.
+pub fn is_text_pack(text: &str) -> bool {
+    TextPack::instrument_of(text).is_some()
+}
+
 /// The instrument as single people are to be scored by it. Of one that is for groups nothing is read, and the way to groups is told.
 pub fn instrument_for_people(
     name: &str,
     answers: &str,
-    scoring: &Scoring,
+    asked: (&Reading, &Scoring),
     session: &Session,
 ) -> Result<Instrument, Failure> {
-    let instrument = instrument_for(name, scoring, session)?;
+    let instrument = instrument_for(name, asked, session)?;
     for_people(&instrument, name, answers)?;
     Ok(instrument)
 }

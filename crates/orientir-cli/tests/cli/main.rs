@@ -21,6 +21,7 @@ mod table_form;
 mod table_form_broken;
 mod template;
 mod text;
+mod texts;
 mod uses;
 mod writing;
 mod xlsx;

@@ -36,7 +36,9 @@ impl Figure {
         if report.instrument().is_for_groups() {
             return None;
         }
+        // The items may be in another language than the words around them: a text pack has not all.
         let (form, answers) = (report.instrument().form(lang), report.answers());
+        let title = report.instrument().texts_in(lang).1.map_or(&form.title, |texts| &texts.title);
         let items = form.items.iter().filter(|item| !item.training);
         let pairs: Vec<(&FormItem, [&FormField; 2])> = items.filter_map(|item| Some((item, pair(item)?))).collect();
         let (_, first) = pairs.first()?;
@@ -73,7 +75,7 @@ impl Figure {
             y += highest + SPACE + LENGTH + 2.0 * MARKS.leading();
         }
         Some(Self {
-            title: Word::Lines.text(lang).replace("{title}", &form.title),
+            title: Word::Lines.text(lang).replace("{title}", title),
             description: lines.iter().map(|line| line.described(names, lang)).collect::<Vec<_>>().join(" "),
             height: y,
             body: html! { @for part in body { (part) } },

@@ -24,7 +24,7 @@ fn run(battery: &Battery, example: &BatteryExample) -> Result<Profile, Error> {
         let Some(instrument) = battery.instruments().find(|instrument| instrument.id() == id) else {
             return Err(Error::new(Code::UnknownInstrument, "").with("name", id));
         };
-        let instrument = given.wording.map_or_else(|| instrument.clone(), |wording| instrument.with_wording(wording));
+        let instrument = instrument.in_wording(given.wording.unwrap_or(instrument.definition().about.wording));
         let answers = fill_in(&instrument, &example.person, &given.fill, &given.answers, &given.ratings)?;
         reports.push(instrument.score(&answers));
     }

@@ -31,6 +31,7 @@ use crate::instrument::Instrument;
 use crate::names;
 use crate::norm_file::NormFile;
 use crate::report::Report;
+use crate::text_pack::TextPack;
 use compile::{CompiledBattery, compile};
 
 /// A compiled battery: immutable, cheap to clone.
@@ -165,7 +166,7 @@ impl Battery {
     /// ```
     ///
     /// # Errors
-    /// `wrong_instrument`, with the nearest name, if no instrument is meant.
+    /// `wrong_instrument`, with the nearest name, if no instrument is meant; what [`Instrument::with_wording`] refuses.
     pub fn with_wording(&self, of: Option<&str>, wording: Wording) -> Result<Self, Error> {
         let meant = |instrument: &Instrument| match of {
             Some(name) => self.calls(instrument, name),
@@ -174,7 +175,7 @@ impl Battery {
         if !self.instruments().any(meant) {
             return Err(self.has_no(of.unwrap_or_default()));
         }
-        self.with_each(meant, |instrument| Ok(instrument.with_wording(wording)))
+        self.with_each(meant, |instrument| instrument.with_wording(wording))
     }
 
     /// The same battery with norms of a file for one of its instruments: see [`Instrument::with_norms`]. Choose policies and wording
@@ -192,6 +193,20 @@ impl Battery {
         let mut changed = self.clone();
         let instrument = instrument.with_norms(text)?;
         Arc::make_mut(&mut changed.instruments).insert(id, instrument);
+        Ok(changed)
+    }
+
+    /// The same battery with the published texts of one of its instruments: see [`Instrument::with_texts`].
+    ///
+    /// # Errors
+    /// `wrong_instrument` for texts of an instrument that the battery does not speak of; those of [`Instrument::with_texts`].
+    pub fn with_texts(&self, pack: &TextPack) -> Result<Self, Diagnostics> {
+        let Some(instrument) = self.instruments.get(pack.texts_for()) else {
+            return Err(self.has_no(pack.texts_for()).at("/texts_for").into());
+        };
+        let mut changed = self.clone();
+        let instrument = instrument.with_texts(pack)?;
+        Arc::make_mut(&mut changed.instruments).insert(pack.texts_for().to_owned(), instrument);
         Ok(changed)
     }
 

@@ -290,7 +290,8 @@ fn the_level_changes_where_it_is_said_to_change() {
 
 #[test]
 fn norm_cells_and_reasons_are_told() {
-    let instrument = crate::catalogue::get("szho").unwrap().with_wording(crate::definition::Wording::Published);
+    let instrument =
+        crate::catalogue::get("szho").unwrap().with_wording(crate::definition::Wording::Published).unwrap();
     let mut answers = instrument.answers();
     for field in instrument.fields().map(str::to_owned).collect::<Vec<_>>() {
         answers.set(&field, "4").unwrap();
@@ -309,7 +310,7 @@ fn norm_cells_and_reasons_are_told() {
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
-    let own = instrument.with_wording(crate::definition::Wording::None).explain(&answers);
+    let own = instrument.with_wording(crate::definition::Wording::None).unwrap().explain(&answers);
     let text = own.text(Lang::En).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("it was made with other texts (published; here none (answers from paper))"), "{text}");
     let norm = &serde_json::to_value(&explanation).unwrap()["scales"][0]["norms"][0];

@@ -49,6 +49,7 @@ fn every_form_asks_every_field_in_order_and_hides_the_key() {
                 "response",
                 "right",
                 "self_test",
+                "without_texts",
                 "sets",
                 "step",
                 "title",

@@ -42,13 +42,17 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::LevelWithoutNorm => "the levels of `{scale}` are cut on `{metric}`, but no norm gives it",
         Code::BasisMissing => "`basis` is missing; name a source and the evidence (A, B, C, D or M)",
         Code::BadCondition => "this cannot be asked here: {reason}",
-        Code::CodesClash => "the code `{code}` cannot be told from another code or its readings[: {reason}]",
+        Code::CodesClash => {
+            "the code `{code}` cannot be told from another code or its readings[: {reason}][: its text reads like `{other}`]"
+        }
         Code::SumTooLarge => "the scores of `{scale}` could exceed what is counted in 32 bits",
         Code::ExampleFails => "example `{example}`: {what} is {found}, expected {expected}",
         Code::TextMismatch => "the text `{name}` belongs to nothing in the definition[; did you mean `{fix}`?]",
         Code::OptionsSwapped => {
             "the texts of `{first}` and `{second}` in `{language}` seem swapped[: `{word}` belongs to `{second}`][: compare them with those in `{other}`]"
         }
+        Code::TextMissing => "there is no {part}[ `{code}`][ of the item `{item}`]",
+        Code::SharedLabel => "`{code}` is an answer whose words all items share; a text pack does not change them",
         Code::AnchorMissing => "the text of option `{option}` in `{language}` has no word that begins with {allowed}",
         Code::UnknownField => "there is no field `{field}`[; did you mean `{fix}`?]",
         Code::UnknownCode => {
@@ -80,7 +84,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::RaggedColumns => "the column `{field}` has {found} rows, the others have {expected}",
         Code::TurnedBySpreadsheet => "field `{field}` has `{answer}`: {what}",
         Code::OtherWords => {
-            "{columns} columns are found by their numbers alone; their words are not those of `{instrument}`: if the published form was given, say so (wording)"
+            "{columns} columns are found by their numbers alone; their words are not those of `{instrument}`[: if the published form was given, say so ({fix})]"
         }
         Code::RowsAbove => "the header stands in row {row}; the rows above it are passed over",
         Code::RepeatedHeader => "the row repeats the header and is passed over",
@@ -112,11 +116,12 @@ pub(super) const fn template(code: Code) -> &'static str {
             "`{whose}` has {count} people[ who tell as much as {effective} independent ones], at least {least} are needed[; join them with another class or school ({fix} only for a file that does not leave the school)]"
         }
         Code::NormMisfit => "the norms do not fit: their {what} is `{found}`, here it is `{expected}`",
+        Code::TextsMisfit => "the text pack does not fit: its {what} is `{found}`, here it is `{expected}`",
         Code::Ipsative => {
             "the scores of `{instrument}` take from each other: they are compared within a person and not with others, and have no norms[; {fix} makes them all the same]"
         }
         Code::BadMargins => "the margins cannot be used: {reason} (`{what}`)",
-        Code::NoLanguage => "there are no texts in `{lang}` (available: {available})",
+        Code::NoLanguage => "there are no texts in `{lang}`[ in the text pack `{pack}`] (available: {available})",
         Code::WrongInstrument => "expected results of {expected}, found `{found}`[; did you mean `{fix}`?]",
         Code::Unwritable => "cannot write `{file}`: {reason}",
         Code::UseRestricted => {

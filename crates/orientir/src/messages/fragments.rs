@@ -134,6 +134,17 @@ const NEEDED: &[Fragment] = &[
     ("indicators", "один показатель", "vieną rodiklį"),
     ("type", "один тип", "vieną tipą"),
     ("number", "одно число", "vieną skaičių"),
+    ("language", "один язык", "vieną kalbą"),
+];
+
+/// What an item lacks of its texts: genitive.
+const PARTS: &[Fragment] = &[
+    ("instruction", "инструкции", "instrukcijos"),
+    ("text", "текста", "teksto"),
+    ("question", "формулировки", "formuluotės"),
+    ("left pole", "левого полюса", "kairiojo poliaus"),
+    ("right pole", "правого полюса", "dešiniojo poliaus"),
+    ("option", "варианта", "varianto"),
 ];
 
 /// What there are too many of: genitive plural.
@@ -330,6 +341,8 @@ const RECEIPT: &[Fragment] = &[
     ("norms", "нормы", "normos"),
     ("result", "результат", "rezultatas"),
     ("policies", "правила подсчёта", "skaičiavimo taisyklės"),
+    ("texts", "набор текстов", "tekstų rinkinys"),
+    ("name", "название", "pavadinimas"),
     ("by", "деление на группы", "skirstymas į grupes"),
 ];
 
@@ -425,8 +438,9 @@ const fn fragments(code: Code, argument: &str) -> &'static [Fragment] {
             | Code::CodesClash,
             b"reason",
         ) => REASONS,
+        (Code::TextMissing, b"part") => PARTS,
         (Code::NotJson, b"reason") => JSON,
-        (Code::ReceiptDiffers | Code::OtherTally | Code::NormMisfit, b"what") => RECEIPT,
+        (Code::ReceiptDiffers | Code::OtherTally | Code::NormMisfit | Code::TextsMisfit, b"what") => RECEIPT,
         (Code::DamagedTally, b"reason") => TALLIES,
         (Code::BadMargins, b"reason") => MARGINS,
         (Code::UseRestricted, b"reason") => USES,
@@ -503,8 +517,8 @@ fn without_numbers(phrase: &str) -> (String, Vec<&str>) {
 mod tests {
     use super::*;
 
-    const TABLES: [&[Fragment]; 12] =
-        [KINDS, NUMBERS, USES, NAMED, NEEDED, COUNTED, REASONS, JSON, RECEIPT, TALLIES, MARGINS, MEANINGS];
+    const TABLES: [&[Fragment]; 13] =
+        [KINDS, NUMBERS, USES, NAMED, NEEDED, PARTS, COUNTED, REASONS, JSON, RECEIPT, TALLIES, MARGINS, MEANINGS];
 
     /// Arguments that are codes to be typed, and so the same in every language.
     const TYPED: [&str; 2] = ["true", "paper, screen, interview"];
@@ -563,7 +577,7 @@ mod tests {
         {
             assert!(find(Lang::Ru, COUNTED, phrase).is_some(), "{phrase}");
         }
-        for phrase in ["instrument", "key", "wording", "norms", "result"] {
+        for phrase in ["instrument", "key", "wording", "texts", "norms", "result", "name"] {
             assert!(find(Lang::Ru, RECEIPT, phrase).is_some(), "{phrase}");
         }
     }

@@ -52,7 +52,9 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
         Code::BasisMissing => "trūksta `basis`; nurodykite šaltinį ir pagrįstumo laipsnį (A, B, C, D arba M)",
         Code::BadCondition => "čia to klausti negalima: {reason}",
-        Code::CodesClash => "kodo `{code}` negalima atskirti nuo kito kodo arba jo užrašymo[: {reason}]",
+        Code::CodesClash => {
+            "kodo `{code}` negalima atskirti nuo kito kodo arba jo užrašymo[: {reason}][: jo tekstas toks pat kaip `{other}`]"
+        }
         Code::SumTooLarge => "skalės `{scale}` balai gali netilpti į 32 dvejetainius skaitmenis, kuriais skaičiuojama",
         Code::ExampleFails => "pavyzdys `{example}`, {what}: gauta {found}, tikėtasi {expected}",
         Code::TextMismatch => {
@@ -60,6 +62,10 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
         Code::OptionsSwapped => {
             "`{first}` ir `{second}` tekstai (kalba `{language}`), atrodo, sukeisti vietomis[: `{word}` priklauso `{second}`][: palyginkite su kalba `{other}`]"
+        }
+        Code::TextMissing => "nėra {part}[ `{code}`][, klausimas `{item}`]",
+        Code::SharedLabel => {
+            "`{code}` yra atsakymas, kuris visuose klausimuose vadinamas vienodai; tekstų rinkinys tokių pavadinimų nekeičia"
         }
         Code::AnchorMissing => "varianto `{option}` tekste (kalba `{language}`) nėra žodžio, kuris prasideda {allowed}",
         Code::UnknownField => "nėra lauko `{field}`[; galbūt turėjote omenyje `{fix}`?]",
@@ -91,7 +97,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::RaggedColumns => "stulpelyje `{field}` eilučių: {found}, kituose: {expected}",
         Code::TurnedBySpreadsheet => "laukas `{field}`: įrašas `{answer}`: {what}",
         Code::OtherWords => {
-            "tik pagal numerius rasta stulpelių: {columns}; jų žodžiai ne tokie kaip `{instrument}`: jei buvo duotas išleistas tekstas, nurodykite tai (wording)"
+            "tik pagal numerius rasta stulpelių: {columns}; jų žodžiai ne tokie kaip `{instrument}`[: jei buvo duotas išleistas tekstas, nurodykite tai ({fix})]"
         }
         Code::RowsAbove => "antraštė yra {row} eilutėje; eilutės virš jos praleistos",
         Code::RepeatedHeader => "eilutė kartoja antraštę ir praleista",
@@ -125,11 +131,12 @@ pub(super) const fn template(code: Code) -> &'static str {
             "`{whose}`: žmonių {count}[ (žinių - kaip iš {effective} nepriklausomų)], reikia bent {least}[; sujunkite su kita klase ar mokykla ({fix} - tik failui, kuris nepaliks mokyklos)]"
         }
         Code::NormMisfit => "normos netinka; skiriasi: {what} (normose `{found}`, čia `{expected}`)",
+        Code::TextsMisfit => "tekstų rinkinys netinka; skiriasi: {what} (rinkinyje `{found}`, čia `{expected}`)",
         Code::Ipsative => {
             "`{instrument}` balai atima vieni iš kitų: jie lyginami vieno žmogaus, o ne su kitais, ir normos jiems nesudaromos[; vis tiek sudaryti: {fix}]"
         }
         Code::BadMargins => "populiacijos dalys netinka: {reason} (`{what}`)",
-        Code::NoLanguage => "nėra tekstų kalba `{lang}` (yra: {available})",
+        Code::NoLanguage => "nėra tekstų kalba `{lang}`[ tekstų rinkinyje `{pack}`] (yra: {available})",
         Code::WrongInstrument => {
             "tikėtasi metodikų {expected} rezultatų, rasta `{found}`[; galbūt turėjote omenyje `{fix}`?]"
         }

@@ -50,12 +50,18 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
         Code::BasisMissing => "нет `basis`; назовите источник и степень обоснованности (A, B, C, D или M)",
         Code::BadCondition => "здесь об этом спросить нельзя: {reason}",
-        Code::CodesClash => "код `{code}` нельзя отличить от другого кода или его записи[: {reason}]",
+        Code::CodesClash => {
+            "код `{code}` нельзя отличить от другого кода или его записи[: {reason}][: его текст такой же, как у `{other}`]"
+        }
         Code::SumTooLarge => "баллы шкалы `{scale}` могут не поместиться в 32 двоичных разряда, в которых ведётся счёт",
         Code::ExampleFails => "пример `{example}`, {what}: получилось {found}, ожидалось {expected}",
         Code::TextMismatch => "текст `{name}` ни к чему в описании не относится[; возможно, имелось в виду `{fix}`]",
         Code::OptionsSwapped => {
             "тексты `{first}` и `{second}` на языке `{language}`, похоже, поменялись местами[: `{word}` относится к `{second}`][: сравните с языком `{other}`]"
+        }
+        Code::TextMissing => "нет {part}[ `{code}`][ вопроса `{item}`]",
+        Code::SharedLabel => {
+            "`{code}` — ответ, который во всех вопросах называется одинаково; набор текстов таких названий не меняет"
         }
         Code::AnchorMissing => {
             "в тексте варианта `{option}` на языке `{language}` нет слова, которое начинается с {allowed}"
@@ -89,7 +95,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         Code::RaggedColumns => "в столбце `{field}` строк: {found}, в остальных: {expected}",
         Code::TurnedBySpreadsheet => "поле `{field}`: запись `{answer}`: {what}",
         Code::OtherWords => {
-            "столбцы найдены только по номерам: {columns}; их слова - не те, что в `{instrument}`: если дети читали изданный текст, укажите это (wording)"
+            "столбцы найдены только по номерам: {columns}; их слова - не те, что в `{instrument}`[: если дети читали изданный текст, укажите это ({fix})]"
         }
         Code::RowsAbove => "заголовок стоит в строке {row}; строки над ним пропущены",
         Code::RepeatedHeader => "строка повторяет заголовок и пропущена",
@@ -123,11 +129,12 @@ pub(super) const fn template(code: Code) -> &'static str {
             "`{whose}`: людей {count}[ (по сведениям - как {effective} независимых)], нужно не меньше {least}[; объедините с другим классом или школой ({fix} - только для файла, который не покинет школу)]"
         }
         Code::NormMisfit => "нормы не подходят; расхождение: {what} (в нормах `{found}`, здесь `{expected}`)",
+        Code::TextsMisfit => "набор текстов не подходит; расхождение: {what} (в наборе `{found}`, здесь `{expected}`)",
         Code::Ipsative => {
             "баллы `{instrument}` отнимают друг у друга: их сравнивают у одного человека, а не с другими людьми, и норм для них не строят[; всё равно построить: {fix}]"
         }
         Code::BadMargins => "доли населения не годятся: {reason} (`{what}`)",
-        Code::NoLanguage => "текстов на языке `{lang}` нет (есть: {available})",
+        Code::NoLanguage => "текстов на языке `{lang}`[ в наборе текстов `{pack}`] нет (есть: {available})",
         Code::WrongInstrument => {
             "ожидались результаты методик {expected}, найдены — `{found}`[; возможно, имелось в виду `{fix}`]"
         }

@@ -190,6 +190,7 @@ words! {
     Cautions: "Оговорки", "Pastabos", "Cautions";
     OutsideAge: "возраст вне пределов, для которых создана методика", "amžius už ribų, kurioms sukurta metodika", "the age lies outside the limits that the instrument was made for";
     OutsideGrade: "класс вне пределов, для которых создана методика", "klasė už ribų, kurioms sukurta metodika", "the grade lies outside the limits that the instrument was made for";
+    TextPack: "набор текстов", "tekstų rinkinys", "text pack";
     Receipt: "Квитанция", "Kvitas", "Receipt";
     Engine: "программа", "programa", "engine";
     Key: "ключ", "raktas", "key";

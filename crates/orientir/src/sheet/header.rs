@@ -302,11 +302,13 @@ impl Header<'_> {
             let more = if rest == 0 { String::new() } else { format!(" … (+{rest})") };
             remarks.push(Error::new(Code::UnknownColumn, "").with("columns", format!("{}{more}", named.join(", "))));
         }
-        let has_words = self.instrument.wording() == crate::definition::Wording::Own;
+        let packed = self.instrument.texts_used().is_some();
+        let has_words = packed || self.instrument.wording() == crate::definition::Wording::Own;
         if other_words > 0 && has_words {
-            remarks.push(
-                Error::new(Code::OtherWords, "").with("columns", other_words).with("instrument", self.instrument.id()),
-            );
+            let remark = Error::new(Code::OtherWords, "").with("columns", other_words);
+            let remark = remark.with("instrument", self.instrument.id());
+            // With the published texts at hand it is no advice to say that they were given.
+            remarks.push(remark.with("fix", if packed { "" } else { "wording" }));
         }
         if found.hides(top) && self.map.is_none_or(|map| map.header_row.is_none()) {
             remarks.push(Error::new(Code::RowsAbove, "").with("row", found.rows));

@@ -30,6 +30,7 @@ pub(crate) use plain::{bare, name, plain};
 use rows::People;
 pub use rows::Reader;
 use values::Values;
+pub(crate) use values::add as add_words;
 
 use crate::answers::Answers;
 use crate::error::{Code, Diagnostics, Error};
@@ -100,10 +101,11 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn of(instrument: &Instrument) -> Self {
-        let forms = names::forms(instrument);
-        let names = FieldNames::of(instrument, &forms);
+        let (forms, asked) = names::forms(instrument);
         let values = Values::of(instrument, &forms);
-        let choices = names::choices(instrument, &forms);
+        let asked = forms.get(..asked).unwrap_or_default();
+        let names = FieldNames::of(instrument, asked);
+        let choices = names::choices(instrument, asked);
         Self { names, values, choices }
     }
 }

@@ -53,10 +53,15 @@ pub(crate) struct FieldNames {
     exact: BTreeMap<String, u16>,
 }
 
-/// A definition's forms in all its languages.
-pub(crate) fn forms(instrument: &Instrument) -> Vec<Form> {
-    let has = |lang: &Lang| instrument.definition().texts.get(lang.as_str()).is_some();
-    Lang::ALL.into_iter().filter(has).map(|lang| instrument.form(lang)).collect()
+/// A definition's forms in all its languages; first those in which its items are asked, and how many these are. Labels of answers
+/// are known in the others too.
+pub(crate) fn forms(instrument: &Instrument) -> (Vec<Form>, usize) {
+    let definition = instrument.definition();
+    let has = |lang: &Lang| definition.texts.get(lang.as_str()).is_some();
+    let (asked, other): (Vec<Lang>, Vec<Lang>) =
+        Lang::ALL.into_iter().filter(has).partition(|lang| instrument.asks_in(*lang).is_ok());
+    let forms = asked.iter().chain(&other).map(|lang| instrument.form_by(definition, *lang));
+    (forms.collect(), asked.len())
 }
 
 impl FieldNames {

@@ -155,7 +155,8 @@ impl Words {
     }
 }
 
-fn add(words: &mut BTreeMap<String, Vec<Cell>>, text: String, cell: Cell) {
+/// Adds a cell to those that a text may mean.
+pub(crate) fn add(words: &mut BTreeMap<String, Vec<Cell>>, text: String, cell: Cell) {
     let cells = words.entry(text).or_default();
     if !cells.contains(&cell) {
         cells.push(cell);

@@ -127,7 +127,7 @@ impl Tally {
     /// [`Tally::check`] refuses it.
     ///
     /// # Errors
-    /// `unknown_policy` where the definition has not what was chosen.
+    /// `unknown_policy` where the definition has not what was chosen; `texts_misfit` where a text pack shows another wording.
     pub fn as_counted(&self, instrument: &Instrument) -> Result<Instrument, Error> {
         let mut instrument = instrument.clone();
         if instrument.id() != self.instrument() {
@@ -136,10 +136,8 @@ impl Tally {
         for (policy, choice) in self.policies() {
             instrument = instrument.with_policy(policy, choice)?;
         }
-        Ok(match Wording::parse(self.wording()) {
-            Some(wording) => instrument.with_wording(wording),
-            None => instrument,
-        })
+        Wording::parse(self.wording())
+            .map_or_else(|| Ok(instrument.clone()), |wording| instrument.with_wording(wording))
     }
 
     /// The wording that was answered.

@@ -172,7 +172,8 @@ fn meaning_is_graded_against_a_norm_of_pupils_alone() {
         move |id: &str| if id == "szho" { Instrument::from_json(&szho.to_string()) } else { catalogue::get(id) }
     };
     let scored = |szho: &Value, person: &[(&str, &str)], wording: Wording, code: &str| {
-        let instrument = Instrument::from_json(&szho.to_string()).expect("a definition").with_wording(wording);
+        let instrument = Instrument::from_json(&szho.to_string()).expect("a definition");
+        let instrument = instrument.with_wording(wording).expect("no text pack");
         rated(&instrument, person, &[owned(&[("*", code)])])
     };
     let men: &[(&str, &str)] = &[("sex", "male")];

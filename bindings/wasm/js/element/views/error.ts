@@ -11,6 +11,8 @@ export interface Trouble {
   readonly code: string;
   readonly words: WordKey;
   readonly problems: readonly Problem[];
+  /** What the words name. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 export function errorView(trouble: Trouble, say: Speak, retry: () => void): View {
@@ -21,7 +23,7 @@ export function errorView(trouble: Trouble, say: Speak, retry: () => void): View
     "div",
     { class: "view", role: "alert" },
     heading,
-    make("p", { class: "lead" }, say(trouble.words)),
+    make("p", { class: "lead" }, say(trouble.words, trouble.values)),
     problems.length > 0 &&
       make(
         "div",

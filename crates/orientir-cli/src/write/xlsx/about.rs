@@ -84,6 +84,9 @@ fn instrument(source: &Source, page: &mut Page<'_>, session: &Session) -> Result
         (Word::WordingUsed, format!("{wording} ({})", words::wording(wording, session.lang))),
     ];
     captioned(facts, page, session)?;
+    if let Some(texts) = instrument.texts_used() {
+        page.row([Value::bold(session.word(Word::TextPack)), Value::text(&texts.name), Value::text(&texts.hash)])?;
+    }
     captioned(instrument.policies().map(|(p, c)| (Word::PolicyUsed, format!("{p}={c}"))), page, session)?;
     norms(summary, page, session)?;
     captioned(file.map(|file| (Word::InputFile, printable(&file))), page, session)?;

@@ -4,7 +4,7 @@ mod limits;
 mod responses;
 mod scales;
 mod standing;
-mod swapped;
+pub(crate) mod swapped;
 mod texts;
 
 use std::collections::BTreeSet;

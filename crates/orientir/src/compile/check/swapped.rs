@@ -121,7 +121,7 @@ fn exchanged<'t>(one: &str, other: &str, texts: &[Both<'t>]) -> Option<(&'t str,
 }
 
 /// Checks labels of responses, words of levels and poles of items of each language against the first one.
-pub(super) fn labels(definition: &Definition, faults: &mut Diagnostics) {
+pub(crate) fn labels(definition: &Definition, faults: &mut Diagnostics) {
     let known = Lang::ALL.map(Lang::as_str).into_iter();
     let mut languages = known.filter_map(|lang| Some((lang, definition.texts.get(lang)?)));
     let Some((one, first)) = languages.next() else { return };

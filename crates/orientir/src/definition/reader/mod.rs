@@ -304,6 +304,11 @@ impl<T> Map<T> {
         self.0.is_empty()
     }
 
+    /// Changes every value.
+    pub(crate) fn change(&mut self, mut change: impl FnMut(&str, &mut T)) {
+        self.0.iter_mut().for_each(|(name, value)| change(name, value));
+    }
+
     /// Adds names that are not there yet.
     pub(crate) fn extend(&mut self, others: Self) {
         for (name, value) in others.0 {

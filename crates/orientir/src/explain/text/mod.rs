@@ -195,6 +195,10 @@ impl Writer<'_> {
         ];
         rows.push(vec![word(Word::Result), receipt.result.clone()]);
         self.out.table(2, &[false], &rows);
+        if let Some(texts) = &receipt.texts {
+            self.line(&format!("{} {}", Word::TextPack.get(self.lang), texts.name));
+            self.out.line(4, &texts.hash);
+        }
         for (norm, hash) in &receipt.norms {
             self.line(&format!("{} {norm}", Word::Norm.get(self.lang)));
             self.out.line(4, hash);
