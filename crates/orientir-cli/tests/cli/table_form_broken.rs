@@ -81,7 +81,11 @@ const BREAKINGS: &[Breaking] = &[
         "scales!C3: there is a method, and nothing to work on",
     ),
     ("klimov-ddo", |b| b.set("scales", 3, "method", Cell::Blank), "scales!B3: what to work on is given, and no method"),
-    ("dembo-rubinstein", |b| b.set("sources", 2, "cite ru", "x"), "sources!C2: another cell says the same in another way"),
+    (
+        "dembo-rubinstein",
+        |b| b.set("sources", 2, "cite ru", "x"),
+        "sources!C2: another cell says the same in another way",
+    ),
     (
         "klimov-ddo",
         |b| b.set("about", 3, "field", "versio"),
