@@ -40,7 +40,14 @@ pub struct Folder {
 impl Folder {
     /// Looks for the tables of instruments and the list of pupils by the names of files. Other tables are named once, and so
     /// are those that were found by the beginning of their names.
-    pub fn open(path: &str, instruments: &[Instrument], session: &Session) -> Result<Self, Failure> {
+    ///
+    /// Of instruments that stand for each other (`groups` of ids) one table is enough.
+    pub fn open(
+        path: &str,
+        instruments: &[Instrument],
+        groups: &[Vec<&str>],
+        session: &Session,
+    ) -> Result<Self, Failure> {
         let unreadable = |reason: &str| Error::new(Code::Unreadable, "").with("file", path).with("reason", reason);
         if !Path::new(path).is_dir() {
             let fix = nearby::near(path, true).unwrap_or_default();
@@ -136,6 +143,10 @@ impl Folder {
         }
         if folder.answers.is_empty() {
             absent.clear();
+        }
+        let has = |id: &str| folder.answers.iter().any(|(known, ..)| known == id);
+        for group in groups.iter().filter(|group| group.iter().any(|id| has(id))) {
+            absent.retain(|absent| !group.iter().any(|id| *absent == format!("`{id}`")));
         }
         let told = [(Word::FilesByBeginning, by_beginning), (Word::FilesPassed, passed), (Word::NoFileFor, absent)];
         for (word, names) in told.iter().filter(|(_, names)| !names.is_empty()) {

@@ -32,7 +32,10 @@ impl Gathered {
     ) -> Result<Self, Failure> {
         let battery = prepared(read::battery(name, session)?, (reading, scoring), session)?;
         let instruments: Vec<Instrument> = battery.instruments().cloned().collect();
-        let mut folder = Folder::open(folder, &instruments, session)?;
+        let indicators = battery.definition().criteria.iter().flat_map(|criterion| &criterion.indicators);
+        let groups: Vec<Vec<&str>> =
+            indicators.map(|indicator| indicator.from.iter().map(orientir::definition::Id::as_str).collect()).collect();
+        let mut folder = Folder::open(folder, &instruments, &groups, session)?;
         target.spare(&folder.files(), session)?;
         let mut told = Told::default();
         session.tell_all(None, folder.doubles.iter());

@@ -123,7 +123,7 @@ fn inside(
     if !Path::new(source).is_dir() {
         return Ok((None, None));
     }
-    let folder = Folder::open(source, std::slice::from_ref(instrument), session)?;
+    let folder = Folder::open(source, std::slice::from_ref(instrument), &[], session)?;
     session.tell_all(None, folder.doubles.iter());
     let mut files = folder.answers(instrument.id()).map(|(_, file)| file.to_owned());
     let found = (files.next(), files.next());

@@ -146,7 +146,7 @@ fn entries(
     if !Path::new(answers).is_dir() {
         return table(instrument, (None, answers), own.as_ref(), reading, told, session);
     }
-    let folder = Folder::open(answers, std::slice::from_ref(instrument), session)?;
+    let folder = Folder::open(answers, std::slice::from_ref(instrument), &[], session)?;
     target.spare(&folder.files(), session)?;
     session.tell_all(None, folder.doubles.iter());
     told.faults.extend(folder.doubles.iter().map(|fault| (None, fault.clone())));

@@ -39,7 +39,8 @@ fn roster() -> Roster {
 /// The class on one occasion, or also on a second: then everybody answers as the next on the list did the first time.
 pub fn class(battery: &Battery, twice: bool) -> Class {
     let mut class = Class::new(Some(roster()));
-    for instrument in battery.instruments() {
+    // The class has answered SZHO, and not what stands in its place.
+    for instrument in battery.instruments().filter(|instrument| instrument.id() != "life-direction") {
         let sheet_identity = orientir::Identity::Id;
         let first = entries(instrument);
         let mut all = first.clone();

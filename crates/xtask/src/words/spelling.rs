@@ -67,6 +67,12 @@ fn scripts(word: &str) -> [bool; 2] {
     [word.contains(cyrillic), word.contains(|sign: char| sign.is_alphabetic() && !cyrillic(sign))]
 }
 
+/// Whether a piece of a text is an address or a name of a program's: those are spelt as they are.
+fn is_address(piece: &str) -> bool {
+    let inside = piece.trim_matches(|sign: char| !sign.is_alphanumeric());
+    inside.contains(['_', '/']) || inside.split('.').filter(|part| part.chars().count() > 1).count() > 1
+}
+
 /// Words that neither dictionary nor glossary have, and words of the glossary that nobody needs.
 pub fn faults(documents: &[(String, Value)]) -> Result<Vec<String>, String> {
     let mut faults = Vec::new();
@@ -84,7 +90,7 @@ pub fn faults(documents: &[(String, Value)]) -> Result<Vec<String>, String> {
                 word.chars().nth(1).is_some()
                     && scripts(word) != [language != Language::Russian, language == Language::Russian]
             };
-            for word in words(text).filter(own) {
+            for word in text.split_whitespace().filter(|piece| !is_address(piece)).flat_map(words).filter(own) {
                 if scripts(word) == [true, true] {
                     faults.push(format!("{place}: `{word}` has Latin and Cyrillic letters"));
                 }
