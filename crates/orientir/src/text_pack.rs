@@ -5,6 +5,8 @@
 
 mod check;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::definition::reader::{Id, Map, Text, record};
@@ -55,13 +57,25 @@ pub struct TextPack {
 }
 
 /// Which texts were shown: the name of a pack, and the SHA-256 of its RFC 8785 canonical JSON in hexadecimal.
+// SIZE: read as a map, of which the engine has a reader already.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "BTreeMap<String, String>")]
 pub struct TextsUsed {
     /// The name of the pack.
     pub name: String,
     /// The hash of the pack.
     pub hash: String,
+}
+
+impl TryFrom<BTreeMap<String, String>> for TextsUsed {
+    type Error = &'static str;
+
+    fn try_from(members: BTreeMap<String, String>) -> Result<Self, Self::Error> {
+        match (members.get("name"), members.get("hash")) {
+            (Some(name), Some(hash)) if members.len() == 2 => Ok(Self { name: name.clone(), hash: hash.clone() }),
+            _ => Err("expected `name` and `hash` of a text pack, and nothing else"),
+        }
+    }
 }
 
 /// What an instrument keeps of its pack beside the texts.

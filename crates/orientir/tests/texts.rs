@@ -145,6 +145,11 @@ fn receipts_name_the_pack_and_old_ones_stay_readable() -> Outcome {
     assert!(!text.contains("texts"), "{text}");
     assert_eq!(serde_json::from_str::<Receipt>(&text)?.texts, None);
 
+    for texts in [r#"{"name":"x"}"#, r#"{"name":"x","hash":"y","holder":"z"}"#, r#""x""#] {
+        let other =
+            serde_json::to_string(&old)?.replacen("\"policies\"", &format!("\"texts\":{texts},\"policies\""), 1);
+        assert!(serde_json::from_str::<Receipt>(&other).is_err(), "{other}");
+    }
     packed.verify(&receipt, &answered(&packed)?)?;
     // Who makes a result again need not own the texts.
     plain().verify(&receipt, &answered(&plain())?)?;

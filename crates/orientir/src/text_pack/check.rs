@@ -79,13 +79,17 @@ struct Language<'a> {
 }
 
 impl Language<'_> {
-    fn fault(&self, code: Code, steps: &[&str]) -> Error {
+    fn path(&self, steps: &[&str]) -> String {
         let mut path = format!("/texts/{}", self.lang);
         for step in steps {
             path.push('/');
             path.push_str(&pointer_step(step));
         }
-        Error::new(code, path)
+        path
+    }
+
+    fn fault(&self, code: Code, steps: &[&str]) -> Error {
+        Error::new(code, self.path(steps))
     }
 
     fn missing(&mut self, steps: &[&str], part: &str, item: &str) {
@@ -128,7 +132,8 @@ impl Language<'_> {
         // What stands in the definition shows what the item is made of; labels of an entry form do not.
         let ours = self.own.texts.get(self.lang).filter(|_| self.own.about.wording != Wording::None);
         let ours = ours.and_then(|texts| texts.items.get(id));
-        let options = self.own_options(item, ours, shown);
+        let codes = codes(shown);
+        let options = self.own_options(item, ours, &codes);
         let bipolar = shown.fields.iter().any(|field| field.kind == "bipolar");
         let poles =
             bipolar || text.left.is_some() || text.right.is_some() || ours.is_some_and(|ours| ours.left.is_some());
@@ -151,23 +156,23 @@ impl Language<'_> {
             if options.contains(&code) {
                 continue;
             }
-            if codes(shown).any(|(_, known, _)| known == code) {
+            if codes.iter().any(|known| known.code == code) {
                 let fault = self.fault(Code::SharedLabel, &place(code)).with("code", code);
                 self.faults.push(fault);
             } else {
                 self.unknown(&place(code), code, &options);
             }
         }
-        self.told_apart(id, text, shown, &options);
+        self.told_apart(id, text, &codes, &options);
         for (code, other, word) in swapped::crossed(item, self.lang, &text.options) {
-            let path = self.fault(Code::OptionsSwapped, &place(code)).path().to_owned();
+            let path = self.path(&place(code));
             self.faults.push(swapped::swapped(path, self.lang, code, other).with("word", word));
         }
     }
 
     /// The options that are the item itself: the definition says what they are about, or has its own words for them, or has no words
     /// that all items share.
-    fn own_options<'f>(&self, item: &Item, ours: Option<&ItemText>, shown: &'f FormItem) -> Vec<&'f str> {
+    fn own_options<'f>(&self, item: &Item, ours: Option<&ItemText>, codes: &[CodeOf<'f>]) -> Vec<&'f str> {
         let shared = |field: &FormField, code: &str| {
             let texts = self.own.texts.get(self.lang)?;
             texts.responses.get(&field.response)?.get(code)
@@ -177,40 +182,52 @@ impl Language<'_> {
                 item.options.get(code).is_some_and(|option| option.gist.is_some() || !option.anchors.is_empty());
             known || ours.is_some_and(|ours| ours.options.get(code).is_some())
         };
-        let mut seen = BTreeSet::new();
-        let own = codes(shown).filter(|(field, code, words)| said(code) || *words && shared(field, code).is_none());
-        own.map(|(_, code, _)| code).filter(|code| seen.insert(*code)).collect()
+        let (mut seen, mut options) = (BTreeSet::new(), Vec::new());
+        for CodeOf { field, code, words } in codes {
+            if (said(code) || *words && shared(field, code).is_none()) && seen.insert(*code) {
+                options.push(*code);
+            }
+        }
+        options
     }
 
     /// Options are found in tables by their texts: no two of an item may be one, and none may look like the code of another.
-    fn told_apart(&mut self, id: &str, text: &ItemText, shown: &FormItem, options: &[&str]) {
+    fn told_apart(&mut self, id: &str, text: &ItemText, codes: &[CodeOf<'_>], options: &[&str]) {
         let mut words = BTreeMap::new();
-        let all: Vec<&str> = codes(shown).map(|(_, code, _)| code).collect();
-        for (place, code) in (0..).zip(&all) {
-            add_words(&mut words, plain(code), place);
+        for (place, known) in (0..).zip(codes) {
+            add_words(&mut words, plain(known.code), place);
         }
         for code in options {
-            let place = all.iter().position(|known| known == code).and_then(|place| Cell::try_from(place).ok());
+            let place = codes.iter().position(|known| known.code == *code).and_then(|place| Cell::try_from(place).ok());
             let (Some(text), Some(place)) = (text.options.get(code), place) else { continue };
             let read = plain(text);
             add_words(&mut words, read.clone(), place);
-            let like = words.get(&read).into_iter().flatten();
-            let other = like.filter_map(|place| all.get(usize::from(*place))).find(|other| *other != code);
+            let like = words.get(&read).map_or(&[][..], Vec::as_slice);
+            let other =
+                like.iter().find_map(|place| codes.get(usize::from(*place)).filter(|known| known.code != *code));
             if let Some(other) = other {
                 let fault = self.fault(Code::CodesClash, &["items", id, "options", code]);
-                self.faults.push(fault.with("code", code).with("other", other));
+                self.faults.push(fault.with("code", code).with("other", other.code));
             }
         }
     }
 }
 
-/// The codes of an item with their fields, and whether each must have words.
-fn codes(shown: &FormItem) -> impl Iterator<Item = (&FormField, &str, bool)> {
-    shown.fields.iter().flat_map(|field| {
+/// A code of an item.
+struct CodeOf<'f> {
+    field: &'f FormField,
+    code: &'f str,
+    /// Whether it cannot do without words.
+    words: bool,
+}
+
+fn codes(shown: &FormItem) -> Vec<CodeOf<'_>> {
+    let mut codes = Vec::new();
+    for field in &shown.fields {
         let words = matches!(field.kind, "choice" | "matching");
-        let codes = field.codes.iter().map(move |code| (code, words));
-        let options = field.options.iter().map(|option| (option, true));
-        let apart = field.apart.iter().map(|code| (code, false));
-        codes.chain(options).chain(apart).map(move |(code, words)| (field, code.code.as_str(), words))
-    })
+        for (list, words) in [(&field.codes, words), (&field.options, true), (&field.apart, false)] {
+            codes.extend(list.iter().map(|code| CodeOf { field, code: &code.code, words }));
+        }
+    }
+    codes
 }
