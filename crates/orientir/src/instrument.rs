@@ -172,7 +172,7 @@ impl Instrument {
     /// # Errors
     /// `texts_misfit` where a text pack shows the published texts, and another wording is said to have been answered.
     pub fn with_wording(&self, wording: Wording) -> Result<Self, Error> {
-        self.packed().map_or(Ok(()), |packed| packed.allows(wording))?;
+        self.packed().map_or(Ok(()), |_| Packed::allows(wording))?;
         Ok(self.in_wording(wording))
     }
 

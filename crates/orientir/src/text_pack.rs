@@ -156,7 +156,7 @@ fn misfit(path: &str, what: &str, expected: &str, found: &str) -> Error {
 
 impl Packed {
     /// Refuses another wording than the one that is shown.
-    pub(crate) fn allows(&self, wording: Wording) -> Result<(), Error> {
+    pub(crate) fn allows(wording: Wording) -> Result<(), Error> {
         let published = Wording::Published;
         if wording == published { Ok(()) } else { Err(misfit("", "wording", wording.as_str(), published.as_str())) }
     }
@@ -196,7 +196,7 @@ impl Instrument {
             languages: pack.languages().map(Lang::as_str).collect::<Vec<_>>().join(", "),
         };
         if let Some(chosen) = self.chosen_wording() {
-            packed.allows(chosen)?;
+            Packed::allows(chosen)?;
         }
         let definition = check::checked(self, &pack.file)?;
         Ok(self.reworded(definition, packed))

@@ -18,7 +18,7 @@ pub use node::Node;
 pub const PACKAGE: &str = "bindings/wasm";
 /// The most that the engine may weigh, compressed by gzip: what it weighs, and a little. 150 kB were meant, and are not reached:
 /// the package's README says where the bytes are. It must not grow unseen.
-const MAX_GZIP_BYTES: &str = "370400";
+const MAX_GZIP_BYTES: &str = "377800";
 
 /// What is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
