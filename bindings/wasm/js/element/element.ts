@@ -239,7 +239,7 @@ export class OrientirTest extends Base {
       const plain = Instrument.load(definition, { lang: this.#lang });
       const worded = texts.reduce((instrument, text) => instrument.withTexts(text), plain);
       this.#instrument = norms.reduce((instrument, text) => instrument.withNorms(text), worded);
-      this.#form = formIn(this.#instrument, this.#lang);
+      this.#form = this.#asked(this.#instrument);
     } catch (error) {
       if (load === this.#loads) this.#fail(troubleOf(error));
       return;
@@ -308,7 +308,7 @@ export class OrientirTest extends Base {
 
   /** What is asked. Of a questionnaire for groups it serves for the title alone, above the words that it is not taken here. */
   #asked(instrument: Instrument): Form {
-    return (isForGroups(instrument) ? instrument.forAdultGroups() : instrument).form(this.#lang);
+    return formIn(isForGroups(instrument) ? instrument.forAdultGroups() : instrument, this.#lang);
   }
 
   #told(report: Report): Outcome {
