@@ -130,3 +130,19 @@ fn explain() {
     let document: serde_json::Value = serde_json::from_str(&json.out).expect("a document");
     assert_eq!(document.get("instrument").and_then(|v| v.as_str()), Some("small"));
 }
+
+/// What CONTRIBUTING.md shows the way to: sound, complete in three languages, and scored.
+#[test]
+fn an_instrument_of_ones_own() {
+    let desk = Desk::new();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/own-instrument");
+    let (own, answers) = (format!("{folder}/team-work.json"), format!("{folder}/answers.csv"));
+    let run = desk.run(&["check", &own]);
+    assert_eq!((run.code, run.out.contains("4 examples")), (Some(0), true), "{}{}", run.out, run.told);
+    let scores = desk.run(&["score", &own, &answers]);
+    assert_eq!((scores.code, scores.out.lines().count()), (Some(0), 9), "{}", scores.told);
+    for (lang, title) in [("ru", "Работа в команде"), ("lt", "Darbas komandoje"), ("en", "Working in a team")] {
+        let shown = desk.run(&["show", &own, "--lang", lang]).out;
+        assert!(shown.contains(title), "{shown}");
+    }
+}
