@@ -1,5 +1,7 @@
 //! Text packs: published sentences in the place of an instrument's own, and nothing else.
 
+#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests fail by panicking")]
+
 use std::path::Path;
 
 use orientir::definition::Wording;

@@ -11,10 +11,10 @@ fn leaves<'v>(value: &'v Value, path: &str, found: &mut Vec<(String, &'v str)>) 
     match value {
         Value::String(text) => found.push((path.to_owned(), text)),
         Value::Array(list) => {
-            list.iter().enumerate().for_each(|(i, value)| leaves(value, &format!("{path}/{i}"), found))
+            list.iter().enumerate().for_each(|(i, value)| leaves(value, &format!("{path}/{i}"), found));
         }
         Value::Object(members) => {
-            members.iter().for_each(|(key, value)| leaves(value, &format!("{path}/{key}"), found))
+            members.iter().for_each(|(key, value)| leaves(value, &format!("{path}/{key}"), found));
         }
         _ => {}
     }
@@ -60,7 +60,7 @@ fn every_reason_is_there_in_every_language() {
     fn look(value: &Value, path: &str, faults: &mut Vec<String>) {
         match value {
             Value::Array(list) => {
-                list.iter().enumerate().for_each(|(i, value)| look(value, &format!("{path}/{i}"), faults))
+                list.iter().enumerate().for_each(|(i, value)| look(value, &format!("{path}/{i}"), faults));
             }
             Value::Object(members) => {
                 for (key, value) in members {
@@ -164,7 +164,7 @@ fn scales_levels_and_types_have_two_to_four_sentences() {
                 .groups
                 .iter()
                 .filter(|group| texts.groups.get(&group.id).is_some_and(|text| !text.about.is_empty()))
-                .flat_map(|group| group.scales.iter().chain(&group.beside).map(|id| id.as_str()))
+                .flat_map(|group| group.scales.iter().chain(&group.beside).map(orientir::definition::Id::as_str))
                 .collect();
             for (group, text) in texts.groups.iter() {
                 few(format!("group {group}"), &text.about);

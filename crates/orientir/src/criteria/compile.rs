@@ -217,12 +217,20 @@ fn compile_indicator(
         let condition = |when: &Condition, path: &str, found: &mut Diagnostics| {
             scope.condition(when, &format!("{path}/when"), found)
         };
-        let cases = each(&indicator.cases, &format!("{path}/cases"), found, |case: &GradeCase, path, found| {
+        let mut own = Diagnostics::default();
+        let cases = each(&indicator.cases, &format!("{path}/cases"), &mut own, |case: &GradeCase, path, found| {
             condition(&case.when, path, found)
         });
-        let flags = each(&indicator.flags, &format!("{path}/flags"), found, |flag: &FlagCase, path, found| {
+        let flags = each(&indicator.flags, &format!("{path}/flags"), &mut own, |flag: &FlagCase, path, found| {
             condition(&flag.when, path, found)
         });
+        // What one instrument lacks, and the next one too, is one fault.
+        for fault in own {
+            let same = |known: &Error| known.path() == fault.path() && known.code() == fault.code();
+            if !found.iter().any(same) {
+                found.push(fault);
+            }
+        }
         // Of two instruments that stand for each other, one may have scales that the other lacks.
         let elsewhere = |scale: &Id| of.iter().any(|instrument| instrument.scales().any(|known| *known == **scale));
         for (k, scale) in indicator.shows.iter().enumerate().filter(|(_, scale)| !elsewhere(scale)) {

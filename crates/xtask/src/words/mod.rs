@@ -131,10 +131,10 @@ fn strings(value: &Value, path: &str, said: &mut Vec<Said>) {
     match value {
         Value::String(text) => said.push(Said { path: path.to_owned(), text: text.clone() }),
         Value::Array(list) => {
-            list.iter().enumerate().for_each(|(i, value)| strings(value, &format!("{path}/{i}"), said))
+            list.iter().enumerate().for_each(|(i, value)| strings(value, &format!("{path}/{i}"), said));
         }
         Value::Object(members) => {
-            members.iter().for_each(|(key, value)| strings(value, &format!("{path}/{key}"), said))
+            members.iter().for_each(|(key, value)| strings(value, &format!("{path}/{key}"), said));
         }
         _ => {}
     }

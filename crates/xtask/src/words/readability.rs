@@ -113,10 +113,10 @@ impl Measure {
         }
         match (language, self.other) {
             (Language::English, Some(grade)) if grade > 9.0 => {
-                faults.push(format!("grade {grade:.1}, expected at most 9"))
+                faults.push(format!("grade {grade:.1}, expected at most 9"));
             }
             (Language::Russian, Some(ease)) if ease < 45.0 => {
-                faults.push(format!("ease {ease:.1}, expected at least 45"))
+                faults.push(format!("ease {ease:.1}, expected at least 45"));
             }
             _ => {}
         }
