@@ -348,7 +348,7 @@ def test_another_class_stands_beside() -> None:
 def test_results_are_shown(city: orientir.Tally) -> None:
     instrument = orientir.instrument(MOTIVES, lang="ru")
     reliability = instrument.reliability(city)
-    assert repr(reliability) == "<orientir.Reliability of ovcharova-motives 1.0.0: 4 scales, 402 people, 0 problems>"
+    assert repr(reliability) == "<orientir.Reliability of ovcharova-motives 1.0.1: 4 scales, 402 people, 0 problems>"
     for shown in (reliability, instrument.item_analysis(city), instrument.compare(RESULTS / "occasions.csv"), city):
         assert "<table" in shown._repr_html_()
     assert "Это не для рейтинга" in instrument.compare(RESULTS / "occasions.csv")._repr_html_()

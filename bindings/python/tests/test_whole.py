@@ -227,7 +227,7 @@ def test_rows_without_a_rater_are_told() -> None:
 
 def test_results_are_shown() -> None:
     quality = orientir.instrument("ovcharova-motives", lang="lt").quality(motives(12, seconds=[30] * 12))
-    assert repr(quality) == "<orientir.Quality of ovcharova-motives 1.0.0: 12 rows, 12 flags, 0 problems>"
+    assert repr(quality) == "<orientir.Quality of ovcharova-motives 1.0.1: 12 rows, 12 flags, 0 problems>"
     html = quality._repr_html_()
     assert 'lang="lt"' in html and "longstring" in html and "1,5" in html
     assert "synonyms</th>" not in html

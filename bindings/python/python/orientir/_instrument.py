@@ -518,7 +518,7 @@ def instrument(
     Examples:
         >>> import orientir
         >>> orientir.instrument("ДДО")
-        <orientir.Instrument klimov-ddo 1.0.0: 20 fields, 5 scales>
+        <orientir.Instrument klimov-ddo 1.0.1: 20 fields, 5 scales>
         >>> orientir.instrument("kabardova-opg", policies={"zero_skill": "count_all"}).policies["zero_skill"]
         'count_all'
     """

@@ -52,7 +52,7 @@ class Norms(Results[FrameT]):
         >>> counts = motives.tally(answers, school="School 5", date="2026-10")
         >>> norms = orientir.fit(counts, replicates=0)
         >>> norms
-        <orientir.Norms local of ovcharova-motives 1.0.0: 40 people, 1 sources, 0 groups refused>
+        <orientir.Norms local of ovcharova-motives 1.0.1: 40 people, 1 sources, 0 groups refused>
         >>> scores = motives.with_norms(norms).score(answers)
         >>> "external_positive.t" in scores.columns
         True

@@ -239,9 +239,9 @@ test("a result is opened in another language and printed", async () => {
   await page.reload();
   await page.getByRole("heading", { name: "Rask savo orientyrą" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "lt");
-  assert.equal(await page.locator(".card h3").first().getAttribute("lang"), "ru", "what is in another language says so");
+  assert.equal(await page.locator(".card h3").first().getAttribute("lang"), null, "the tests are in Lithuanian too");
   await link(page, "Rezultatai").click();
-  await button(page, /^Spausdinti „Что мне ближе/).click();
+  await button(page, /^Spausdinti „Kas man arčiau/).click();
   await page.waitForFunction(() => globalThis.printed === 1);
   assert.equal(await page.evaluate(() => location.hash), "#/klimov-ddo");
   await closed(page);
@@ -364,7 +364,7 @@ test("what is kept is damaged: the page says so and goes on", async () => {
   for (const text of ["{", "[]", '{"format":9}', JSON.stringify({ ...stored(keys), begun: 7 })]) {
     await keep(page, text);
     await page.getByText("повреждена и не прочитана").waitFor();
-    assert.equal(await page.locator(".card").count(), 7, text);
+    assert.equal(await page.locator(".card").count(), (await order()).length, text);
   }
   const done = { ...stored(keys).done, "klimov-ddo": { ...stored(keys).done["klimov-ddo"], answers: { 1: "z" } } };
   await keep(page, stored(keys, { done }));
@@ -447,7 +447,7 @@ test("a definition that does not load leaves the others", async () => {
     await open(page, world.address);
     await page.getByText("Не удалось открыть тест szho.json").waitFor();
     await page.getByText("Не удалось открыть тест work-values.json").waitFor();
-    assert.equal(await page.locator(".card").count(), 6);
+    assert.equal(await page.locator(".card").count(), (await order()).length - 1);
   } finally {
     await writeFile(broken, texts[0]);
     await writeFile(missing, texts[1]);
@@ -455,7 +455,7 @@ test("a definition that does not load leaves the others", async () => {
   await button(page, "Попробовать ещё раз").click();
   await page.getByText("Не удалось открыть").first().waitFor({ state: "detached" });
   assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1", "the focus is not lost with the button");
-  assert.equal(await page.locator(".card").count(), 7);
+  assert.equal(await page.locator(".card").count(), (await order()).length);
   assert.deepEqual(await page.locator(".card h3").allTextContents(), (await order()).map((id) => instruments[id].form("ru").title));
   await page.context().close();
 });
