@@ -141,7 +141,8 @@ fn an_instrument_of_ones_own() {
     assert_eq!((run.code, run.out.contains("4 examples")), (Some(0), true), "{}{}", run.out, run.told);
     let scores = desk.run(&["score", &own, &answers]);
     assert_eq!((scores.code, scores.out.lines().count()), (Some(0), 9), "{}", scores.told);
-    for (lang, title) in [("ru", "Работа в команде"), ("lt", "Darbas komandoje"), ("en", "Working in a team")] {
+    for (lang, title) in [("ru", "Работа в команде"), ("lt", "Darbas komandoje"), ("en", "Working in a team")]
+    {
         let shown = desk.run(&["show", &own, "--lang", lang]).out;
         assert!(shown.contains(title), "{shown}");
     }
