@@ -115,7 +115,7 @@ fn one_person_allocates_nothing() {
     for instrument in orientir::catalogue::all().expect("the catalogue compiles") {
         let mut answers = instrument.answers();
         for field in instrument.fields().map(str::to_owned).collect::<Vec<_>>() {
-            for code in ["3", "2", "a", "nature", "0"] {
+            for code in ["3", "2", "a", "nature", "0", "yes", "order", "growth", "stable_economy"] {
                 if answers.set(&field, code).is_ok() {
                     break;
                 }
