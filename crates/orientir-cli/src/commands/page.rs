@@ -150,7 +150,7 @@ impl<'a> Page<'a> {
 }
 
 /// How many signs fit on one sheet of paper, and the size of type; what is longer takes a second sheet.
-const SIZES: [(usize, &str); 2] = [(4_600, "8.5pt"), (6_500, "7.5pt")];
+const SIZES: [(usize, &str); 2] = [(4_200, "8.5pt"), (6_500, "7.5pt")];
 
 /// How a sheet looks. Its columns make room for long lists of items.
 const STYLE: &str = "\
