@@ -13,7 +13,7 @@ import { Instrument, init } from "orientir";
 import { build as vite } from "vite";
 
 import { launch, openPage, serve } from "../browser.mjs";
-import { IDS, definition } from "../engine/support.mjs";
+import { ALL, definition } from "../engine/support.mjs";
 
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -57,7 +57,7 @@ test("the package holds what it needs, and nothing else", () => {
   const files = packed.files.map((file) => file.path);
   const wanted = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", "dist/orientir.wasm"];
   wanted.push("dist/index.js", "dist/index.d.ts", "dist/types.d.ts", "dist/native/native.js", "dist/native/native.d.ts");
-  wanted.push(...IDS.map((id) => `instruments/${id}.json`));
+  wanted.push(...ALL.map((id) => `instruments/${id}.json`));
   assert.deepEqual(wanted.filter((file) => !files.includes(file)), [], "missing");
   const other = files.filter((file) => !wanted.includes(file) && !/^dist\/((native|element|element\/\w+)\/)?[\w-]+(\.d\.ts|\.js)$/.test(file));
   assert.deepEqual(other, [], "not to be there");

@@ -6,11 +6,13 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 const CATALOGUE = `${ROOT}instruments/definitions/`;
 
-/** The ids of the catalogue, without those whose results are for groups alone. */
-export const IDS = readdirSync(CATALOGUE)
+/** The ids of the catalogue. */
+export const ALL = readdirSync(CATALOGUE)
   .filter((name) => name.endsWith(".json"))
-  .map((name) => name.slice(0, -".json".length))
-  .filter((id) => (JSON.parse(definition(id)).about.use ?? "individual") === "individual");
+  .map((name) => name.slice(0, -".json".length));
+
+/** The ids of the catalogue, without those whose results are for groups alone. */
+export const IDS = ALL.filter((id) => (JSON.parse(definition(id)).about.use ?? "individual") === "individual");
 
 /** The text of an instrument of the catalogue. */
 export function definition(id) {
