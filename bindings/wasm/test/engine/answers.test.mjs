@@ -22,7 +22,7 @@ test("an instrument says what it is", () => {
   assert.deepEqual(plain.policies, { strict: "off" });
   assert.equal(plain.lang, "en");
   assert.equal(String(plain), "plain 1.0.0");
-  assert.deepEqual(klimov.languages, ["ru"]);
+  assert.deepEqual(klimov.languages, ["ru", "lt", "en"]);
   assert.equal(klimov.selfTest, "description");
 });
 
