@@ -132,15 +132,15 @@ fn leaders(facts: &Facts<'_>, candidates: &[Vec<Expr>], leaders: &mut Vec<u16>) 
 
 /// The highest candidates in falling order; equals of the last letter come along.
 fn letter_code(facts: &Facts<'_>, candidates: &[Vec<Expr>], letters: usize, order: &mut Vec<u16>) {
-    let mut ranked: Vec<(u16, &[Expr])> = (0_u16..).zip(candidates.iter().map(Vec::as_slice)).collect();
-    // A stable sort keeps equals in the order of the definition.
-    ranked.sort_by(|a, b| compare(facts, b.1, a.1));
-    let last = letters.checked_sub(1).and_then(|l| ranked.get(l)).map(|(_, by)| *by);
-    let named = ranked
-        .iter()
-        .enumerate()
-        .filter(|(i, (_, by))| *i < letters || last.is_some_and(|last| compare(facts, by, last).is_eq()));
-    order.extend(named.map(|(_, (id, _))| *id));
+    let by = |id: u16| candidates.get(usize::from(id)).map_or(&[][..], Vec::as_slice);
+    order.extend((0_u16..).zip(candidates).map(|(id, _)| id));
+    // Equals stay in the order of the definition. PERF: sorted in place, for scoring asks for no memory.
+    order.sort_unstable_by(|a, b| compare(facts, by(*b), by(*a)).then(a.cmp(b)));
+    let last = letters.checked_sub(1).and_then(|last| order.get(last)).copied();
+    let named =
+        order.iter().skip(letters).take_while(|id| last.is_some_and(|last| compare(facts, by(**id), by(last)).is_eq()));
+    let named = letters + named.count();
+    order.truncate(named);
 }
 
 /// The candidates that lead under every completion of the missing answers; none where completions differ.
